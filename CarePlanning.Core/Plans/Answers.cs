@@ -1,0 +1,88 @@
+namespace CarePlanning.Core.Plans;
+
+/// <summary>The answers to one section of a plan; half done by nature, so nothing in it is required.</summary>
+public abstract record PlanSection
+{
+    /// <summary>Questions answered with "not today", "I do not know" or "I would rather not say", by the question's name.</summary>
+    public SortedDictionary<string, PutOff> PutOff { get; set; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>An answer that is not words but still an answer.</summary>
+public enum PutOff { NotToday, DoNotKnow, RatherNotSay }
+
+/// <summary>One entry of a list in a section; its id never changes, so that an edit can name it.</summary>
+public abstract record PlanItem
+{
+    public string Id { get; set; } = "";
+
+    /// <summary>Taken out by somebody; kept so that it can be put back and nothing sent late is lost.</summary>
+    public bool Removed { get; set; }
+
+    /// <summary>Who may hold this whole entry; open unless the entry itself says otherwise.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public virtual Sensitivity HeldAs => Sensitivity.Open;
+}
+
+/// <summary>Words somebody said, with whose they are, who wrote them down and how the others stand to them.</summary>
+public sealed record Narrative
+{
+    public string? Words { get; set; }
+
+    /// <summary>Whose words: a member's id, or "together".</summary>
+    public string? Voice { get; set; }
+
+    /// <summary>The name shown for the voice when the words were written.</summary>
+    public string? VoiceName { get; set; }
+
+    /// <summary>True when these are the speaker's own words, false when they were put into words by another.</summary>
+    public bool? OwnWords { get; set; }
+
+    /// <summary>The name of who wrote the words down.</summary>
+    public string? WrittenBy { get; set; }
+
+    /// <summary>How other members stand to these words, by member id; only their own hand sets it.</summary>
+    public SortedDictionary<string, Standing> Standings { get; set; } = new(StringComparer.Ordinal);
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Words);
+}
+
+/// <summary>How somebody stands to another's words.</summary>
+public enum Standing { Agrees, SeesItDifferently, ToTalkAbout }
+
+/// <summary>A date as it is typed: day, month and year, each of which may still be missing.</summary>
+public sealed record PartialDate
+{
+    public int? Day { get; set; }
+    public int? Month { get; set; }
+    public int? Year { get; set; }
+
+    public bool IsEmpty => Day is null && Month is null && Year is null;
+    public bool IsComplete => Day is not null && Month is not null && Year is not null;
+
+    /// <summary>The date, or null while a part is missing or when no such day exists.</summary>
+    public DateOnly? Date =>
+        IsComplete && Year is >= 1 and <= 9999 && Month is >= 1 and <= 12
+        && Day >= 1 && Day <= DateTime.DaysInMonth(Year.Value, Month.Value)
+            ? new DateOnly(Year.Value, Month.Value, Day.Value) : null;
+
+    /// <summary>True when all three parts are there and no calendar has that day.</summary>
+    public bool DoesNotExist => (IsComplete && Date is null) || Day is < 1 or > 31 || Month is < 1 or > 12
+        || (Day is { } d && Month is { } m && d > DateTime.DaysInMonth(2000, m));
+
+    public static PartialDate From(DateOnly d) => new() { Day = d.Day, Month = d.Month, Year = d.Year };
+}
+
+/// <summary>Who may hold a field; every copy, reader and frozen content is decided from it in one place.</summary>
+public enum Sensitivity
+{
+    /// <summary>Everyone on the plan.</summary>
+    Open,
+    /// <summary>Registered professionals only.</summary>
+    ClinicianOnly,
+    /// <summary>The person and one professional; on no shared copy.</summary>
+    Private,
+    /// <summary>Amounts: on the full plan and the money copy only.</summary>
+    Money,
+    /// <summary>How to get into the home: on screen for those entitled, on no copy.</summary>
+    HomeAccess,
+}

@@ -1,0 +1,41 @@
+namespace CarePlanning.Core.Plans;
+
+/// <summary>Puts fields into one question that is asked together; without it a field is a question of its own.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AskedAttribute(string question) : Attribute { public string Question { get; } = question; }
+
+/// <summary>A text that people answer in sentences, so the field has room for them.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LongAttribute : Attribute;
+
+/// <summary>Who may hold the field, when that is not everyone on the plan.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class HeldAttribute(Sensitivity sensitivity) : Attribute { public Sensitivity Sensitivity { get; } = sensitivity; }
+
+/// <summary>Shown only while a neighbouring field holds one of these values (written as they travel: "yes", "Home").</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ShownWhenAttribute(string field, params string[] values) : Attribute
+{
+    public string Field { get; } = field;
+    public IReadOnlyList<string> Values { get; } = values;
+}
+
+/// <summary>A number on a scale, drawn as a row of choices.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ScaleAttribute(int from, int to) : Attribute { public int From { get; } = from; public int To { get; } = to; }
+
+/// <summary>An amount of money in whole pence.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MoneyAttribute : Attribute;
+
+/// <summary>A set of ids of entries in another list, for example the goals that a budget line serves.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LinksToAttribute(string slug, string list) : Attribute
+{
+    public string Slug { get; } = slug;
+    public string List { get; } = list;
+}
+
+/// <summary>The field that names an entry of a list in headings and links.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NamesItAttribute : Attribute;

@@ -1,0 +1,47 @@
+namespace CarePlanning.Core.Plans;
+
+/// <summary>The moment a rule is asked: at each save, when a section is complete, or before anyone signs.</summary>
+public enum Stage { Save, Complete, Agree }
+
+/// <summary>What a rule does: stops the named step, warns and lets on, or tells.</summary>
+public enum Severity { Block, Warn, Inform }
+
+/// <summary>One checkable rule with its id from the field's law and standards.</summary>
+/// <param name="Id">The rule's id, for example "Q-03"; its words stand in the section's texts under the same id.</param>
+/// <param name="Slug">The section whose answers put it right.</param>
+/// <param name="Check">Finds the places where the rule is broken; the rule is a pure function of the answers.</param>
+public sealed record Rule(string Id, string Slug, Stage Stage, Severity Severity, Func<RuleInput, IEnumerable<Finding>> Check)
+{
+    /// <summary>A rule over one section's answers that is broken when the test says so, at one field.</summary>
+    public static Rule When<T>(string id, string slug, Stage stage, Severity severity, string path, Func<T, RuleInput, bool> broken)
+        where T : PlanSection =>
+        new(id, slug, stage, severity, input => broken(input.Answers.Get<T>(), input) ? [new Finding(path)] : []);
+
+    /// <summary>A rule over one section's answers that may be broken in several places.</summary>
+    public static Rule Each<T>(string id, string slug, Stage stage, Severity severity, Func<T, RuleInput, IEnumerable<Finding>> places)
+        where T : PlanSection =>
+        new(id, slug, stage, severity, input => places(input.Answers.Get<T>(), input));
+}
+
+/// <summary>What a rule is asked about.</summary>
+/// <param name="Today">The date where the plan is made.</param>
+/// <param name="Demo">True on a demonstration, which refuses real NHS numbers.</param>
+public sealed record RuleInput(PlanAnswers Answers, Pathway Pathway, DateOnly Today, bool Demo);
+
+/// <summary>One place where a rule is broken: the field's path and what its sentence should name.</summary>
+public sealed record Finding(string Path, params string[] Names);
+
+/// <summary>Something to put right: which rule, where, and in plain words.</summary>
+public sealed record Problem(string RuleId, string Slug, string Path, Severity Severity, string Sentence);
+
+/// <summary>All sections' answers of one plan.</summary>
+public sealed class PlanAnswers(IReadOnlyDictionary<string, PlanSection> bySlug)
+{
+    public PlanSection this[string slug] => bySlug[slug];
+    public T Get<T>() where T : PlanSection => (T)bySlug[PlanSections.Of<T>().Slug];
+    public static PlanAnswers Empty() => new(PlanSections.All.ToDictionary(s => s.Slug, s => s.NewAnswers()));
+
+    /// <summary>The same answers with one section replaced.</summary>
+    public PlanAnswers With(string slug, PlanSection section) =>
+        new(bySlug.ToDictionary(p => p.Key, p => p.Key == slug ? section : p.Value));
+}

@@ -1,0 +1,25 @@
+namespace CarePlanning.Core.Plans;
+
+/// <summary>Every rule, whichever section holds it.</summary>
+public static class RuleBook
+{
+    public static IReadOnlyList<Rule> All { get; } = [.. PlanSections.All.SelectMany(s => s.Rules), .. TextRules.All];
+
+    /// <summary>What is to be put right at this stage, block first, in the order of the plan.</summary>
+    public static IReadOnlyList<Problem> Check(RuleInput input, Stage stage, string? slug = null) =>
+        [.. from rule in All
+            where rule.Stage <= stage && (slug is null || rule.Slug == slug)
+            let section = PlanSections.Find(rule.Slug)
+            where section is null || section.AskedOn(input.Pathway) != Asked.Hidden
+            from finding in rule.Check(input)
+            select Say(rule, finding)];
+
+    internal static Problem Say(Rule rule, Finding finding)
+    {
+        var slug = rule.Slug == TextRules.AnySection ? finding.Names[0] : rule.Slug;
+        var sentence = rule.Slug == TextRules.AnySection
+            ? Words.Texts.Rules.Get(rule.Id, [.. finding.Names.Skip(1)])
+            : PlanSections.Find(slug)!.Words.Rule(rule.Id, finding.Names);
+        return new Problem(rule.Id, slug, finding.Path, rule.Severity, sentence);
+    }
+}

@@ -1,0 +1,4 @@
+namespace CarePlanning.Core.Plans.Sections;
+
+/// <summary>Answers.</summary>
+public sealed record Needs : PlanSection;

@@ -1,0 +1,7 @@
+namespace CarePlanning.Core.Plans.Sections;
+
+/// <summary>Rules.</summary>
+public static class RisksRules
+{
+    public static IReadOnlyList<Rule> All { get; } = [];
+}

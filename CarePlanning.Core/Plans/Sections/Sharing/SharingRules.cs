@@ -1,0 +1,7 @@
+namespace CarePlanning.Core.Plans.Sections;
+
+/// <summary>Rules.</summary>
+public static class SharingRules
+{
+    public static IReadOnlyList<Rule> All { get; } = [];
+}

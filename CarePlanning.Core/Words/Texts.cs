@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Resources;
+
+namespace CarePlanning.Core.Words;
+
+/// <summary>Words from one resource file, in the reader's language; a key without words is a bug and says which.</summary>
+public sealed class Texts(string baseName, System.Reflection.Assembly assembly)
+{
+    /// <summary>The pseudo-language in which every word from a resource is marked, so that a test finds those that are not.</summary>
+    public const string Pseudo = "qps-ploc";
+
+    private readonly ResourceManager resources = new(baseName, assembly);
+
+    /// <summary>Words of rules that belong to no one section.</summary>
+    public static Texts Rules { get; } = new("CarePlanning.Core.Words.Rules", typeof(Texts).Assembly);
+
+    /// <summary>Words of documents: covers, headings, statements.</summary>
+    public static Texts Documents { get; } = new("CarePlanning.Core.Words.Documents", typeof(Texts).Assembly);
+
+    /// <summary>Words shared by all sections: yes, no, month names, put-off answers.</summary>
+    public static Texts Shared { get; } = new("CarePlanning.Core.Words.Shared", typeof(Texts).Assembly);
+
+    public string this[string key] => Get(key);
+
+    public string Get(string key, params object[] names) =>
+        Find(key, names) ?? throw new KeyNotFoundException($"{baseName} has no words for '{key}'.");
+
+    /// <summary>The words, or null where this key has none (hints are optional).</summary>
+    public string? Find(string key, params object[] names)
+    {
+        if (resources.GetString(key, CultureInfo.CurrentUICulture) is not { } text) return null;
+        if (names.Length > 0) text = string.Format(CultureInfo.CurrentCulture, text, names);
+        return CultureInfo.CurrentUICulture.Name == Pseudo ? $"⟦{text}⟧" : text;
+    }
+
+    /// <summary>Every key of the neutral language, for tests.</summary>
+    public IReadOnlyList<string> Keys() =>
+        [.. resources.GetResourceSet(CultureInfo.InvariantCulture, true, true)!.Cast<System.Collections.DictionaryEntry>().Select(e => (string)e.Key).Order(StringComparer.Ordinal)];
+}
