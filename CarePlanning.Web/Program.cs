@@ -1,5 +1,16 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using CarePlanning.Web;
+using CarePlanning.Web.Commands;
 
+if (await PortalCommands.Run(args) is { } exit) return exit;
+
+var builder = WebApplication.CreateBuilder(args);
+if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls("http://localhost:5080");
+builder.AddPortal();
+var app = builder.Build();
+await app.Prepare();
+app.MapPortal();
+await app.RunAsync();
+return 0;
+
+/// <summary>The portal's entry point, public so that tests can start it.</summary>
 public partial class Program;

@@ -25,7 +25,13 @@ public static class TextRules
             from section in PlanSections.All
             from date in SectionFields.Dates(section, input.Answers[section.Slug])
             where date.Value.DoesNotExist
-            select new Finding(date.Path, section.Slug, date.Value.Day?.ToString(CultureInfo.InvariantCulture) ?? "",
+            select new Finding(date.Path + "/day", section.Slug, date.Value.Day?.ToString(CultureInfo.InvariantCulture) ?? "",
                 date.Value.Month?.ToString(CultureInfo.InvariantCulture) ?? "", date.Value.Year?.ToString(CultureInfo.InvariantCulture) ?? "")),
     ];
+
+    /// <summary>The id under which a value that cannot be read is refused.</summary>
+    public static string IdOf(Unreadable why) => $"TX-{(int)why + 10}";
+
+    /// <summary>The sentence for a value that cannot be read.</summary>
+    public static string Sentence(Unreadable why) => Words.Texts.Rules.Get($"Unreadable.{why}", AtMost.ToString("N0", CultureInfo.CurrentCulture));
 }

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CarePlanning.Core.Storage;
+
+namespace CarePlanning.Core.Audit;
+
+/// <summary>Chains the audit entries of one plan by hash, so that a changed or missing entry shows.</summary>
+public static class AuditChain
+{
+    /// <summary>The hash of an entry over everything in it and the hash before it, as lower-case hex.</summary>
+    public static string HashOf(AuditRow entry)
+    {
+        // Lengths stand before the values, so that no two entries write the same bytes.
+        var text = new StringBuilder();
+        foreach (var part in new[]
+        {
+            entry.PreviousHash, entry.PlanId.ToString(), entry.Sequence.ToString(CultureInfo.InvariantCulture),
+            entry.AtUtc.Ticks.ToString(CultureInfo.InvariantCulture), entry.ActorId.ToString(), entry.ActorName,
+            entry.Kind, entry.Section, entry.Path, entry.Voice, entry.OpId, entry.WordsHash,
+        })
+            text.Append(part.Length).Append(':').Append(part);
+        return Sha256(text.ToString());
+    }
+
+    /// <summary>The hash of the words of an entry, salted so that a short answer cannot be guessed after the words are erased.</summary>
+    public static string HashOfWords(string salt, string before, string after) =>
+        Sha256($"{salt.Length}:{salt}{before.Length}:{before}{after.Length}:{after}");
+
+    /// <summary>The first sequence number at which the chain does not hold, or null when it does; entries come in order.</summary>
+    public static long? FirstBreak(IReadOnlyList<AuditRow> entries, IReadOnlyDictionary<Guid, AuditWordsRow> words, string head)
+    {
+        var previous = "";
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var e = entries[i];
+            if (e.Sequence != i + 1 || e.PreviousHash != previous || e.Hash != HashOf(e)) return e.Sequence;
+            if (words.TryGetValue(e.Id, out var w) && HashOfWords(w.Salt, w.Before, w.After) != e.WordsHash) return e.Sequence;
+            previous = e.Hash;
+        }
+        return previous == head ? null : entries.Count;
+    }
+
+    public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Audit;
+
+/// <summary>What kind of thing an audit entry tells of.</summary>
+public static class AuditKind
+{
+    public const string PlanBegun = "plan-begun";
+    public const string Edited = "edited";
+    public const string MemberAdded = "member-added";
+    public const string Frozen = "frozen";
+    public const string SigningRecorded = "signing-recorded";
+    public const string RoundVoided = "round-voided";
+    public const string NotAgreed = "not-agreed";
+    public const string Agreed = "agreed";
+    public const string NewVersionBegun = "new-version-begun";
+    public const string Downloaded = "downloaded";
+    public const string Uploaded = "uploaded";
+    public const string Withdrawn = "withdrawn";
+}
+
+/// <summary>Writes audit entries in the same transaction as the change they tell of.</summary>
+public sealed class AuditService(TimeProvider time)
+{
+    /// <summary>Adds an entry to the plan's chain; the plan row must be loaded and tracked in this context.</summary>
+    public AuditRow Add(CarePlanDb db, PlanRow plan, long sequence, Actor actor, string kind, string section = "", string path = "",
+        string voice = "", string? opId = null, string before = "", string after = "")
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var entry = new AuditRow
+        {
+            Id = Guid.CreateVersion7(), PlanId = plan.Id, Sequence = sequence, AtUtc = new DateTime(now.Ticks - (now.Ticks % 10), DateTimeKind.Utc),
+            ActorId = actor.UserId, ActorName = actor.Name, Kind = kind, Section = section, Path = path, Voice = voice,
+            OpId = opId ?? Guid.CreateVersion7().ToString("N"), PreviousHash = plan.AuditHead,
+            WordsHash = AuditChain.HashOfWords(salt, before, after),
+        };
+        entry.Hash = AuditChain.HashOf(entry);
+        plan.AuditHead = entry.Hash;
+        db.Audit.Add(entry);
+        db.AuditWords.Add(new AuditWordsRow { AuditId = entry.Id, PlanId = plan.Id, Before = before, After = after, Salt = salt });
+        return entry;
+    }
+
+    /// <summary>The number of the next entry of a plan.</summary>
+    public static async Task<long> Next(CarePlanDb db, Guid planId) =>
+        (await db.Audit.Where(a => a.PlanId == planId).MaxAsync(a => (long?)a.Sequence) ?? 0) + 1;
+
+    /// <summary>The first entry at which a plan's chain does not hold, or null.</summary>
+    public static async Task<long?> FirstBreak(CarePlanDb db, Guid planId)
+    {
+        var entries = await db.Audit.AsNoTracking().Where(a => a.PlanId == planId).OrderBy(a => a.Sequence).ToListAsync();
+        var words = await db.AuditWords.AsNoTracking().Where(w => w.PlanId == planId).ToDictionaryAsync(w => w.AuditId);
+        var head = await db.Plans.Where(p => p.Id == planId).Select(p => p.AuditHead).SingleAsync();
+        return AuditChain.FirstBreak(entries, words, head);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+using CarePlanning.Pdf;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Documents;
+
+/// <summary>Makes previews, seals agreed versions once, and hands out what is stored.</summary>
+public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing)
+{
+    /// <summary>The plan as it stands now, marked a draft on every page; null for a stranger.</summary>
+    public async Task<byte[]?> Draft(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
+        var circle = await PlanReadingService.Circle(db, plan);
+        if (!PlanAccess.May(actor, PlanAction.Download, circle)) return null;
+        var (answers, _) = await PlanReadingService.Answers(db, planId);
+        var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
+        var next = (await db.Versions.Where(v => v.PlanId == planId).MaxAsync(v => (int?)v.Number) ?? 0) + 1;
+        var content = new FrozenPlan(plan.Number, next, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
+            settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed);
+        return renderer.Render(PlanDocument.Compose(content, null, settings.Today)).Bytes;
+    }
+
+    /// <summary>Seals the open version when all have signed; done again it changes nothing.</summary>
+    public async Task<SigningResult> Finish(Actor actor, Guid planId)
+    {
+        SigningResult result;
+        try { result = await queue.Run(() => SealInTransaction(actor, planId)); }
+        catch (SealException e) { return new SigningRefusal.NotSealed(e.Message); }
+        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        return result;
+    }
+
+    /// <summary>The sealed PDF of a version exactly as it was stored; null when there is none for this person.</summary>
+    public async Task<(byte[] Bytes, string FileName)?> Sealed(Actor actor, Guid planId, int number)
+    {
+        var found = await queue.Run<(byte[], string)?>(async () =>
+        {
+            await using var db = storage.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await PlanService.Locked(db, planId) is not { } plan || !PlanAccess.May(actor, PlanAction.Download, await PlanReadingService.Circle(db, plan))) return null;
+            var pdf = await db.Versions.AsNoTracking().Where(v => v.PlanId == planId && v.Number == number && v.Pdf != null).Select(v => v.Pdf).SingleOrDefaultAsync();
+            if (pdf is null) return null;
+            audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Downloaded, path: $"v{number}");
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return (pdf, FileName(plan.Number, number));
+        });
+        return found;
+    }
+
+    /// <summary>Writes the newest sealed PDF of each active plan into a folder, for printing before or during an outage; returns how many.</summary>
+    public async Task<int> Export(string folder)
+    {
+        await using var db = storage.Open();
+        Directory.CreateDirectory(folder);
+        var newest = await (from v in db.Versions.AsNoTracking()
+                            join p in db.Plans on v.PlanId equals p.Id
+                            where v.Status == VersionStatus.Agreed && v.Pdf != null && p.Status != PlanStatus.Closed
+                            select new { p.Number, Version = v.Number, v.Id }).ToListAsync();
+        foreach (var one in newest)
+        {
+            var pdf = await db.Versions.AsNoTracking().Where(v => v.Id == one.Id).Select(v => v.Pdf!).SingleAsync();
+            await File.WriteAllBytesAsync(Path.Combine(folder, FileName(one.Number, one.Version)), pdf);
+        }
+        return newest.Count;
+    }
+
+    private static string FileName(string number, int version) => $"{number}-v{version}.pdf";
+
+    private async Task<SigningResult> SealInTransaction(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await PlanService.Locked(db, planId) is not { } plan) return new SigningRefusal.NotFound();
+        if (!PlanAccess.May(actor, PlanAction.LeadSigning, await PlanReadingService.Circle(db, plan))) return new SigningRefusal.NotYours();
+        if (await VersionReadingService.Newest(db, planId) is not { } version) return new SigningRefusal.NothingToSign();
+        if (version.Status == VersionStatus.Agreed) return version;
+        if (version.Status != VersionStatus.Open || !version.AllDone) return new SigningRefusal.RoundClosed();
+
+        var pdf = Seal(version);
+        var row = await db.Versions.SingleAsync(v => v.Id == version.Id);
+        (row.Status, row.ClosedAtUtc, row.SealedAtUtc) = (VersionStatus.Agreed, settings.UtcNow, settings.UtcNow);
+        (row.Pdf, row.PdfPages, row.PdfSha256) = (pdf.Bytes, pdf.Pages, Convert.ToHexStringLower(SHA256.HashData(pdf.Bytes)));
+        foreach (var earlier in await db.Versions.Where(v => v.PlanId == planId && v.Status == VersionStatus.Agreed && v.Id != version.Id).ToListAsync())
+            earlier.Status = VersionStatus.Superseded;
+        plan.Status = PlanStatus.Active;
+        audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Agreed, path: $"v{version.Number}", after: row.PdfSha256);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return (await VersionReadingService.Newest(db, planId))!;
+    }
+
+    private PdfFile Seal(PlanVersion version)
+    {
+        var sealer = sealing.Sealer();
+        var now = settings.UtcNow;
+        var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today);
+        var file = renderer.Render(composed, new SealPlaceholder(sealer.ReservedBytes, version.Content.Organisation, Core.Words.Texts.Documents["seal.reason"], now));
+        return file with { Bytes = sealer.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd) };
+    }
+}

@@ -1,0 +1,25 @@
+namespace CarePlanning.Core.People;
+
+/// <summary>What somebody is on one plan.</summary>
+public enum Relation { Person, Carer, Representative, Professional, Approver }
+
+/// <summary>What an account is for in its organisation.</summary>
+public enum AccountRole { Person, Carer, Professional, Approver, Lead }
+
+/// <summary>Somebody on a plan who can sign in, named as they name themselves.</summary>
+/// <param name="Id">The id on this plan; voices and standings are kept under it.</param>
+/// <param name="ShownAs">The short name on chips and in the document, for example "Anne".</param>
+public sealed record Member(string Id, Guid UserId, Relation Relation, string Name, string ShownAs, string? JobTitle);
+
+/// <summary>Somebody whose words can be written down, with an account or without.</summary>
+public sealed record Voice(string Id, string Name, string ShownAs, Relation Relation);
+
+/// <summary>Whose words an answer is.</summary>
+public static class Voices
+{
+    /// <summary>The id of the person the plan is about, on every plan.</summary>
+    public const string Person = "person";
+
+    /// <summary>The voice of everybody at the table.</summary>
+    public const string Together = "together";
+}

@@ -1,0 +1,38 @@
+namespace CarePlanning.Core.Plans;
+
+/// <summary>One change somebody made to one place of a plan.</summary>
+/// <param name="OpId">Made on the device; the same id sent twice is applied once.</param>
+/// <param name="Base">The value the change was made on, as an input would hold it.</param>
+/// <param name="Voice">Whose words: a member's id or "together"; only for words.</param>
+public sealed record Edit(string OpId, string Section, string Path, string? Base, string? Value, string? Voice);
+
+/// <summary>What became of an edit.</summary>
+public abstract record EditOutcome
+{
+    /// <summary>It is in the database.</summary>
+    /// <param name="Again">True when this edit had been applied before.</param>
+    public sealed record Saved(DateTime AtUtc, string Value, bool Again, IReadOnlyList<Problem> Problems) : EditOutcome;
+
+    /// <summary>Somebody else changed the same place meanwhile; nothing was decided.</summary>
+    public sealed record Conflict(string Theirs, string? TheirsBy, DateTime? TheirsAtUtc, string Mine) : EditOutcome;
+
+    /// <summary>It cannot be kept as it is; what was typed stays with whoever typed it.</summary>
+    public sealed record Refused(EditRefusal Why, IReadOnlyList<Problem> Problems) : EditOutcome;
+}
+
+/// <summary>Why an edit was not kept.</summary>
+public enum EditRefusal
+{
+    /// <summary>No such plan for this person.</summary>
+    NotFound,
+    /// <summary>The person may see the plan but not change this.</summary>
+    NotYours,
+    /// <summary>No such place in the section.</summary>
+    NoSuchPlace,
+    /// <summary>The value breaks a rule that stops a save.</summary>
+    WrongValue,
+    /// <summary>An agreed plan is never edited; a new version starts from it.</summary>
+    PlanIsAgreed,
+    /// <summary>The op id is missing or is not one.</summary>
+    NoOpId,
+}

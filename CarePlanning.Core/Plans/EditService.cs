@@ -1,0 +1,110 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Plans;
+
+/// <summary>The one write path: applies an edit with its audit entry in one transaction, or says why not and changes nothing.</summary>
+public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
+{
+    public async Task<EditOutcome> Apply(Actor actor, Guid planId, Edit edit)
+    {
+        if (edit.OpId is not { Length: >= 8 and <= 64 }) return Refuse(EditRefusal.NoOpId);
+        var outcome = await queue.Run(() => InTransaction(actor, planId, edit));
+        if (outcome is EditOutcome.Saved { Again: false }) await news.Tell(new PlanHappening(planId, edit.Section, edit.Path, actor.Name));
+        return outcome;
+    }
+
+    private async Task<EditOutcome> InTransaction(Actor actor, Guid planId, Edit edit)
+    {
+        await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await PlanService.Locked(db, planId) is not { } plan) return Refuse(EditRefusal.NotFound);
+        var circle = await PlanReadingService.Circle(db, plan);
+        if (!PlanAccess.May(actor, PlanAction.Open, circle)) return Refuse(EditRefusal.NotFound);
+        if (!PlanAccess.May(actor, PlanAction.Edit, circle, edit.Section)) return Refuse(EditRefusal.NotYours);
+        if (PlanSections.Find(edit.Section) is not { } definition || SectionPath.Find(definition, edit.Path) is not { } at)
+            return Refuse(EditRefusal.NoSuchPlace);
+
+        var (answers, rows) = await PlanReadingService.Answers(db, planId, track: true);
+        var section = answers[edit.Section];
+        var before = SectionFields.Read(section, at);
+        if (await db.Audit.AsNoTracking().FirstOrDefaultAsync(a => a.PlanId == planId && a.OpId == edit.OpId) is { } done)
+            return new EditOutcome.Saved(done.AtUtc, before, true, []);
+        if (!MayWrite(actor, circle, at)) return Refuse(EditRefusal.NotYours);
+        if (plan.Status is PlanStatus.Active or PlanStatus.Closed) return Refuse(EditRefusal.PlanIsAgreed);
+
+        var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
+        var @base = (edit.Base ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
+        if (@base != before && value != before) return await ConflictAt(db, planId, edit, before, value);
+
+        if (SectionFields.Write(section, at, value) is not Unreadable.None and var why)
+            return Refuse(EditRefusal.WrongValue, new Problem(TextRules.IdOf(why), edit.Section, edit.Path, Severity.Block, TextRules.Sentence(why)));
+        var involved = answers.Get<Involved>();
+        if (edit.Path.EndsWith("/words", StringComparison.Ordinal)) MarkVoice(section, at, edit.Voice, PlanReadingService.VoicesOf(circle, plan, involved), circle.MemberFor(actor)!);
+
+        var problems = RuleBook.Check(new RuleInput(answers, plan.Pathway, settings.Today, settings.Demo), Stage.Agree)
+            .Where(p => p.Slug == edit.Section && PathsOf.SamePlace(p.Path, edit.Path)).ToList();
+        var wrong = problems.Where(p => p.Severity == Severity.Block && StageOf(p.RuleId) == Stage.Save).ToList();
+        if (wrong.Count > 0) return new EditOutcome.Refused(EditRefusal.WrongValue, wrong);
+
+        Keep(db, rows, planId, definition, section);
+        var sequence = await AuditService.Next(db, planId);
+        if (plan.Status == PlanStatus.AwaitingAgreement)
+            sequence = await SigningService.VoidOpenRound(db, plan, actor, audit, sequence, settings.UtcNow);
+        if (definition.Type == typeof(Involved)) PlanService.ShowPerson(plan, involved);
+        plan.ChangedAtUtc = settings.UtcNow;
+        var entry = audit.Add(db, plan, sequence, actor, AuditKind.Edited, edit.Section, edit.Path, edit.Voice ?? "", edit.OpId, before, value);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return new EditOutcome.Saved(entry.AtUtc, SectionFields.Read(section, at), false,
+            [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && StageOf(p.RuleId) == Stage.Save))]);
+    }
+
+    private static Stage StageOf(string ruleId) => RuleBook.All.First(r => r.Id == ruleId).Stage;
+
+    private static bool MayWrite(Actor actor, PlanCircle circle, SectionPath at)
+    {
+        if (at.Field is not null && !PlanAccess.MaySee(actor, at.Field.Sensitivity, circle)) return false;
+        // How somebody stands to another's words is set by their own hand only.
+        return !at.Part.StartsWith("standing/", StringComparison.Ordinal) || at.Part["standing/".Length..] == circle.MemberFor(actor)!.Id;
+    }
+
+    private static async Task<EditOutcome> ConflictAt(CarePlanDb db, Guid planId, Edit edit, string theirs, string mine)
+    {
+        var last = await db.Audit.AsNoTracking()
+            .Where(a => a.PlanId == planId && a.Section == edit.Section && a.Path == edit.Path)
+            .OrderByDescending(a => a.Sequence).FirstOrDefaultAsync();
+        return new EditOutcome.Conflict(theirs, last?.ActorName, last?.AtUtc, mine);
+    }
+
+    private static void MarkVoice(PlanSection section, SectionPath at, string? voice, IReadOnlyList<Voice> voices, Member writer)
+    {
+        object? owner = at.EntryId is null ? section : at.Field!.List!.EntriesOf(section).First(e => e.Id == at.EntryId);
+        var narrative = (Narrative)at.Field!.Property.GetValue(owner)!;
+        narrative.WrittenBy = writer.ShownAs;
+        // Agreement was with the words as they stood.
+        narrative.Standings.Clear();
+        if (voice == Voices.Together || voices.Any(v => v.Id == voice))
+        {
+            narrative.Voice = voice;
+            narrative.VoiceName = voices.FirstOrDefault(v => v.Id == voice)?.ShownAs;
+        }
+    }
+
+    private static void Keep(CarePlanDb db, Dictionary<string, SectionRow> rows, Guid planId, SectionDefinition definition, PlanSection section)
+    {
+        if (!rows.TryGetValue(definition.Slug, out var row))
+            db.Sections.Add(row = new SectionRow { PlanId = planId, Slug = definition.Slug });
+        row.Json = SectionJson.Write(section);
+        row.Schema = SectionJson.Schema;
+        row.Version++;
+    }
+
+    private static EditOutcome.Refused Refuse(EditRefusal why, params Problem[] problems) => new(why, problems);
+}

@@ -1,0 +1,45 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Plans;
+
+/// <summary>One line of a plan's history as a reader may see it.</summary>
+/// <param name="Before">The words before, or null where this reader may not see them.</param>
+public sealed record HistoryLine(long Sequence, DateTime AtUtc, string By, string Kind, string Section, string Path, string Voice, string? Before, string? After);
+
+/// <summary>Tells who did what when.</summary>
+public sealed class HistoryService(IOpenDb storage)
+{
+    /// <summary>A page of the history, newest first, and whether the chain behind it holds.</summary>
+    public async Task<(IReadOnlyList<HistoryLine> Lines, bool More, long? BrokenAt)> Of(Actor actor, Guid planId, int page, int size = 50)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return ([], false, null);
+        var circle = await PlanReadingService.Circle(db, plan);
+        if (!PlanAccess.May(actor, PlanAction.SeeHistory, circle)) return ([], false, null);
+        var rows = await (from a in db.Audit.AsNoTracking()
+                          join w in db.AuditWords on a.Id equals w.AuditId into words
+                          from w in words.DefaultIfEmpty()
+                          where a.PlanId == planId
+                          orderby a.Sequence descending
+                          select new { a, w }).Skip(page * size).Take(size + 1).ToListAsync();
+        var (answers, _) = await PlanReadingService.Answers(db, planId);
+        return ([.. rows.Take(size).Select(r => Line(r.a, r.w, MaySeeWords(actor, circle, r.a, answers)))], rows.Count > size, await AuditService.FirstBreak(db, planId));
+    }
+
+    private static HistoryLine Line(AuditRow a, AuditWordsRow? w, bool seen) =>
+        new(a.Sequence, a.AtUtc, a.ActorName, a.Kind, a.Section, a.Path, a.Voice, seen ? w?.Before : null, seen ? w?.After : null);
+
+    private static bool MaySeeWords(Actor actor, PlanCircle circle, AuditRow entry, PlanAnswers answers)
+    {
+        if (entry.Kind != AuditKind.Edited) return true;
+        if (PlanSections.Find(entry.Section) is not { } section || SectionPath.Find(section, entry.Path) is not { } at) return false;
+        if (at.Field is null) return true;
+        if (!PlanAccess.MaySee(actor, at.Field.Sensitivity, circle)) return false;
+        var list = at.IsEntry ? at.Field : at.Field.List;
+        var item = list?.EntriesOf(answers[entry.Section]).FirstOrDefault(e => e.Id == at.EntryId);
+        return item is null || PlanAccess.MaySee(actor, item.HeldAs, circle);
+    }
+}

@@ -1,0 +1,41 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Plans;
+
+/// <summary>Reads rows into plans; used by the services only.</summary>
+internal static class PlanReadingService
+{
+    public static PlanCard Card(PlanRow p) => new(p.Id, p.Number, p.Pathway, p.Status, p.PersonName, p.PersonBornOn, p.PersonNhsNumber, p.PersonAccessNeed, p.ChangedAtUtc);
+
+    public static async Task<PlanCircle> Circle(CarePlanDb db, PlanRow plan) => new(plan.Id, plan.OrganisationId,
+        await (from m in db.Members.AsNoTracking()
+               join a in db.Accounts on m.UserId equals a.Id
+               where m.PlanId == plan.Id && m.EndedAtUtc == null
+               orderby m.AddedAtUtc
+               select new Member(m.MemberId, m.UserId, m.Relation, a.Name, m.ShownAs, a.JobTitle)).ToListAsync());
+
+    public static async Task<(PlanAnswers Answers, Dictionary<string, SectionRow> Rows)> Answers(CarePlanDb db, Guid planId, bool track = false)
+    {
+        var query = db.Sections.Where(s => s.PlanId == planId);
+        var rows = await (track ? query : query.AsNoTracking()).ToDictionaryAsync(s => s.Slug);
+        return (new PlanAnswers(PlanSections.All.ToDictionary(s => s.Slug,
+            s => rows.TryGetValue(s.Slug, out var row) ? SectionJson.Read(s, row.Json, row.Schema) : s.NewAnswers())), rows);
+    }
+
+    /// <summary>Everybody whose words can be written down: the person, their people, the staff on the plan.</summary>
+    public static IReadOnlyList<Voice> VoicesOf(PlanCircle circle, PlanRow plan, Involved involved)
+    {
+        var person = circle.Members.FirstOrDefault(m => m.Relation == Relation.Person);
+        var name = plan.PersonName;
+        List<Voice> voices = [new(Voices.Person, name, person?.ShownAs ?? FirstWord(involved.PreferredName ?? involved.GivenNames ?? name), Relation.Person)];
+        voices.AddRange(involved.VoicesOfPeople(circle));
+        voices.AddRange(circle.Members.Where(m => m.Relation is Relation.Professional).Select(m => new Voice(m.Id, m.Name, m.ShownAs, m.Relation)));
+        return voices;
+    }
+
+    private static string FirstWord(string name) => name.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? name;
+}

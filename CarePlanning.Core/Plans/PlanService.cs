@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Plans;
+
+/// <summary>What is needed to begin a plan: a name, and what is known already.</summary>
+public sealed record NewPlan(string GivenNames, string FamilyName, PartialDate? DateOfBirth, string? NhsNumber, Pathway Pathway);
+
+/// <summary>Opens, lists and begins plans.</summary>
+public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
+{
+    private const string NumberLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <summary>The plans this person is on, newest change first.</summary>
+    public async Task<IReadOnlyList<PlanCard>> Mine(Actor actor)
+    {
+        await using var db = storage.Open();
+        var rows = await (from p in db.Plans.AsNoTracking()
+                          join m in db.Members on p.Id equals m.PlanId
+                          where m.UserId == actor.UserId && m.EndedAtUtc == null
+                          orderby p.ChangedAtUtc descending
+                          select p).ToListAsync();
+        return [.. rows.Select(PlanReadingService.Card)];
+    }
+
+    /// <summary>One plan as this person may see it, or null: somebody else's plan does not exist for them.</summary>
+    public async Task<PlanView?> Open(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
+        var circle = await PlanReadingService.Circle(db, plan);
+        if (!PlanAccess.May(actor, PlanAction.Open, circle)) return null;
+        var (all, _) = await PlanReadingService.Answers(db, planId);
+        var seen = Withholding.Keep(all, s => PlanAccess.MaySee(actor, s, circle));
+        return new PlanView(PlanReadingService.Card(plan), circle, circle.MemberFor(actor)!, seen,
+            PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo));
+    }
+
+    /// <summary>True when this person may open this plan; false as well when there is no such plan.</summary>
+    public async Task<bool> MayOpen(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        return await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { } plan
+            && PlanAccess.May(actor, PlanAction.Open, await PlanReadingService.Circle(db, plan));
+    }
+
+    /// <summary>Begins a plan for somebody; the professional who begins it is on it.</summary>
+    public Task<Guid> Begin(Actor actor, NewPlan begin) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.UserId);
+        var plan = new PlanRow
+        {
+            Id = Guid.CreateVersion7(), Number = NewNumber(), OrganisationId = actor.OrganisationId, Pathway = begin.Pathway,
+            Status = PlanStatus.InPlanning, CreatedAtUtc = settings.UtcNow, ChangedAtUtc = settings.UtcNow,
+        };
+        var involved = new Involved { GivenNames = begin.GivenNames, FamilyName = begin.FamilyName, DateOfBirth = begin.DateOfBirth, NhsNumber = begin.NhsNumber };
+        ShowPerson(plan, involved);
+        db.Plans.Add(plan);
+        db.Members.Add(new MemberRow
+        {
+            PlanId = plan.Id, MemberId = Guid.CreateVersion7().ToString("N"), UserId = actor.UserId, Relation = Relation.Professional,
+            ShownAs = account.ShownAs, AddedAtUtc = settings.UtcNow,
+        });
+        db.Sections.Add(new SectionRow { PlanId = plan.Id, Slug = PlanSections.Of<Involved>().Slug, Json = SectionJson.Write(involved), Schema = SectionJson.Schema, Version = 1 });
+        audit.Add(db, plan, 1, actor, AuditKind.PlanBegun, after: plan.PersonName);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return plan.Id;
+    });
+
+    /// <summary>Opens the answers of an agreed plan again; what was agreed stays as it is (RV-04).</summary>
+    public async Task<bool> StartNewVersion(Actor actor, Guid planId)
+    {
+        var begun = await queue.Run(async () =>
+        {
+            await using var db = storage.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await Locked(db, planId) is not { } plan) return false;
+            var circle = await PlanReadingService.Circle(db, plan);
+            if (!PlanAccess.May(actor, PlanAction.StartNewVersion, circle) || plan.Status != PlanStatus.Active) return false;
+            plan.Status = PlanStatus.UnderReview;
+            audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.NewVersionBegun);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return true;
+        });
+        if (begun) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        return begun;
+    }
+
+    /// <summary>The plan row, held by this transaction until it ends, so that writers of one plan go one after another on either database.</summary>
+    internal static async Task<PlanRow?> Locked(CarePlanDb db, Guid planId) =>
+        await db.Plans.Where(p => p.Id == planId).ExecuteUpdateAsync(u => u.SetProperty(p => p.Changes, p => p.Changes + 1)) == 0
+            ? null : await db.Plans.SingleAsync(p => p.Id == planId);
+
+    /// <summary>Repeats who the plan is about on its row, for lists and banners.</summary>
+    internal static void ShowPerson(PlanRow plan, Involved involved)
+    {
+        var given = string.IsNullOrWhiteSpace(involved.PreferredName) ? involved.GivenNames : involved.PreferredName;
+        plan.PersonName = $"{given} {involved.FamilyName}".Trim();
+        plan.PersonBornOn = involved.DateOfBirth?.Date;
+        plan.PersonNhsNumber = involved.NhsNumber;
+        plan.PersonAccessNeed = involved.AccessNeedNow;
+    }
+
+    private static string NewNumber() => new(RandomNumberGenerator.GetItems<char>(NumberLetters, 6));
+}

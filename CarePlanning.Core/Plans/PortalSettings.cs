@@ -1,0 +1,16 @@
+namespace CarePlanning.Core.Plans;
+
+/// <summary>What the services need to know of the place they run in.</summary>
+/// <param name="Demo">True on a demonstration, which takes NHS numbers from the never-issued 999 range only.</param>
+public sealed record PortalSettings(bool Demo, TimeProvider Time)
+{
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>Today where the plans are made.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Local(Time.GetUtcNow().UtcDateTime));
+
+    public DateTime UtcNow { get { var now = Time.GetUtcNow().UtcDateTime; return new DateTime(now.Ticks - (now.Ticks % 10), DateTimeKind.Utc); } }
+
+    /// <summary>An instant as the clock on the wall shows it in England.</summary>
+    public static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London);
+}

@@ -1,0 +1,38 @@
+using System.Collections;
+
+namespace CarePlanning.Core.Plans;
+
+/// <summary>Takes out of answers what a reader, a copy or the frozen content may not hold: the one place where that is decided.</summary>
+public static class Withholding
+{
+    /// <summary>The same answers with only the fields whose mark may be kept; nothing of the given answers is changed.</summary>
+    public static PlanAnswers Keep(PlanAnswers answers, Func<Sensitivity, bool> mayKeep) =>
+        new(PlanSections.All.ToDictionary(s => s.Slug, s => Keep(s, answers[s.Slug], mayKeep)));
+
+    private static PlanSection Keep(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> mayKeep)
+    {
+        var copy = SectionJson.Read(definition, SectionJson.Write(section), SectionJson.Schema);
+        foreach (var field in definition.Fields)
+        {
+            if (field.Kind != FieldKind.Items) { Keep(field, copy, mayKeep); continue; }
+            var entries = (IList)field.Property.GetValue(copy)!;
+            for (var i = entries.Count - 1; i >= 0; i--)
+            {
+                var entry = (PlanItem)entries[i]!;
+                if (!mayKeep(Stricter(field.Sensitivity, entry.HeldAs))) { entries.RemoveAt(i); continue; }
+                foreach (var inner in field.Items) Keep(inner, entry, mayKeep);
+            }
+        }
+        return copy;
+    }
+
+    private static void Keep(FieldDefinition field, object owner, Func<Sensitivity, bool> mayKeep)
+    {
+        if (mayKeep(field.Sensitivity)) return;
+        field.Property.SetValue(owner, field.Kind is FieldKind.Choices or FieldKind.Links
+            ? Activator.CreateInstance(field.Property.PropertyType) : null);
+    }
+
+    /// <summary>A whole entry's own mark counts before its list's.</summary>
+    private static Sensitivity Stricter(Sensitivity list, Sensitivity entry) => entry == Sensitivity.Open ? list : entry;
+}

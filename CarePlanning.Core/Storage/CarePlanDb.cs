@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CarePlanning.Core.Storage;
+
+/// <summary>The database of plans, the same on SQLite and PostgreSQL.</summary>
+public abstract class CarePlanDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+    public DbSet<PlanRow> Plans => Set<PlanRow>();
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+    public DbSet<SectionRow> Sections => Set<SectionRow>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<AuditWordsRow> AuditWords => Set<AuditWordsRow>();
+    public DbSet<VersionRow> Versions => Set<VersionRow>();
+    public DbSet<SigningRow> Signings => Set<SigningRow>();
+    public DbSet<UploadRow> Uploads => Set<UploadRow>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OrganisationRow>().ToTable("Organisations");
+        modelBuilder.Entity<AccountRow>().ToTable("Accounts").HasIndex(a => a.OrganisationId);
+        var plan = modelBuilder.Entity<PlanRow>().ToTable("Plans");
+        plan.HasIndex(p => p.Number).IsUnique();
+        plan.HasIndex(p => p.OrganisationId);
+        var member = modelBuilder.Entity<MemberRow>().ToTable("Members");
+        member.HasKey(m => new { m.PlanId, m.MemberId });
+        member.HasIndex(m => m.UserId);
+        var section = modelBuilder.Entity<SectionRow>().ToTable("Sections");
+        section.HasKey(s => new { s.PlanId, s.Slug });
+        section.Property(s => s.Version).IsConcurrencyToken();
+        var audit = modelBuilder.Entity<AuditRow>().ToTable("Audit");
+        audit.HasIndex(a => new { a.PlanId, a.Sequence }).IsUnique();
+        audit.HasIndex(a => new { a.PlanId, a.OpId }).IsUnique();
+        audit.HasIndex(a => new { a.PlanId, a.Section, a.Path });
+        modelBuilder.Entity<AuditWordsRow>().ToTable("AuditWords").HasKey(w => w.AuditId);
+        var version = modelBuilder.Entity<VersionRow>().ToTable("Versions");
+        version.HasIndex(v => new { v.PlanId, v.Number }).IsUnique();
+        version.HasIndex(v => v.CheckCode).IsUnique();
+        version.HasIndex(v => v.PdfSha256);
+        var signing = modelBuilder.Entity<SigningRow>().ToTable("Signings");
+        signing.HasIndex(s => new { s.VersionId, s.OpId }).IsUnique();
+        signing.HasIndex(s => s.PlanId);
+        modelBuilder.Entity<UploadRow>().ToTable("Uploads").HasKey(u => new { u.PlanId, u.Sha256 });
+    }
+
+    /// <summary>PostgreSQL keeps microseconds and wants UTC; SQLite gives the kind back unspecified.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        v => new DateTime(v.Ticks - (v.Ticks % 10), DateTimeKind.Utc),
+        v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+}

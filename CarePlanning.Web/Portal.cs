@@ -1,0 +1,98 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Documents;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+using CarePlanning.Core.Uploads;
+using CarePlanning.Web.Live;
+using CarePlanning.Web.Security;
+using CarePlanning.Web.Wizard;
+using Microsoft.AspNetCore.DataProtection;
+using MudBlazor.Services;
+
+namespace CarePlanning.Web;
+
+/// <summary>Puts the portal together: services, the order of the pipeline, the addresses.</summary>
+internal static class Portal
+{
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        var settings = PortalConfiguration.Read(builder.Configuration, builder.Environment);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddCore(settings);
+        builder.Services.AddDataProtection().SetApplicationName("CarePlanning").PersistKeysToDbContext<CarePlanDb>();
+        builder.Services.AddDemoSignIn(settings);
+        builder.Services.AddScoped<CurrentActor>();
+        builder.Services.AddSingleton<Presence>();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddMudServices();
+        builder.Services.AddAntiforgery(o => { o.Cookie.Name = "care-antiforgery"; o.HeaderName = "RequestVerificationToken"; });
+        builder.Services.AddLanguages();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
+    }
+
+    /// <summary>What pages and commands both need.</summary>
+    public static IServiceCollection AddCore(this IServiceCollection services, PortalConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(s => new PortalSettings(configuration.Demo, s.GetRequiredService<TimeProvider>()));
+        services.AddCarePlanStorage(configuration.Provider, configuration.Connection);
+        if (configuration.Provider == DbProvider.Postgres)
+        {
+            services.AddSingleton(s => new PostgresNews(configuration.Connection, s.GetRequiredService<ILogger<PostgresNews>>()));
+            services.AddSingleton<PlanNews>(s => s.GetRequiredService<PostgresNews>());
+            services.AddHostedService(s => s.GetRequiredService<PostgresNews>());
+        }
+        else services.AddSingleton<PlanNews>();
+        services.AddSingleton<AuditService>();
+        services.AddSingleton<AccountService>();
+        services.AddSingleton<PlanService>();
+        services.AddSingleton<EditService>();
+        services.AddSingleton<SigningService>();
+        services.AddSingleton<ReauthenticationService>();
+        services.AddSingleton<HistoryService>();
+        services.AddSingleton<UploadService>();
+        services.AddSingleton(configuration.Seal);
+        services.AddSingleton<Sealing>();
+        services.AddSingleton<IDocumentRenderer>(s => new PdfRenderer(configuration.FontFolder));
+        services.AddSingleton<DocumentService>();
+        services.AddSingleton<VerifyService>();
+        services.AddSingleton<DemoService>();
+        return services;
+    }
+
+    /// <summary>Migrates the database and, on a demonstration, puts the invented people in.</summary>
+    public static async Task Prepare(this WebApplication app)
+    {
+        var configuration = app.Services.GetRequiredService<PortalConfiguration>();
+        await app.Services.GetRequiredService<IOpenDb>().Migrate();
+        if (configuration.Demo) await app.Services.GetRequiredService<DemoService>().Seed();
+        if (app.Environment.IsDevelopment()) Console.WriteLine($"Data: {configuration.Where}");
+    }
+
+    public static void MapPortal(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseExceptionHandler("/sorry", createScopeForErrors: true);
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<PlanDoor>();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") });
+        app.MapSignIn();
+        app.MapEdits();
+        app.MapPlanForms();
+        app.MapSigning();
+        app.MapDownloads();
+        app.MapVerify();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

@@ -1,0 +1,50 @@
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+
+namespace CarePlanning.Web;
+
+/// <summary>The settings a deployment chooses, read and checked once.</summary>
+internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider Provider, string Connection, SealSource Seal, string FontFolder, Uri? PublicUrl)
+{
+    /// <summary>Where the data is, for the first lines on the console.</summary>
+    public string Where => Provider == DbProvider.Sqlite ? Path.Combine(Folder, DatabaseFile) : "PostgreSQL";
+
+    private const string DatabaseFile = "careplanning.db";
+
+    /// <summary>Reads the settings; a wrong one stops the start with a sentence that says which.</summary>
+    public static PortalConfiguration Read(IConfiguration configuration, IHostEnvironment environment, bool command = false)
+    {
+        var mode = configuration["SignIn:Mode"] ?? (environment.IsProduction() ? "" : "Demo");
+        if (!command && mode != "Demo")
+            throw new InvalidOperationException(mode.Length == 0
+                ? "SignIn:Mode is not set. The demo sign-in cannot be used in Production."
+                : $"SignIn:Mode '{mode}' is not known to this release; it knows Demo.");
+        if (!command && environment.IsProduction())
+            throw new InvalidOperationException("SignIn:Mode is Demo, which lets anybody be anybody. It cannot be used in Production; use the environment Development or Rehearsal.");
+
+        var folder = configuration["Data:Folder"] is { Length: > 0 } chosen ? chosen
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "CarePlanning");
+        Directory.CreateDirectory(folder);
+        var name = configuration["Db:Provider"] ?? nameof(DbProvider.Sqlite);
+        if (!Enum.TryParse<DbProvider>(name, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+            throw new InvalidOperationException($"Db:Provider '{name}' is not Sqlite or Postgres.");
+        var connection = configuration.GetConnectionString("Db");
+        if (string.IsNullOrEmpty(connection))
+            connection = provider == DbProvider.Sqlite ? $"Data Source={Path.Combine(folder, DatabaseFile)}"
+                : throw new InvalidOperationException("ConnectionStrings:Db is needed with Db:Provider Postgres.");
+        var seal = new SealSource(configuration["Seal:Pfx"], configuration["Seal:Password"], Path.Combine(folder, "seal.pfx"),
+            configuration["Seal:TimestampUrl"] is { Length: > 0 } stamp ? new Uri(stamp) : null);
+        var url = configuration["PublicUrl"] is { Length: > 0 } u ? new Uri(u) : null;
+        return new PortalConfiguration(mode == "Demo", folder, provider, connection, seal, Fonts(), url);
+    }
+
+    /// <summary>The fonts stand beside the program when published and beside the solution when run from source.</summary>
+    private static string Fonts()
+    {
+        var published = Path.Combine(AppContext.BaseDirectory, "wwwroot", "fonts");
+        if (Directory.Exists(published)) return published;
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (Path.Combine(at.FullName, "wwwroot-assets", "fonts") is var fonts && Directory.Exists(fonts)) return fonts;
+        throw new DirectoryNotFoundException("The folder wwwroot-assets/fonts was not found beside the program or above it.");
+    }
+}

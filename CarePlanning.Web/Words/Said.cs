@@ -1,0 +1,12 @@
+using CarePlanning.Core.Words;
+
+namespace CarePlanning.Web.Words;
+
+/// <summary>The words of the pages; every sentence a user sees comes from here or from the sections.</summary>
+internal static class Said
+{
+    public static Texts Shell { get; } = new("CarePlanning.Web.Words.Shell", typeof(Said).Assembly);
+    public static Texts Wizard { get; } = new("CarePlanning.Web.Words.Wizard", typeof(Said).Assembly);
+    public static Texts Plans { get; } = new("CarePlanning.Web.Words.Plans", typeof(Said).Assembly);
+    public static Texts Signing { get; } = new("CarePlanning.Web.Words.Signing", typeof(Said).Assembly);
+}
