@@ -46,12 +46,29 @@ internal sealed record OneSeal(string Subject, string Thumbprint, DateTimeOffset
         }
 
         cms.CheckSignature(verifySignatureOnly: true);
+        if (!NamesItsSigner(cms.SignerInfos[0], signer))
+        {
+            return null;
+        }
+
         var stamp = StampedAt(cms.SignerInfos[0], out var stampFails);
         return new OneSeal(
             signer.Subject,
             SealCertificate.ThumbprintOf(signer),
             stamp ?? place.SigningTime,
             !stampFails && IsOurForm(hex, message, signer));
+    }
+
+    // The certificate itself is not signed by this message; only this attribute keeps it from being exchanged for another
+    // with the same key. Older kinds of signature do without.
+    private static bool NamesItsSigner(SignerInfo signerInfo, X509Certificate2 signer)
+    {
+        var attribute = signerInfo.SignedAttributes.OfType<CryptographicAttributeObject>()
+            .FirstOrDefault(one => one.Oid?.Value == SealAttributes.SigningCertificateV2);
+        return attribute is null
+            || (attribute.Values.Count == 1
+                && SealAttributes.ReadSigningCertificates(attribute.Values[0].RawData) is [var first, ..]
+                && SealAttributes.IsOf(first, signer.RawDataMemory.Span));
     }
 
     private static bool IsOurForm(ReadOnlySpan<byte> hex, byte[] message, X509Certificate2 signer) =>

@@ -13,8 +13,6 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
     internal const int PlainSize = 8_000;
     internal const int StampedSize = 14_000;
 
-    private const string Sha256 = "2.16.840.1.101.3.4.2.1";
-
     private static readonly HttpClient SharedClient = new();
 
     /// <summary>How many bytes the writer must reserve in /Contents: twice as many zeros between "&lt;" and "&gt;".</summary>
@@ -76,7 +74,7 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
     {
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate.Certificate)
         {
-            DigestAlgorithm = new Oid(Sha256),
+            DigestAlgorithm = new Oid(SealAttributes.Sha256),
             IncludeOption = System.Security.Cryptography.X509Certificates.X509IncludeOption.EndCertOnly,
         };
         signer.Certificates.AddRange(certificate.Chain.ToArray());

@@ -8,6 +8,7 @@ namespace CarePlanning.Pdf;
 /// <summary>The attributes a seal carries beside its signature: which certificates it stands on, and which time-stamp is its own.</summary>
 internal static class SealAttributes
 {
+    public const string Sha256 = "2.16.840.1.101.3.4.2.1";
     public const string ContentType = "1.2.840.113549.1.9.3";
     public const string MessageDigest = "1.2.840.113549.1.9.4";
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
@@ -18,8 +19,6 @@ internal static class SealAttributes
     /// could exchange it for one from a time-stamp server of their own and move the date of the seal.
     /// </summary>
     public const string TimestampBinding = "2.25.121864362303767273253698063538714134269";
-
-    private const string Sha256 = "2.16.840.1.101.3.4.2.1";
 
     private static readonly BigInteger P256Order = BigInteger.Parse(
         "0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
@@ -56,27 +55,32 @@ internal static class SealAttributes
         return writer.Encode();
     }
 
-    /// <summary>The SHA-256 hashes of the certificates named, the signer's first; null where another hash was used.</summary>
-    public static IReadOnlyList<byte[]>? ReadSigningCertificates(ReadOnlyMemory<byte> attributeValue)
+    /// <summary>The hashes of the certificates named, the signer's first, each with the algorithm it was made with.</summary>
+    public static IReadOnlyList<(string Algorithm, byte[] Hash)> ReadSigningCertificates(ReadOnlyMemory<byte> attributeValue)
     {
         var outer = new AsnReader(attributeValue, AsnEncodingRules.DER);
         var certificates = outer.ReadSequence().ReadSequence();
         outer.ThrowIfNotEmpty();
-        var hashes = new List<byte[]>();
+        var hashes = new List<(string, byte[])>();
         while (certificates.HasData)
         {
             var one = certificates.ReadSequence();
-            if (one.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence)
-                && one.ReadSequence().ReadObjectIdentifier() != Sha256)
-            {
-                return null;
-            }
-
-            hashes.Add(one.ReadOctetString());
+            var algorithm = one.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence) ? one.ReadSequence().ReadObjectIdentifier() : Sha256;
+            hashes.Add((algorithm, one.ReadOctetString()));
         }
 
         return hashes;
     }
+
+    /// <summary>Whether a hash read from a message is the one of this certificate.</summary>
+    public static bool IsOf((string Algorithm, byte[] Hash) named, ReadOnlySpan<byte> certificate) =>
+        named.Hash.AsSpan().SequenceEqual(named.Algorithm switch
+        {
+            Sha256 => SHA256.HashData(certificate),
+            "2.16.840.1.101.3.4.2.2" => SHA384.HashData(certificate),
+            "2.16.840.1.101.3.4.2.3" => SHA512.HashData(certificate),
+            _ => [],
+        });
 
     public static byte[] SignBinding(SealCertificate certificate, ReadOnlySpan<byte> sealSignature, ReadOnlySpan<byte> token)
     {

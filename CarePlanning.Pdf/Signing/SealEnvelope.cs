@@ -112,10 +112,9 @@ internal sealed record SealEnvelope(byte[] Signature, byte[]? TimestampToken)
             return false;
         }
 
-        var present = certificates.Select(one => Convert.ToHexString(SHA256.HashData(one.Span))).ToList();
-        return hashes[0].AsSpan().SequenceEqual(SHA256.HashData(signer.RawDataMemory.Span))
-            && present.Count == hashes.Count
-            && present.ToHashSet(StringComparer.Ordinal).SetEquals(hashes.Select(Convert.ToHexString));
+        return SealAttributes.IsOf(hashes[0], signer.RawDataMemory.Span)
+            && certificates.Count == hashes.Count
+            && hashes.All(hash => certificates.Exists(one => SealAttributes.IsOf(hash, one.Span)));
     }
 
     private static Dictionary<string, ReadOnlyMemory<byte>> ReadAttributes(AsnReader set)
