@@ -27,7 +27,7 @@ internal sealed record OneSeal(string Subject, string Thumbprint, DateTimeOffset
     private static OneSeal? ReadMessage(byte[] file, SignatureDictionary place)
     {
         var hex = file.AsSpan(place.GapStart + 1, place.GapEnd - place.GapStart - 2);
-        if (hex.IsEmpty || hex.Length % 2 != 0)
+        if (hex.IsEmpty || hex.Length % 2 != 0 || hex.Length > SignatureDictionary.LongestContents)
         {
             return null;
         }

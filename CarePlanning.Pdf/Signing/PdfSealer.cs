@@ -1,6 +1,9 @@
 using System.Formats.Asn1;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace CarePlanning.Pdf;
 
@@ -75,7 +78,7 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate.Certificate)
         {
             DigestAlgorithm = new Oid(SealAttributes.Sha256),
-            IncludeOption = System.Security.Cryptography.X509Certificates.X509IncludeOption.EndCertOnly,
+            IncludeOption = X509IncludeOption.EndCertOnly,
         };
         signer.Certificates.AddRange(certificate.Chain.ToArray());
         signer.SignedAttributes.Add(new AsnEncodedData(
@@ -106,7 +109,7 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
         }
 
         var file = (byte[])pdf.Clone();
-        System.Text.Encoding.ASCII.GetBytes(Convert.ToHexString(message), file.AsSpan(contentsStart + 1));
+        Encoding.ASCII.GetBytes(Convert.ToHexString(message), file.AsSpan(contentsStart + 1));
 
         // A sealed file that we could not recognise later must never leave the house.
         var check = SealVerifier.Check(file, [certificate.Thumbprint]);
@@ -130,14 +133,16 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
         }
     }
 
+    private static string Day(DateTimeOffset time) => time.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
     private void DemandValidToday()
     {
         var now = DateTimeOffset.UtcNow;
         if (now < certificate.NotBefore || now > certificate.NotAfter)
         {
             throw new SealException(now > certificate.NotAfter
-                ? $"The document was not sealed: the seal certificate expired on {certificate.NotAfter:d MMMM yyyy}."
-                : $"The document was not sealed: the seal certificate is valid only from {certificate.NotBefore:d MMMM yyyy}.");
+                ? $"The document was not sealed: the seal certificate expired on {Day(certificate.NotAfter)}."
+                : $"The document was not sealed: the seal certificate is valid only from {Day(certificate.NotBefore)}.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace CarePlanning.Pdf;
 
@@ -90,7 +91,7 @@ internal ref struct PdfTokens(ReadOnlySpan<byte> file, int position)
                 return false;
             }
 
-            numbers[i] = long.Parse(rest[..length], System.Globalization.CultureInfo.InvariantCulture);
+            numbers[i] = long.Parse(rest[..length], CultureInfo.InvariantCulture);
             rest = rest[length..];
             if (rest.Length > 0 && !Blanks.Contains(rest[0]))
             {

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -22,7 +23,7 @@ internal static class SealAttributes
 
     private static readonly BigInteger P256Order = BigInteger.Parse(
         "0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
-        System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+        NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static ReadOnlySpan<byte> BindingPurpose => "Time-stamp of this seal\0"u8;
 

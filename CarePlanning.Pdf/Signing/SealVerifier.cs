@@ -20,7 +20,7 @@ public static class SealVerifier
                 ? SealCheck.Without(SealState.NotAPdf, "There is no file.")
                 : CheckFile(file, trustedThumbprints ?? []);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception)
         {
             // Whoever asks gets an answer whatever the file holds, and never the wrong way round.
             return SealCheck.Without(SealState.Unreadable, "The file could not be read.");

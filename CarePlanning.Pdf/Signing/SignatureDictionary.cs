@@ -6,6 +6,9 @@ namespace CarePlanning.Pdf;
 /// <param name="CoveredEnd">Where the second covered range ends; never past the end of the file.</param>
 internal sealed record SignatureDictionary(int GapStart, int GapEnd, int CoveredEnd, DateTimeOffset? SigningTime)
 {
+    /// <summary>The most hex digits a seal can have; real ones stay far below.</summary>
+    public const int LongestContents = 2 * 1024 * 1024;
+
     // A real dictionary starts a few hundred bytes before its /ByteRange, or one /Contents earlier.
     private const int FurthestStart = 256 * 1024;
 
@@ -37,7 +40,8 @@ internal sealed record SignatureDictionary(int GapStart, int GapEnd, int Covered
 
     private static SignatureDictionary? ReadFrom(ReadOnlySpan<byte> file, int start, int byteRangeKey)
     {
-        var reader = new PdfTokens(file, start);
+        // Whoever leaves a string open must not make us walk a large file again and again.
+        var reader = new PdfTokens(file[..(int)Math.Min(file.Length, start + (long)FurthestStart + LongestContents)], start);
         if (!reader.TryEnterDictionary())
         {
             return null;
@@ -49,7 +53,7 @@ internal sealed record SignatureDictionary(int GapStart, int GapEnd, int Covered
         while (reader.TryReadKey(out var key))
         {
             var isOurs = key.Start == byteRangeKey;
-            if (!reader.TryReadValue(out var value))
+            if (!reader.TryReadValue(out var value) || (range is null && key.Start > byteRangeKey))
             {
                 return null;
             }

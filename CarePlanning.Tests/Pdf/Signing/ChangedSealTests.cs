@@ -53,7 +53,8 @@ public class ChangedSealTests
         {
             var changed = (byte[])File.Clone();
             changed[at] ^= 0x20;
-            AssertNotOurs(changed, $"byte {at}");
+            var state = SealVerifier.Check(changed, [Ours.Thumbprint]).State;
+            Assert.True(state == (at < "%PDF".Length ? SealState.NotAPdf : SealState.Changed), $"byte {at}: {state}");
         }
     }
 

@@ -96,6 +96,13 @@ public sealed class SealSeenByOthersTests : IDisposable
             TestCertificates.Rsa.Thumbprint.ToUpper(CultureInfo.InvariantCulture), said.Replace(":", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_program_that_is_not_installed_fails_the_test_in_a_sentence()
+    {
+        var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => OutsideTool.RunAsync("no-such-program", "some-package"));
+        Assert.Contains("This test needs the program \"no-such-program\"; install the package \"some-package\".", failure.Message, StringComparison.Ordinal);
+    }
+
     private Task<(int ExitCode, string Said)> OpensslVerify(byte[] message, byte[] covered, SealCertificate trusted) =>
         OutsideTool.RunAsync(
             "openssl", "openssl", "cms", "-verify", "-binary", "-cades", "-partial_chain", "-inform", "DER",

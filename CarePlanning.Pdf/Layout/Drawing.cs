@@ -1,0 +1,38 @@
+namespace CarePlanning.Pdf;
+
+/// <summary>A picture made of shapes, in units of its own with the origin at the top left.</summary>
+public sealed record Drawing(double Width, double Height, IReadOnlyList<Shape> Shapes);
+
+/// <summary>One shape of a drawing.</summary>
+public abstract record Shape
+{
+    public string? Fill { get; init; }
+    public string? Stroke { get; init; }
+    public double StrokeWidth { get; init; } = 1;
+}
+
+/// <summary>A circle round a point.</summary>
+public sealed record Circle(double X, double Y, double Radius) : Shape;
+
+/// <summary>A straight line between two points.</summary>
+public sealed record Line(double X1, double Y1, double X2, double Y2) : Shape;
+
+/// <summary>An open stroke through points, such as a signature drawn by hand.</summary>
+public sealed record Polyline(IReadOnlyList<(double X, double Y)> Points) : Shape;
+
+/// <summary>A rectangle, with round corners when asked.</summary>
+public sealed record Rectangle(double X, double Y, double Width, double Height) : Shape
+{
+    public double Corner { get; init; }
+}
+
+/// <summary>Which part of a label stands at its point.</summary>
+public enum LabelAnchor { Start, Middle, End }
+
+/// <summary>Words in a drawing; Y is the baseline and Size is in the drawing's units.</summary>
+public sealed record Label(double X, double Y, string Text) : Shape
+{
+    public double Size { get; init; } = 10;
+    public bool Bold { get; init; }
+    public LabelAnchor Anchor { get; init; }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace CarePlanning.Pdf.Layout;
+
+/// <summary>The lines at the head and foot of the pages, and the room they leave.</summary>
+internal sealed class RunningLines
+{
+    private readonly PdfContent content;
+    private readonly TextSetter setter;
+    private readonly double margin;
+    private readonly double width;
+    private readonly double edge;
+    private readonly double headHeight;
+    private readonly double footHeight;
+
+    public RunningLines(PdfContent content, TextSetter setter, double margin, double width)
+    {
+        (this.content, this.setter, this.margin, this.width) = (content, setter, margin, width);
+        edge = margin * 0.55;
+
+        // Three digits stand for the numbers that are known only once the pages are made.
+        headHeight = Heights(content.Header);
+        footHeight = Heights(content.Footer);
+        Top = content.Header is null ? margin : Math.Max(margin, edge + headHeight + 20);
+        Bottom = PageLayout.Height - (content.Footer is null ? margin : Math.Max(margin, edge + footHeight + 20));
+        if (Bottom - Top < 200)
+        {
+            throw new ArgumentException("The header and footer are so tall that they leave no room for the text.", nameof(content));
+        }
+    }
+
+    public double Top { get; }
+    public double Bottom { get; }
+
+    private TextStyle Style => new(content.Theme.Running, content.Theme.Running * 1.35, content.Theme.Soft);
+
+    public void Paint(LaidPage page, int number, int pages)
+    {
+        if (content.Header is { } header)
+        {
+            Paint(page, header, edge, Artifact.Header, number, pages);
+            Rule(page, edge + headHeight + 5, Artifact.Header);
+        }
+
+        if (content.Footer is { } footer)
+        {
+            var top = PageLayout.Height - edge - footHeight;
+            Rule(page, top - 5, Artifact.Footer);
+            Paint(page, footer, top, Artifact.Footer, number, pages);
+        }
+    }
+
+    private void Rule(LaidPage page, double y, Artifact artifact) =>
+        page.Operations.Add(new Placed(new StrokeOperation([(margin, 0), (margin + width, 0)], content.Theme.Rule, 0.6) { Artifact = artifact, Layer = Layer.Running }, y));
+
+    private double Heights(RunningLine? line) => line is null ? 0 : Set(line, 888, 888, Artifact.Header).Max(part => part.Sum(l => l.Height));
+
+    private void Paint(LaidPage page, RunningLine line, double top, Artifact artifact, int number, int pages)
+    {
+        foreach (var part in Set(line, number, pages, artifact))
+        {
+            var y = top;
+            foreach (var set in part)
+            {
+                foreach (var operation in set.Operations.OfType<TextOperation>())
+                {
+                    page.Operations.Add(new Placed(operation with { X = operation.X + margin }, y));
+                }
+
+                y += set.Height;
+            }
+        }
+    }
+
+    private List<TextLine>[] Set(RunningLine line, int number, int pages, Artifact artifact)
+    {
+        string[] words = [Fill(line.Left, number, pages), Fill(line.Centre, number, pages), Fill(line.Right, number, pages)];
+        var widths = words.Select(w => w.Split('\n').Max(part => setter.Measure(part, Style))).ToArray();
+
+        // Each part has the room it asks for; only when they would meet do they wrap.
+        var (left, centre, right) = (widths[0], widths[1], widths[2]);
+        var fits = centre > 0
+            ? Math.Max(left, right) + (centre / 2) + 12 <= width / 2
+            : left + right + (left > 0 && right > 0 ? 12 : 0) <= width;
+        if (fits)
+        {
+            return [Part(words[0], width, Align.Start), Part(words[1], width, Align.Centre), Part(words[2], width, Align.End)];
+        }
+
+        if (centre > 0)
+        {
+            var third = (width - 24) / 3;
+            return [Part(words[0], third, Align.Start), Shift(Part(words[1], third, Align.Centre), third + 12), Shift(Part(words[2], third, Align.End), (2 * third) + 24)];
+        }
+
+        var share = width - 12;
+        var rightWidth = Math.Min(right, Math.Max(share / 2, share - left));
+        var leftWidth = share - rightWidth;
+        return [Part(words[0], leftWidth, Align.Start), [], Shift(Part(words[2], rightWidth, Align.End), leftWidth + 12)];
+
+        List<TextLine> Part(string text, double room, Align align) =>
+            text.Length == 0 ? [] : setter.Set(text, Style, null, room, align, layer: Layer.Running, artifact: artifact);
+    }
+
+    private static List<TextLine> Shift(List<TextLine> lines, double dx) =>
+        [.. lines.Select(l => l with { Operations = [.. l.Operations.OfType<TextOperation>().Select(o => o with { X = o.X + dx })] })];
+
+    private static string Fill(string text, int page, int pages) => text
+        .Replace("{page}", page.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{pages}", pages.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+namespace CarePlanning.Pdf.Layout;
+
+/// <summary>How strongly a strip holds on to the one after it; a stronger hold is given up later.</summary>
+internal static class Keep
+{
+    public const int Free = 0;
+    public const int Group = 1;
+    public const int Short = 2;
+    public const int Lines = 3;
+    public const int Heading = 4;
+    public const int Strongest = 4;
+}
+
+/// <summary>The smallest piece that a page break cannot cut: a line of text, a line of a table's row, a figure.</summary>
+internal sealed class Strip
+{
+    public double Height { get; set; }
+    public double SpaceBefore { get; set; }
+    public double SpaceAfter { get; set; }
+    public int Hold { get; set; }
+    public bool StartsPage { get; set; }
+    public Frame? Frame { get; init; }
+    public Repeat? Repeat { get; init; }
+    public List<Placed> Operations { get; } = [];
+    public List<(HeadingPlace Place, double Y)> Headings { get; } = [];
+    public List<(ContentsLine Line, double Y)> ContentsLines { get; } = [];
+    public List<(StructNode Node, double X, double Y, double Width, double Height)> Figures { get; } = [];
+
+    public void Add(Operation operation, double y = 0) => Operations.Add(new Placed(operation, y));
+}
+
+/// <summary>A line of the contents list that waits for its page number.</summary>
+internal sealed record ContentsLine(HeadingPlace Target, StructNode Link, double TextEnd, double Right, double Baseline, double Top, double Height, double X, TextStyle Style, string Text);
+
+/// <summary>The kinds of frame that strips can stand in.</summary>
+internal enum FrameKind { Thin, Band, Dashed, Bar }
+
+/// <summary>A frame round strips; it is drawn once on every page that it reaches.</summary>
+internal sealed class Frame(FrameKind kind, Frame? parent, double x, double width, double padTop, double padBottom, string colour, string? tint)
+{
+    public FrameKind Kind { get; } = kind;
+    public Frame? Parent { get; } = parent;
+    public int Depth { get; } = parent is null ? 1 : parent.Depth + 1;
+    public double X { get; } = x;
+    public double Width { get; } = width;
+    public double PadTop { get; } = padTop;
+    public double PadBottom { get; } = padBottom;
+    public string Colour { get; } = colour;
+    public string? Tint { get; } = tint;
+    public double Top { get; set; }
+    public bool Begun { get; set; }
+
+    public bool Holds(Frame? other)
+    {
+        for (var f = other; f is not null && f.Depth >= Depth; f = f.Parent)
+        {
+            if (f == this)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Strips drawn again, as decoration, at the head of every further page that what they head reaches.</summary>
+internal sealed class Repeat(Repeat? parent)
+{
+    public Repeat? Parent { get; } = parent;
+    public List<Strip> Strips { get; } = [];
+    public double Height => Strips.Sum(s => s.Height) + (Parent?.Height ?? 0);
+}

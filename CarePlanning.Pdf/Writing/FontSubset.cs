@@ -1,0 +1,147 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace CarePlanning.Pdf.Writing;
+
+/// <summary>Cuts a font down to the glyphs a document uses, keeping their numbers so that no text has to be renumbered.</summary>
+internal static class FontSubset
+{
+    public static byte[] Make(FontFace face, SortedSet<int> used)
+    {
+        var glyphs = WithParts(face, used);
+        glyphs.Add(0);
+        var last = glyphs.Max;
+        using var glyf = new MemoryStream();
+        var loca = new byte[4 * (last + 2)];
+        for (var g = 0; g <= last; g++)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(loca.AsSpan(4 * g), (uint)glyf.Position);
+            if (glyphs.Contains(g))
+            {
+                glyf.Write(face.Outline(g));
+                while (glyf.Position % 4 != 0)
+                {
+                    glyf.WriteByte(0);
+                }
+            }
+        }
+
+        BinaryPrimitives.WriteUInt32BigEndian(loca.AsSpan(4 * (last + 1)), (uint)glyf.Position);
+
+        var head = face.Table("head").ToArray();
+        BinaryPrimitives.WriteUInt32BigEndian(head.AsSpan(8), 0);
+        BinaryPrimitives.WriteInt16BigEndian(head.AsSpan(50), 1);
+        var hhea = face.Table("hhea").ToArray();
+        BinaryPrimitives.WriteUInt16BigEndian(hhea.AsSpan(34), (ushort)(last + 1));
+        var maxp = face.Table("maxp").ToArray();
+        BinaryPrimitives.WriteUInt16BigEndian(maxp.AsSpan(4), (ushort)(last + 1));
+        var hmtx = new byte[4 * (last + 1)];
+        for (var g = 0; g <= last; g++)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(hmtx.AsSpan(4 * g), (ushort)face.Advance(g));
+            BinaryPrimitives.WriteInt16BigEndian(hmtx.AsSpan((4 * g) + 2), SideBearing(face, g));
+        }
+
+        var tables = new List<(string Tag, byte[] Data)>
+        {
+            ("cvt ", face.Table("cvt ").ToArray()), ("fpgm", face.Table("fpgm").ToArray()), ("glyf", glyf.ToArray()), ("head", head),
+            ("hhea", hhea), ("hmtx", hmtx), ("loca", loca), ("maxp", maxp), ("prep", face.Table("prep").ToArray()),
+        };
+        tables.RemoveAll(t => t.Data.Length == 0 && t.Tag != "glyf");
+        return Assemble(tables);
+    }
+
+    private static SortedSet<int> WithParts(FontFace face, SortedSet<int> used)
+    {
+        var all = new SortedSet<int>(used);
+        var waiting = new Queue<int>(used);
+        while (waiting.TryDequeue(out var glyph))
+        {
+            var outline = face.Outline(glyph);
+            if (outline.Length < 10 || BinaryPrimitives.ReadInt16BigEndian(outline) >= 0)
+            {
+                continue;
+            }
+
+            var at = 10;
+            int flags;
+            do
+            {
+                flags = BinaryPrimitives.ReadUInt16BigEndian(outline[at..]);
+                int part = BinaryPrimitives.ReadUInt16BigEndian(outline[(at + 2)..]);
+                if (all.Add(part))
+                {
+                    waiting.Enqueue(part);
+                }
+
+                at += 4 + ((flags & 1) != 0 ? 4 : 2) + ((flags & 8) != 0 ? 2 : (flags & 0x40) != 0 ? 4 : (flags & 0x80) != 0 ? 8 : 0);
+            }
+            while ((flags & 0x20) != 0);
+        }
+
+        return all;
+    }
+
+    private static short SideBearing(FontFace face, int glyph)
+    {
+        var hmtx = face.Table("hmtx");
+        int full = BinaryPrimitives.ReadUInt16BigEndian(face.Table("hhea")[34..]);
+        var at = glyph < full ? (4 * glyph) + 2 : (4 * full) + (2 * (glyph - full));
+        return BinaryPrimitives.ReadInt16BigEndian(hmtx[at..]);
+    }
+
+    private static byte[] Assemble(List<(string Tag, byte[] Data)> tables)
+    {
+        var power = 1 << (int)Math.Log2(tables.Count);
+        using var font = new MemoryStream();
+        Span<byte> word = stackalloc byte[4];
+        void U32(Span<byte> w, uint v) { BinaryPrimitives.WriteUInt32BigEndian(w, v); font.Write(w); }
+        void U16(Span<byte> w, int v) { BinaryPrimitives.WriteUInt16BigEndian(w, (ushort)v); font.Write(w[..2]); }
+        U32(word, 0x00010000);
+        U16(word, tables.Count);
+        U16(word, 16 * power);
+        U16(word, (int)Math.Log2(power));
+        U16(word, 16 * (tables.Count - power));
+        var offset = 12 + (16 * tables.Count);
+        var headAt = 0;
+        foreach (var (tag, data) in tables)
+        {
+            headAt = tag == "head" ? offset : headAt;
+            font.Write(Encoding.ASCII.GetBytes(tag));
+            U32(word, Sum(data));
+            U32(word, (uint)offset);
+            U32(word, (uint)data.Length);
+            offset += (data.Length + 3) & ~3;
+        }
+
+        foreach (var (_, data) in tables)
+        {
+            font.Write(data);
+            while (font.Position % 4 != 0)
+            {
+                font.WriteByte(0);
+            }
+        }
+
+        var bytes = font.ToArray();
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(headAt + 8), unchecked(0xB1B0AFBA - Sum(bytes)));
+        return bytes;
+    }
+
+    private static uint Sum(byte[] data)
+    {
+        uint sum = 0;
+        for (var i = 0; i < data.Length; i += 4)
+        {
+            uint word = 0;
+            for (var k = 0; k < 4; k++)
+            {
+                word = (word << 8) | (i + k < data.Length ? data[i + k] : 0u);
+            }
+
+            sum = unchecked(sum + word);
+        }
+
+        return sum;
+    }
+}

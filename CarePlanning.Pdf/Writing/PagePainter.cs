@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Text;
+using CarePlanning.Pdf.Layout;
+
+namespace CarePlanning.Pdf.Writing;
+
+/// <summary>Writes the content of one page, with every operator inside an element's mark or an artifact's.</summary>
+internal sealed partial class PagePainter(int page, double pageHeight, Func<FontFace, FontUse> use)
+{
+    private readonly StringBuilder content = new();
+    private object? current;
+    private bool inText;
+
+    /// <summary>The element of each mark on this page, by the mark's number.</summary>
+    public List<StructNode> Marks { get; } = [];
+
+    public List<(LinkOperation Link, double Y)> Links { get; } = [];
+
+    public HashSet<FontUse> Fonts { get; } = [];
+
+    public byte[] Paint(LaidPage laid)
+    {
+        // Reading order inside the content, not only in the structure: some readers use the one, some the other.
+        foreach (var placed in laid.Operations.OrderBy(o => o.AsArtifact ? Layer.Running : o.Operation.Layer).ThenBy(o => Order(o)))
+        {
+            Paint(placed);
+        }
+
+        Enter(null, Artifact.Layout, close: true);
+        return Encoding.ASCII.GetBytes(content.ToString());
+    }
+
+    private static int Order(Placed placed)
+    {
+        var node = placed.AsArtifact ? null : placed.Operation.Node;
+        while (node is { Inline: true })
+        {
+            node = node.Parent;
+        }
+
+        return node?.Order ?? 0;
+    }
+
+    private void Paint(Placed placed)
+    {
+        var operation = placed.Operation;
+        if (operation is LinkOperation link)
+        {
+            Links.Add((link, placed.Y));
+            return;
+        }
+
+        Enter(placed.AsArtifact ? null : operation.Node, operation.Artifact);
+        switch (operation)
+        {
+            case TextOperation text: Text(text, placed.Y); break;
+            case BoxOperation box: Box(box, placed.Y); break;
+            case StrokeOperation stroke: Stroke(stroke, placed.Y); break;
+            case CircleOperation circle: Circle(circle, placed.Y); break;
+        }
+    }
+
+    private void Enter(StructNode? node, Artifact artifact, bool close = false)
+    {
+        object wanted = node is null ? artifact : node;
+        if (!close && wanted.Equals(current))
+        {
+            return;
+        }
+
+        LeaveText();
+        if (current is not null)
+        {
+            content.Append("EMC\n");
+        }
+
+        current = close ? null : wanted;
+        if (close)
+        {
+            return;
+        }
+
+        if (node is null)
+        {
+            content.Append(artifact switch
+            {
+                Artifact.Header => "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n",
+                Artifact.Footer => "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n",
+                Artifact.Watermark => "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC\n",
+                _ => "/Artifact <</Type/Layout>> BDC\n",
+            });
+            return;
+        }
+
+        var id = Marks.Count;
+        Marks.Add(node);
+        node.Kids.Add(new MarkedContent(page, id));
+        node.Page = node.Page < 0 ? page : node.Page;
+        for (var n = node; n is { Inline: true, Attached: false, Parent: not null }; n = n.Parent)
+        {
+            n.Attached = true;
+            n.Parent.Kids.Add(n);
+        }
+
+        content.Append(CultureInfo.InvariantCulture, $"/{node.Type} <</MCID {id}>> BDC\n");
+    }
+
+    private void LeaveText()
+    {
+        if (inText)
+        {
+            content.Append("ET\n");
+            inText = false;
+        }
+    }
+
+    private void Text(TextOperation text, double y)
+    {
+        var baseline = pageHeight - y - text.Y;
+        var font = use(text.Words[0].Face);
+        Fonts.Add(font);
+        if (!inText)
+        {
+            content.Append("BT\n");
+            inText = true;
+        }
+
+        var (cos, sin) = (Math.Cos(text.Angle), Math.Sin(text.Angle));
+        content.Append(CultureInfo.InvariantCulture, $"{PdfText.Colour(text.Colour)} rg /{font.Resource} {PdfText.Number(text.Size)} Tf ");
+        content.Append(text.Angle == 0 ? "1 0 0 1 " : $"{PdfText.Number(cos)} {PdfText.Number(sin)} {PdfText.Number(-sin)} {PdfText.Number(cos)} ");
+        content.Append(CultureInfo.InvariantCulture, $"{PdfText.Number(text.X)} {PdfText.Number(baseline)} Tm\n");
+        Words(text, font);
+    }
+
+    private void Words(TextOperation text, FontUse font)
+    {
+        var perEm = 1000.0 / font.Face.UnitsPerEm;
+        var open = false;
+        double pen = 0, edge = 0;
+        var rise = 0;
+        foreach (var word in text.Words)
+        {
+            // Leftward words are written in reading order too: the pen steps back before each glyph.
+            var left = text.RightToLeft ? edge - word.Width : edge;
+            var says = font.Note(word);
+            if (!says)
+            {
+                Close();
+                content.Append(CultureInfo.InvariantCulture, $"/Span <</ActualText <FEFF{PdfText.Hex(word.Instead ?? word.Text)}>>> BDC\n");
+            }
+
+            foreach (var glyph in word.Glyphs)
+            {
+                if (glyph.Y != rise)
+                {
+                    Close();
+                    rise = glyph.Y;
+                    content.Append(CultureInfo.InvariantCulture, $"{PdfText.Number(rise * text.Size / font.Face.UnitsPerEm)} Ts\n");
+                }
+
+                if (!open)
+                {
+                    content.Append('[');
+                }
+
+                var back = pen - (left + glyph.X);
+                if (Math.Abs(back) > 0.01)
+                {
+                    content.Append(open ? ">" : "").Append(PdfText.Number(back * perEm)).Append('<');
+                }
+                else if (!open)
+                {
+                    content.Append('<');
+                }
+
+                open = true;
+                content.Append(glyph.Id.ToString("X4", CultureInfo.InvariantCulture));
+                pen = left + glyph.X + font.Face.Advance(glyph.Id);
+            }
+
+            if (!says)
+            {
+                Close();
+                content.Append("EMC\n");
+            }
+
+            edge = text.RightToLeft ? left : edge + word.Width;
+        }
+
+        Close();
+        if (rise != 0)
+        {
+            content.Append("0 Ts\n");
+        }
+
+        void Close()
+        {
+            if (open)
+            {
+                content.Append(">]TJ\n");
+                open = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+
+namespace CarePlanning.Pdf.Writing;
+
+/// <summary>How numbers, strings, names, dates and colours are written in a PDF file.</summary>
+internal static class PdfText
+{
+    public static string Number(double value)
+    {
+        var text = Math.Round(value, 3).ToString("0.###", CultureInfo.InvariantCulture);
+        return text == "-0" ? "0" : text;
+    }
+
+    /// <summary>A text string: plain where ASCII suffices, UTF-16 otherwise.</summary>
+    public static string String(string text)
+    {
+        var written = new StringBuilder();
+        if (text.All(c => c is >= ' ' and <= '~'))
+        {
+            written.Append('(');
+            foreach (var c in text)
+            {
+                _ = c is '(' or ')' or '\\' ? written.Append('\\').Append(c) : written.Append(c);
+            }
+
+            return written.Append(')').ToString();
+        }
+
+        return $"<FEFF{Hex(text)}>";
+    }
+
+    public static string Hex(string text) => Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text));
+
+    public static string Name(string text)
+    {
+        var written = new StringBuilder("/");
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+        {
+            _ = char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' or (byte)'_' or (byte)'.'
+                ? written.Append((char)b)
+                : written.Append(CultureInfo.InvariantCulture, $"#{b:X2}");
+        }
+
+        return written.ToString();
+    }
+
+    public static string Date(DateTimeOffset at)
+    {
+        var offset = at.Offset;
+        var zone = offset == TimeSpan.Zero ? "Z" : $"{(offset < TimeSpan.Zero ? '-' : '+')}{Math.Abs(offset.Hours):00}'{Math.Abs(offset.Minutes):00}'";
+        return at.ToString("'(D:'yyyyMMddHHmmss", CultureInfo.InvariantCulture) + zone + ")";
+    }
+
+    /// <summary>Three numbers from 0 to 1 for a colour written as #rrggbb.</summary>
+    public static string Colour(string colour)
+    {
+        if (colour.Length != 7 || colour[0] != '#' || !int.TryParse(colour.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var rgb))
+        {
+            throw new ArgumentException($"'{colour}' is not a colour; write #rrggbb.", nameof(colour));
+        }
+
+        return $"{Number((rgb >> 16) / 255.0)} {Number(((rgb >> 8) & 255) / 255.0)} {Number((rgb & 255) / 255.0)}";
+    }
+
+    /// <summary>The text without what no reader can show: controls, halves of pairs and non-characters.</summary>
+    public static string Clean(string text)
+    {
+        var written = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var bad = Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value == 0xFEFF;
+            written.Append(rune.Value is '\n' or '\r' or '\t' ? " " : bad ? "\uFFFD" : rune.ToString());
+        }
+
+        return written.ToString();
+    }
+}
