@@ -1,4 +1,7 @@
 namespace CarePlanning.Core.Plans.Sections;
 
 /// <summary>Answers.</summary>
-public sealed record Review : PlanSection;
+public sealed record Review : PlanSection
+{
+    public PartialDate? PlannedReviewDate { get; set; }
+}

@@ -1,0 +1,64 @@
+using CarePlanning.Core.Documents;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Pdf;
+
+namespace CarePlanning.Web.Commands;
+
+/// <summary>What can be asked of the program without starting the portal; opens no port, migrates and seeds nothing.</summary>
+internal static class PortalCommands
+{
+    /// <summary>Runs the command these arguments name and returns its exit code; null when they name none.</summary>
+    public static async Task<int?> Run(string[] args) => args switch
+    {
+        ["verify", var file, ..] => await Verify(file, args),
+        ["export", ..] => await Export(args),
+        ["rules", ..] => Rules(),
+        _ => null,
+    };
+
+    private static async Task<int> Verify(string file, string[] args)
+    {
+        byte[] bytes;
+        try { bytes = await File.ReadAllBytesAsync(file); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.WriteLine($"{file} cannot be read: {e.Message}");
+            return 2;
+        }
+        using var services = Services(args);
+        var check = SealVerifier.Check(bytes, services.GetRequiredService<Sealing>().Trusted);
+        Console.WriteLine(check.State == SealState.SealedByUs ? $"Sealed by {check.Subject} and unchanged." : check.Why);
+        return check.State switch { SealState.SealedByUs => 0, SealState.NotAPdf or SealState.Unreadable => 2, _ => 1 };
+    }
+
+    private static async Task<int> Export(string[] args)
+    {
+        var at = Array.IndexOf(args, "--out");
+        if (at < 0 || at + 1 >= args.Length)
+        {
+            Console.WriteLine("Say where to: export --out FOLDER");
+            return 2;
+        }
+        using var services = Services(args);
+        Console.WriteLine($"{await services.GetRequiredService<DocumentService>().Export(args[at + 1])} plans");
+        return 0;
+    }
+
+    /// <summary>Writes the rules as the README's table.</summary>
+    private static int Rules()
+    {
+        Console.WriteLine("| rule | section | when | what it does | what it says |\n|---|---|---|---|---|");
+        foreach (var rule in RuleBook.All.OrderBy(r => r.Id, StringComparer.Ordinal))
+            Console.WriteLine($"| {rule.Id} | {rule.Slug} | {rule.Stage} | {rule.Severity} | {RuleBook.WordsOf(rule)} |");
+        return 0;
+    }
+
+    private static ServiceProvider Services(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Logging.ClearProviders();
+        return new ServiceCollection().AddLogging()
+            .AddCore(PortalConfiguration.Read(builder.Configuration, builder.Environment, command: true)).BuildServiceProvider();
+    }
+}

@@ -1,0 +1,44 @@
+using CarePlanning.Core.Plans;
+using CarePlanning.Web.Security;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace CarePlanning.Web.Wizard;
+
+/// <summary>The address every planning field sends its edits to, and the heartbeat beside it.</summary>
+internal static class EditEndpoint
+{
+    /// <summary>What a page sends.</summary>
+    private sealed record Sent(string? OpId, string? Section, string? Path, string? Base, string? Value, string? Voice);
+
+    public static void MapEdits(this WebApplication app)
+    {
+        app.MapPost("/plans/{id:guid}/edits", async (Guid id, HttpContext http, IAntiforgery antiforgery, EditService edits, CurrentActor actors) =>
+        {
+            if (!await antiforgery.IsRequestValidAsync(http)) return Results.Json(new { state = "refused", why = "Token", problems = Array.Empty<object>() }, statusCode: 400);
+            Sent? sent;
+            try { sent = await http.Request.ReadFromJsonAsync<Sent>(); }
+            catch (System.Text.Json.JsonException) { return Results.Json(new { state = "refused", why = "NotAnEdit", problems = Array.Empty<object>() }, statusCode: 400); }
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            return Answer(await edits.Apply(actor, id, new Edit(sent?.OpId ?? "", sent?.Section ?? "", sent?.Path ?? "", sent?.Base, sent?.Value, sent?.Voice)));
+        });
+        app.MapGet("/alive", async (HttpContext http, CurrentActor actors) => await actors.Of(http) is { } actor
+            ? Results.Json(new { user = actor.UserId, at = FieldText.Clock(DateTime.UtcNow), expiresInSeconds = SessionSeconds(http) })
+            : Results.StatusCode(401));
+    }
+
+    private static IResult Answer(EditOutcome outcome) => outcome switch
+    {
+        EditOutcome.Saved s => Results.Json(new { state = "saved", at = FieldText.Clock(s.AtUtc), value = s.Value, again = s.Again, problems = s.Problems.Select(Say) }),
+        EditOutcome.Conflict c => Results.Json(new { state = "conflict", theirs = c.Theirs, by = c.TheirsBy, at = c.TheirsAtUtc is { } at ? FieldText.Clock(at) : null, mine = c.Mine }, statusCode: 409),
+        EditOutcome.Refused { Why: EditRefusal.NotFound } => Results.NotFound(),
+        EditOutcome.Refused { Why: EditRefusal.NotYours } r => Results.Json(new { state = "refused", why = r.Why.ToString(), problems = r.Problems.Select(Say) }, statusCode: 403),
+        EditOutcome.Refused r => Results.Json(new { state = "refused", why = r.Why.ToString(), problems = r.Problems.Select(Say) }, statusCode: 422),
+        _ => throw new InvalidOperationException($"An outcome without an answer: {outcome}"),
+    };
+
+    private static object Say(Problem p) => new { ruleId = p.RuleId, path = p.Path, severity = p.Severity.ToString(), sentence = p.Sentence };
+
+    private static int SessionSeconds(HttpContext http) =>
+        http.Features.Get<Microsoft.AspNetCore.Authentication.IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc is { } until
+            ? (int)Math.Max(0, (until - DateTimeOffset.UtcNow).TotalSeconds) : 0;
+}

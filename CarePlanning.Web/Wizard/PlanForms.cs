@@ -1,0 +1,37 @@
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Uploads;
+using CarePlanning.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CarePlanning.Web.Wizard;
+
+/// <summary>Plain forms about a plan as a whole: begin one, open a new version, add a file.</summary>
+internal static class PlanForms
+{
+    public static void MapPlanForms(this WebApplication app)
+    {
+        app.MapPost("/plans/new", async ([FromForm] string? givenNames, [FromForm] string? familyName, [FromForm] Pathway? pathway, HttpContext http, CurrentActor actors, PlanService plans) =>
+        {
+            if (await actors.Of(http) is not { Role: AccountRole.Professional } actor) return Results.NotFound();
+            if (string.IsNullOrWhiteSpace(givenNames) && string.IsNullOrWhiteSpace(familyName)) return Results.LocalRedirect("/plans/new?problem=name");
+            var id = await plans.Begin(actor, new NewPlan((givenNames ?? "").Trim(), (familyName ?? "").Trim(), null, null, pathway ?? Pathway.NoBudget));
+            return Results.LocalRedirect($"/plans/{id}");
+        });
+        app.MapPost("/plans/{id:guid}/new-version", async (Guid id, HttpContext http, CurrentActor actors, PlanService plans) =>
+            await actors.Of(http) is { } actor && await plans.StartNewVersion(actor, id) ? Results.LocalRedirect($"/plans/{id}") : Results.LocalRedirect($"/plans/{id}?problem=version"));
+        app.MapPost("/plans/{id:guid}/uploads", async (Guid id, IFormFile file, HttpContext http, CurrentActor actors, UploadService uploads) =>
+        {
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            if (file.Length > UploadService.MostBytes) return Results.Json(new { refused = UploadRefusal.TooLarge.ToString() }, statusCode: 422);
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content);
+            var (kept, refusal) = await uploads.Add(actor, id, file.FileName, content.ToArray());
+            return kept is null ? Results.Json(new { refused = refusal.ToString() }, statusCode: refusal == UploadRefusal.NotFound ? 404 : 422)
+                : Results.Json(new { kept.Sha256, kept.FileName, kept.MediaType, kept.Size });
+        });
+        app.MapGet("/plans/{id:guid}/uploads/{sha256}", async (Guid id, string sha256, HttpContext http, CurrentActor actors, UploadService uploads) =>
+            await actors.Of(http) is { } actor && await uploads.Open(actor, id, sha256) is var (file, content)
+                ? Results.File(content, "application/octet-stream", file.FileName) : Results.NotFound());
+    }
+}
