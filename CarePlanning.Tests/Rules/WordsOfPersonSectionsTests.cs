@@ -6,7 +6,7 @@ namespace CarePlanning.Tests.Rules;
 /// <summary>Every question, field, option and rule of these sections has words, and no words are left over.</summary>
 public sealed partial class WordsOfPersonSectionsTests
 {
-    public static TheoryData<string> Slugs { get; } = new("who-is-involved", "goals");
+    public static TheoryData<string> Slugs { get; } = new("who-is-involved", "health-at-a-glance", "strengths", "what-is-hard", "goals");
 
     [Theory, MemberData(nameof(Slugs))]
     public void Everything_asked_has_words(string slug)
