@@ -83,6 +83,9 @@ public sealed class InvolvedRulesTests
     [Theory, InlineData("L81008"), InlineData("l81008 "), InlineData(null)]
     public void ID_05_allows_the_form_of_a_practice_code(string? code) => ARule.Allows("ID-05", Who(w => w.GpOds = code));
 
+    [Fact]
+    public void ID_05_allows_a_code_left_behind_by_somebody_who_has_no_GP() => ARule.Allows("ID-05", Who(w => { w.HasGp = false; w.GpOds = "RA7"; }));
+
     [Theory, InlineData("RA7"), InlineData("81008"), InlineData("L810081")]
     public void ID_05_refuses_another_form_with_a_warning(string code) =>
         Assert.Equal(Severity.Warn, ARule.Refuses("ID-05", "gpOds", Who(w => w.GpOds = code)).Severity);

@@ -26,7 +26,7 @@ public static class InvolvedRules
         Rule.When<Involved>("ID-04", Slug, Stage.Save, Severity.Block, "dateOfBirth/day",
             (who, input) => who.DateOfBirth?.Date is { } born && (born > input.Today || born < input.Today.AddYears(-LongestLife))),
         Rule.When<Involved>("ID-05", Slug, Stage.Save, Severity.Warn, "gpOds",
-            (who, _) => Has(who.GpOds) && !IdentityForms.Current.IsGpPracticeCode(who.GpOds)),
+            (who, _) => who.HasGp != false && Has(who.GpOds) && !IdentityForms.Current.IsGpPracticeCode(who.GpOds)),
         Rule.Each<Involved>("ID-06", Slug, Stage.Agree, Severity.Block, (who, _) => LeftOut(who).Select(path => new Finding(path))),
         Rule.When<Involved>("ID-09", Slug, Stage.Save, Severity.Warn, "nhsNumber",
             (who, _) => NhsNumber.LooksLikeNationalInsurance(who.NhsNumber)),
