@@ -1,12 +1,16 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Demo;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Live;
+using CarePlanning.Web.Pages.Signing;
+using CarePlanning.Web.Pages.Verify;
+using CarePlanning.Web.Rendering;
 using CarePlanning.Web.Security;
 using CarePlanning.Web.Wizard;
 using Microsoft.AspNetCore.DataProtection;

@@ -44,13 +44,13 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (@base != before && value != before) return await ConflictAt(db, planId, edit, before, value);
 
         if (SectionFields.Write(section, at, value) is not Unreadable.None and var why)
-            return Refuse(EditRefusal.WrongValue, new Problem(TextRules.IdOf(why), edit.Section, edit.Path, Severity.Block, TextRules.Sentence(why)));
+            return Refuse(EditRefusal.WrongValue, new Problem(TextRules.IdOf(why), edit.Section, edit.Path, Severity.Block, Stage.Save, TextRules.Sentence(why)));
         var involved = answers.Get<Involved>();
         if (edit.Path.EndsWith("/words", StringComparison.Ordinal)) MarkVoice(section, at, edit.Voice, PlanReadingService.VoicesOf(circle, plan, involved), circle.MemberFor(actor)!);
 
-        var problems = RuleBook.Check(new RuleInput(answers, plan.Pathway, settings.Today, settings.Demo), Stage.Agree)
+        var problems = RuleBook.Check(new RuleInput(answers, plan.Pathway, settings.Today, settings.Demo, Voices.Person), Stage.Agree)
             .Where(p => p.Slug == edit.Section && PathsOf.SamePlace(p.Path, edit.Path)).ToList();
-        var wrong = problems.Where(p => p.Severity == Severity.Block && StageOf(p.RuleId) == Stage.Save).ToList();
+        var wrong = problems.Where(p => p.Severity == Severity.Block && p.Stage == Stage.Save).ToList();
         if (wrong.Count > 0) return new EditOutcome.Refused(EditRefusal.WrongValue, wrong);
 
         Keep(db, rows, planId, definition, section);
@@ -63,10 +63,8 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return new EditOutcome.Saved(entry.AtUtc, SectionFields.Read(section, at), false,
-            [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && StageOf(p.RuleId) == Stage.Save))]);
+            [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save))]);
     }
-
-    private static Stage StageOf(string ruleId) => RuleBook.All.First(r => r.Id == ruleId).Stage;
 
     private static bool MayWrite(Actor actor, PlanCircle circle, SectionPath at)
     {

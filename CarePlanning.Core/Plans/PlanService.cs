@@ -39,7 +39,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         var (all, _) = await PlanReadingService.Answers(db, planId);
         var seen = Withholding.Keep(all, s => PlanAccess.MaySee(actor, s, circle));
         return new PlanView(PlanReadingService.Card(plan), circle, circle.MemberFor(actor)!, seen,
-            PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo));
+            PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person));
     }
 
     /// <summary>True when this person may open this plan; false as well when there is no such plan.</summary>

@@ -33,7 +33,7 @@ public sealed record RuleInput(PlanAnswers Answers, Pathway Pathway, DateOnly To
 public sealed record Finding(string Path, params string[] Names);
 
 /// <summary>Something to put right: which rule, where, and in plain words.</summary>
-public sealed record Problem(string RuleId, string Slug, string Path, Severity Severity, string Sentence);
+public sealed record Problem(string RuleId, string Slug, string Path, Severity Severity, Stage Stage, string Sentence);
 
 /// <summary>All sections' answers of one plan.</summary>
 public sealed class PlanAnswers(IReadOnlyDictionary<string, PlanSection> bySlug)

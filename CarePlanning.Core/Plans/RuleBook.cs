@@ -20,6 +20,10 @@ public static class RuleBook
         var sentence = rule.Slug == TextRules.AnySection
             ? Words.Texts.Rules.Get(rule.Id, [.. finding.Names.Skip(1)])
             : PlanSections.Find(slug)!.Words.Rule(rule.Id, finding.Names);
-        return new Problem(rule.Id, slug, finding.Path, rule.Severity, sentence);
+        return new Problem(rule.Id, slug, finding.Path, rule.Severity, rule.Stage, sentence);
     }
+
+    /// <summary>A rule's sentence with its gaps left open, for tables of rules.</summary>
+    public static string WordsOf(Rule rule) => rule.Slug == TextRules.AnySection
+        ? Words.Texts.Rules[rule.Id] : PlanSections.Find(rule.Slug)!.Words.Rule(rule.Id);
 }

@@ -33,7 +33,7 @@ public sealed class SectionWords(Type section)
 
     /// <summary>"Add another goal", "Goal 2", "Take this goal out".</summary>
     public string Add(FieldDefinition list) => texts[$"{list.WordsKey}.add"];
-    public string Entry(FieldDefinition list, int number) => texts.Get($"{list.WordsKey}.entry", number);
+    public string Entry(FieldDefinition list, object number) => texts.Get($"{list.WordsKey}.entry", number);
 
     /// <summary>What a rule says, naming what it found.</summary>
     public string Rule(string id, params string[] names) => texts.Get(id, [.. names]);

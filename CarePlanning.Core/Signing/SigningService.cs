@@ -27,7 +27,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
             if (plan.Status == PlanStatus.AwaitingAgreement) return (await VersionReadingService.Newest(db, planId))!;
 
             var (answers, _) = await PlanReadingService.Answers(db, planId);
-            var blocks = RuleBook.Check(new RuleInput(answers, plan.Pathway, settings.Today, settings.Demo), Stage.Agree)
+            var blocks = RuleBook.Check(new RuleInput(answers, plan.Pathway, settings.Today, settings.Demo, Voices.Person), Stage.Agree)
                 .Where(p => p.Severity == Severity.Block).ToList();
             if (blocks.Count > 0) return new SigningRefusal.StillNeeded(blocks);
 

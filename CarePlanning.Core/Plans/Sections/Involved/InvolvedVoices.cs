@@ -6,5 +6,14 @@ namespace CarePlanning.Core.Plans.Sections;
 /// <summary>The people of a plan as voices.</summary>
 internal static class InvolvedVoices
 {
-    public static IEnumerable<Voice> VoicesOfPeople(this Involved involved, PlanCircle circle) => [];
+    private static readonly ContactType[] Stands = [ContactType.ParentalResponsibility, ContactType.Representative, ContactType.Attorney];
+
+    /// <summary>Carers, and those who stand for the person, named as they name themselves; nobody who must not be contacted.</summary>
+    public static IEnumerable<Voice> VoicesOfPeople(this Involved involved, PlanCircle circle) =>
+        from p in involved.People
+        where !p.Removed && !p.MustNotBeContacted && !string.IsNullOrWhiteSpace(p.Name)
+            && (p.Types.Contains(ContactType.Carer) || p.Types.Any(Stands.Contains))
+        let account = circle.Members.FirstOrDefault(m => m.Id == p.Id)
+        select new Voice(p.Id, p.Name!.Trim(), account?.ShownAs ?? p.Name.Trim().Split(' ', 2)[0],
+            p.Types.Any(Stands.Contains) ? Relation.Representative : Relation.Carer);
 }

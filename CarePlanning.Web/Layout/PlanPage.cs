@@ -1,0 +1,33 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Plans;
+using CarePlanning.Web.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace CarePlanning.Web.Layout;
+
+/// <summary>A page about one plan: finds who is asking and opens the plan for them, or answers that there is no such page.</summary>
+public abstract class PlanPage : ComponentBase
+{
+    [Parameter] public Guid Id { get; set; }
+    [CascadingParameter] private HttpContext? Http { get; set; }
+    [Inject] internal CurrentActor Actors { get; init; } = null!;
+    [Inject] private PlanService Plans { get; init; } = null!;
+    [Inject] private NavigationManager Nav { get; init; } = null!;
+
+    /// <summary>The plan as this reader may see it; null while the page is not found.</summary>
+    protected PlanView? Plan { get; private set; }
+    protected Actor Me { get; private set; } = null!;
+    protected HttpContext Request => Http!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Http is null || await Actors.Of(Http) is not { } actor || await Plans.Open(actor, Id) is not { } plan) { Nav.NotFound(); return; }
+        (Me, Plan) = (actor, plan);
+        await Opened();
+    }
+
+    /// <summary>What the page does once the plan is open.</summary>
+    protected virtual Task Opened() => Task.CompletedTask;
+
+    protected void NotHere() { Plan = null; Nav.NotFound(); }
+}
