@@ -12,7 +12,6 @@ public class RunningPortal : WebApplicationFactory<Program>
 {
     private readonly Lazy<Uri> address;
     private readonly Complaints complaints = new();
-    private int disposed;
 
     public RunningPortal()
     {
@@ -46,11 +45,10 @@ public class RunningPortal : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(complaints));
     }
 
-    // Both ways out of the factory end here, and the asynchronous one calls itself a second time through Dispose.
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (Interlocked.Exchange(ref disposed, 1) == 0 && Directory.Exists(Folder))
+        if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }

@@ -20,19 +20,4 @@ public sealed class ServedFilesTests(RunningPortal portal) : IClassFixture<Runni
         using var answer = await http.GetAsync("js/tests/harness.js", TestContext.Current.CancellationToken);
         Assert.NotEqual(System.Net.HttpStatusCode.OK, answer.StatusCode);
     }
-
-    [Fact]
-    public async Task Each_portal_has_an_address_and_a_data_folder_of_its_own_that_goes_with_it()
-    {
-        var first = new RunningPortal();
-        var second = new RunningPortal { Settings = { ["Data:Folder"] = portal.Folder } };
-        await using (first)
-        await using (second)
-        {
-            Assert.NotEqual(first.Address, second.Address);
-            Assert.NotEqual(first.Folder, second.Folder);
-            Assert.True(Directory.Exists(first.Folder));
-        }
-        Assert.False(Directory.Exists(first.Folder));
-    }
 }
