@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace CarePlanning.Tests.Journeys;
+
+/// <summary>
+/// The real portal on a loopback port of its own, with its own empty data folder; it starts when its address is first asked for.
+/// As a class fixture it serves one test class; with <see cref="Settings"/> given, one test: <c>await using var portal = new RunningPortal { Settings = { ["Name"] = "value" } };</c>
+/// </summary>
+public class RunningPortal : WebApplicationFactory<Program>
+{
+    private readonly Lazy<Uri> address;
+    private readonly Complaints complaints = new();
+
+    public RunningPortal()
+    {
+        UseKestrel(0);
+        address = new(() =>
+        {
+            Directory.CreateDirectory(Folder);
+            StartServer();
+            return ClientOptions.BaseAddress;
+        });
+    }
+
+    /// <summary>Settings by name, as an administrator would give them; they must be set before the address is asked for.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where this portal keeps its data; gone when the portal is.</summary>
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "careplanning-" + Guid.NewGuid().ToString("N"));
+
+    /// <summary>The portal's root, for example http://127.0.0.1:41234/.</summary>
+    public Uri Address => address.Value;
+
+    /// <summary>What the portal logged as a warning or worse, for tests that say it had nothing to complain of.</summary>
+    public IReadOnlyList<string> Logged => complaints.Said();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("Data:Folder", Folder);
+        foreach (var (name, value) in Settings)
+            builder.UseSetting(name, value);
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(complaints));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
