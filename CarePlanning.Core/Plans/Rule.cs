@@ -26,7 +26,8 @@ public sealed record Rule(string Id, string Slug, Stage Stage, Severity Severity
 /// <summary>What a rule is asked about.</summary>
 /// <param name="Today">The date where the plan is made.</param>
 /// <param name="Demo">True on a demonstration, which refuses real NHS numbers.</param>
-public sealed record RuleInput(PlanAnswers Answers, Pathway Pathway, DateOnly Today, bool Demo);
+/// <param name="PersonVoice">The member id under which the person's own words are kept; null where it is not known, and then nothing is said about it.</param>
+public sealed record RuleInput(PlanAnswers Answers, Pathway Pathway, DateOnly Today, bool Demo, string? PersonVoice = null);
 
 /// <summary>One place where a rule is broken: the field's path and what its sentence should name.</summary>
 public sealed record Finding(string Path, params string[] Names);

@@ -48,4 +48,26 @@ public sealed class GoalsRulesTests
 
     [Fact]
     public void Q_08_refuses_an_unsure_step_without_help() => ARule.Refuses("Q-08", "steps/s1/whatWouldHelp", a => Garden(a, confidence: 6));
+
+    [Fact]
+    public void Q_08_allows_an_unsure_step_that_a_strategy_makes_easier() =>
+        ARule.Allows("Q-08", a =>
+        {
+            Garden(a, confidence: 6);
+            a.Get<Goals>().Strategies.Add(new Strategy { Id = "w1", What = "In the morning", StepIds = ["s1"] });
+        });
+
+    [Fact]
+    public void Q_08_refuses_an_unsure_step_whose_strategy_was_taken_out() =>
+        ARule.Refuses("Q-08", "steps/s1/whatWouldHelp", a =>
+        {
+            Garden(a, confidence: 6);
+            a.Get<Goals>().Strategies.Add(new Strategy { Id = "w1", What = "In the morning", StepIds = ["s1"], Removed = true });
+        });
+
+    [Theory]
+    [InlineData(Attainment.MuchLess, -2), InlineData(Attainment.Less, -1), InlineData(Attainment.AsHoped, 0)]
+    [InlineData(Attainment.Better, 1), InlineData(Attainment.MuchBetter, 2), InlineData(null, null)]
+    public void What_came_of_a_goal_is_scored_from_minus_two_to_plus_two(Attainment? far, int? score) =>
+        Assert.Equal(score, new GoalOutcome { HowFar = far }.Score());
 }

@@ -23,6 +23,7 @@ public static class GoalsRules
         Rule.Each<Goals>("Q-08", Slug, Stage.Complete, Severity.Warn, (goals, _) =>
             from step in goals.Steps
             where !step.Removed && step.Confidence <= LowConfidence && string.IsNullOrWhiteSpace(step.WhatWouldHelp)
+                && !goals.Strategies.Any(s => !s.Removed && !string.IsNullOrWhiteSpace(s.What) && s.StepIds.Contains(step.Id))
             select new Finding($"steps/{step.Id}/whatWouldHelp", step.What ?? "")),
     ];
 
