@@ -1,4 +1,101 @@
 namespace CarePlanning.Core.Plans.Sections;
 
-/// <summary>Answers.</summary>
-public sealed record Money : PlanSection;
+/// <summary>What the support costs, which goals it serves, who pays and how the money is managed.</summary>
+public sealed partial record Money : PlanSection
+{
+    public List<BudgetLine> Lines { get; set; } = [];
+
+    [Asked("employing")] public string? EmployerName { get; set; }
+    [Asked("employing")] public bool? InsuranceArranged { get; set; }
+    [Asked("employing")] public string? PayrollBy { get; set; }
+    [Asked("employing"), Long] public string? SicknessCover { get; set; }
+
+    public List<FundingSource> Sources { get; set; } = [];
+
+    [Asked("agreed")] public BudgetKind? Kind { get; set; }
+    [Asked("agreed"), ShownWhen("kind", "OneOff")] public bool? OtherDirectPaymentThisYear { get; set; }
+    [Asked("agreed"), Money, Held(Sensitivity.Money)] public long? AgreedYearlyPence { get; set; }
+
+    [Money, Held(Sensitivity.Money)] public long? ContingencySumPence { get; set; }
+
+    [Asked("payments")] public PaymentFrequency? PaymentFrequency { get; set; }
+    [Asked("payments")] public PartialDate? StartDate { get; set; }
+    [Asked("payments")] public PartialDate? EndDate { get; set; }
+    [Asked("payments")] public PartialDate? FirstReviewDate { get; set; }
+    [Asked("payments")] public int? NoticePeriodDays { get; set; }
+    [Asked("payments")] public string? ThirdParty { get; set; }
+
+    [Asked("enough")] public string? SufficiencyConfirmedBy { get; set; }
+    [Asked("enough")] public PartialDate? SufficiencyConfirmedOn { get; set; }
+}
+
+/// <summary>One thing the money pays for, with the goals it serves.</summary>
+public sealed partial record BudgetLine : PlanItem
+{
+    [NamesIt, Long] public string? Description { get; set; }
+    public BudgetCategory? Category { get; set; }
+    [LinksTo("goals", "list")] public SortedSet<string> GoalIds { get; set; } = [];
+    public decimal? Quantity { get; set; }
+    public BudgetUnit? Unit { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? UnitCostPence { get; set; }
+    public BudgetFrequency? Frequency { get; set; }
+    public ManagedBy? ManagedBy { get; set; }
+    public string? Supplier { get; set; }
+    public bool? QuoteSeen { get; set; }
+    [LinksTo("money", "sources")] public SortedSet<string> SourceIds { get; set; } = [];
+    [LinksTo("what-is-hard", "list")] public SortedSet<string> NeedIds { get; set; } = [];
+    public int? WeeksPerYear { get; set; }
+    [Long] public string? WhyTheseWeeks { get; set; }
+    public decimal? OnCostPercent { get; set; }
+    public PartialDate? Start { get; set; }
+    public PartialDate? End { get; set; }
+    [ShownWhen("category", "PersonalAssistant")] public bool? DbsChecked { get; set; }
+    [ShownWhen("category", "PersonalAssistant")] public bool? ContractInPlace { get; set; }
+    public ConnectedPerson? ConnectedPerson { get; set; }
+    [Long, ShownWhen("connectedPerson", "SameHouseholdFamily", "SameHouseholdFriend")] public string? ExceptionReason { get; set; }
+    [ShownWhen("connectedPerson", "SameHouseholdFamily", "SameHouseholdFriend")] public string? ExceptionApprovedBy { get; set; }
+    public bool? RegulatedActivity { get; set; }
+    [ShownWhen("regulatedActivity", "yes")] public string? CqcProviderId { get; set; }
+    public IndemnityChecked? IndemnityChecked { get; set; }
+    public RestrictedUse? RestrictedUse { get; set; }
+    [Long, ShownWhen("restrictedUse", "GpCare", "DentalCare", "EmergencyCare", "PrescriptionCharges", "PlannedSurgery", "Vaccination")]
+    public string? ClinicalReason { get; set; }
+}
+
+/// <summary>Somebody who pays, and how much a year.</summary>
+public sealed record FundingSource : PlanItem
+{
+    [NamesIt] public string? Who { get; set; }
+    public FunderType? Type { get; set; }
+    public string? OrganisationCode { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? YearlyPence { get; set; }
+    [Long] public string? Conditions { get; set; }
+}
+
+public enum BudgetKind { Ongoing, OneOff }
+
+public enum BudgetCategory
+{
+    PersonalAssistant, Agency, Therapy, Equipment, Respite, Activity, Transport, Training, PayrollAndInsurance, Adaptation, Technology, Other,
+}
+
+public enum BudgetUnit { Hour, Session, Night, Item, Month }
+
+public enum BudgetFrequency { PerWeek, PerFortnight, PerMonth, PerYear, Once }
+
+public enum ManagedBy { Notional, ThirdParty, DirectPayment }
+
+public enum PaymentFrequency { Weekly, FourWeekly, Monthly, Quarterly, Once }
+
+public enum ConnectedPerson { No, SameHouseholdFamily, SameHouseholdFriend, OtherFamily }
+
+public enum IndemnityChecked { Yes, No, NotNeeded }
+
+public enum FunderType { Nhs, LocalAuthority, Education, Charity, Self }
+
+/// <summary>What a budget usually does not pay for; somebody says so, no words are searched.</summary>
+public enum RestrictedUse
+{
+    NoneOfThese, Alcohol, Tobacco, Gambling, DebtRepayment, AgainstTheLaw,
+    GpCare, DentalCare, EmergencyCare, PrescriptionCharges, PlannedSurgery, Vaccination,
+}

@@ -1,7 +1,34 @@
 namespace CarePlanning.Core.Plans.Sections;
 
-/// <summary>Answers.</summary>
+/// <summary>When the plan is looked at again, who sees to it, and how it went before.</summary>
 public sealed record Review : PlanSection
 {
     public PartialDate? PlannedReviewDate { get; set; }
+
+    [Asked("responsible")] public string? ResponsibleName { get; set; }
+    [Asked("responsible")] public string? ResponsibleRole { get; set; }
+    [Asked("responsible")] public string? ResponsibleContact { get; set; }
+
+    public Narrative? LookAgainSoonerIf { get; set; }
+    public Narrative? HowTheLastOneWent { get; set; }
+    public List<HeldReview> Reviews { get; set; } = [];
 }
+
+/// <summary>One review, due or held, with what came of it.</summary>
+public sealed record HeldReview : PlanItem
+{
+    [NamesIt] public ReviewType? Type { get; set; }
+    public PartialDate? DueOn { get; set; }
+    public PartialDate? HeldOn { get; set; }
+    public string? By { get; set; }
+    public string? Participants { get; set; }
+    public bool? NeedsChanged { get; set; }
+    [Long] public string? OutcomesProgress { get; set; }
+    public bool? MoneyUsedEffectively { get; set; }
+    public bool? AmountSufficient { get; set; }
+    public bool? ConditionsMet { get; set; }
+    [Long] public string? Decisions { get; set; }
+    public PartialDate? NextDue { get; set; }
+}
+
+public enum ReviewType { ThreeMonth, Annual, ChangeOfHealth, OnRequest, AfterHospital, Transition, EndOfLife }

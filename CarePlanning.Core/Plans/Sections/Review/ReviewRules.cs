@@ -1,7 +1,30 @@
+using CarePlanning.Core.Reference;
+
 namespace CarePlanning.Core.Plans.Sections;
 
-/// <summary>Rules.</summary>
+/// <summary>Rules of reviewing the plan (domain section 10, plan quality and review).</summary>
 public static class ReviewRules
 {
-    public static IReadOnlyList<Rule> All { get; } = [];
+    private const string Slug = "review";
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        Rule.Each<Review>("Q-05", Slug, Stage.Agree, Severity.Block, (review, _) => DateAndName(review)),
+        Rule.When<Review>("Q-14", Slug, Stage.Complete, Severity.Warn, "plannedReviewDate/day",
+            (review, input) => review.PlannedReviewDate?.Date < input.Today),
+        Rule.When<Review>("Q-15", Slug, Stage.Complete, Severity.Warn, "plannedReviewDate/day",
+            (review, input) => review.PlannedReviewDate?.Date > input.Today.AddMonths(ReviewIntervals.Current.PlanMonths)),
+        Rule.When<Review>("RV-01", Slug, Stage.Agree, Severity.Block, "plannedReviewDate/day",
+            (review, _) => review.PlannedReviewDate?.Date is null),
+        Rule.Each<Review>("RV-02", Slug, Stage.Complete, Severity.Warn, (review, input) =>
+            from due in review.Reviews.InUse()
+            where due.DueOn?.Date < input.Today && due.HeldOn?.Date is null
+            select new Finding($"reviews/{due.Id}/heldOn/day")),
+    ];
+
+    private static IEnumerable<Finding> DateAndName(Review review)
+    {
+        if (review.PlannedReviewDate?.Date is null) yield return new Finding("plannedReviewDate/day");
+        if (!review.ResponsibleName.IsWritten()) yield return new Finding("responsibleName");
+    }
 }

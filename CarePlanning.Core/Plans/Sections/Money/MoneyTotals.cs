@@ -1,0 +1,106 @@
+namespace CarePlanning.Core.Plans.Sections;
+
+/// <summary>What a budget costs, worked out from its lines to the penny.</summary>
+/// <remarks>
+/// Every figure of a line is worked out in decimals and rounded once, half a penny going up;
+/// a total is the sum of its lines' figures, so that the sheet adds up when checked by hand.
+/// </remarks>
+public sealed partial record Money
+{
+    /// <summary>What the lines cost a year, one-off costs aside.</summary>
+    public long YearlyPence() => Lines.InUse().Sum(l => l.YearlyPence());
+
+    /// <summary>What the lines cost a week, as an average over the 52 weeks of a year.</summary>
+    public long WeeklyPence() => Lines.InUse().Sum(l => l.WeeklyPence());
+
+    /// <summary>What is paid once only.</summary>
+    public long OneOffPence() => Lines.InUse().Sum(l => l.OneOffPence());
+
+    /// <summary>What the first year costs: a year of everything ongoing, and what is paid once.</summary>
+    public long FirstYearPence() => YearlyPence() + OneOffPence();
+
+    /// <summary>Lines whose amount, price or frequency nobody has written yet, so that no total counts them.</summary>
+    public IReadOnlyList<BudgetLine> NotCostedYet() => [.. Lines.InUse().Where(l => !l.IsCosted)];
+
+    /// <summary>The first year's cost by funding source id; under the empty id what no source is named for.</summary>
+    /// <remarks>A line with several sources is shared equally; pennies that do not divide go to the first.</remarks>
+    public IReadOnlyDictionary<string, long> FirstYearPenceBySource()
+    {
+        var known = Sources.InUse().Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        var totals = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var line in Lines.InUse())
+        {
+            string[] ids = [.. line.SourceIds.Where(known.Contains)];
+            if (ids.Length == 0) ids = [""];
+            var (share, left) = Math.DivRem(line.FirstYearPence(), ids.Length);
+            foreach (var id in ids)
+            {
+                totals[id] = totals.GetValueOrDefault(id) + share + left;
+                left = 0;
+            }
+        }
+        return totals;
+    }
+
+    /// <summary>The first year's cost by way of managing it; null holds the lines where nobody has said.</summary>
+    public IReadOnlyList<(ManagedBy? Mode, long FirstYearPence)> ByMode() =>
+        [.. from line in Lines.InUse()
+            group line by line.ManagedBy into same
+            orderby same.Key
+            select (same.Key, same.Sum(l => l.FirstYearPence()))];
+
+    /// <summary>What the sources give a year in all.</summary>
+    public long SourcesYearlyPence() => Sources.InUse().Sum(s => s.YearlyPence ?? 0);
+}
+
+/// <summary>What one line costs.</summary>
+public sealed partial record BudgetLine
+{
+    public const int WeeksInAYear = 52;
+
+    /// <summary>More than any budget holds: a slip of the finger shows as a huge total instead of stopping the page.</summary>
+    private const decimal MostPence = 1_000_000_000_000_000m;
+
+    private const int MostWeeks = 10_000;
+
+    /// <summary>True when there is enough on the line to work out its cost.</summary>
+    public bool IsCosted => Quantity is not null && UnitCostPence is not null && Frequency is not null;
+
+    /// <summary>What the line costs a year; nothing when it is paid once or not costed yet.</summary>
+    public long YearlyPence() => Spread(parts: 1);
+
+    /// <summary>What the line costs a week, as an average over the 52 weeks of a year.</summary>
+    public long WeeklyPence() => Spread(parts: WeeksInAYear);
+
+    /// <summary>What the line costs when it is paid once only; nothing otherwise.</summary>
+    public long OneOffPence() => Frequency == BudgetFrequency.Once ? Rounded(ExactCost()) : 0;
+
+    /// <summary>What the line costs in its first year, whichever way it is paid.</summary>
+    public long FirstYearPence() => YearlyPence() + OneOffPence();
+
+    /// <summary>A year's cost in even parts; divided last, so that no half penny is lost on the way.</summary>
+    private long Spread(int parts)
+    {
+        var (times, over) = TimesPerYear();
+        return Rounded(ExactCost() * times / (over * parts));
+    }
+
+    /// <summary>How often a year, as a fraction, with the weeks that it runs; twelve months are spread over 52 weeks.</summary>
+    private (long Times, int Over) TimesPerYear()
+    {
+        long weeks = Math.Min(WeeksPerYear ?? WeeksInAYear, MostWeeks);
+        return Frequency switch
+        {
+            BudgetFrequency.PerWeek => (weeks, 1),
+            BudgetFrequency.PerFortnight => (weeks, 2),
+            BudgetFrequency.PerMonth => (12 * weeks, WeeksInAYear),
+            BudgetFrequency.PerYear => (1, 1),
+            _ => (0, 1),
+        };
+    }
+
+    /// <summary>Once: the amount at its price, with what is paid on top of a wage.</summary>
+    private decimal ExactCost() => IsCosted ? Quantity!.Value * UnitCostPence!.Value * (1 + (OnCostPercent ?? 0) / 100) : 0;
+
+    private static long Rounded(decimal pence) => (long)Math.Min(MostPence, Math.Round(pence, MidpointRounding.AwayFromZero));
+}

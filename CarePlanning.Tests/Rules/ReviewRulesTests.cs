@@ -1,0 +1,58 @@
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Tests.Given;
+
+namespace CarePlanning.Tests.Rules;
+
+public sealed class ReviewRulesTests
+{
+    private static Action<PlanAnswers> On(DateOnly date, string? name = "Joan Marsh") => answers =>
+    {
+        answers.Get<Review>().PlannedReviewDate = PartialDate.From(date);
+        answers.Get<Review>().ResponsibleName = name;
+    };
+
+    [Fact]
+    public void Q_05_allows_a_date_and_a_name() => ARule.Allows("Q-05", On(ARule.Today.AddMonths(6)));
+
+    [Fact]
+    public void Q_05_refuses_a_date_that_nobody_sees_to() =>
+        Assert.Equal(Severity.Block, ARule.Refuses("Q-05", "responsibleName", On(ARule.Today.AddMonths(6), " ")).Severity);
+
+    [Fact]
+    public void Q_05_refuses_a_name_with_half_a_date() => ARule.Refuses("Q-05", "plannedReviewDate/day", a =>
+    {
+        a.Get<Review>().ResponsibleName = "Joan Marsh";
+        a.Get<Review>().PlannedReviewDate = new PartialDate { Month = 5, Year = 2027 };
+    });
+
+    [Fact]
+    public void Q_14_allows_today() => ARule.Allows("Q-14", On(ARule.Today));
+
+    [Fact]
+    public void Q_14_refuses_yesterday() => Assert.Equal(Severity.Warn, ARule.Refuses("Q-14", "plannedReviewDate/day", On(ARule.Today.AddDays(-1))).Severity);
+
+    [Fact]
+    public void Q_15_allows_a_year_ahead_to_the_day() => ARule.Allows("Q-15", On(ARule.Today.AddMonths(12)));
+
+    [Fact]
+    public void Q_15_refuses_more_than_a_year_ahead() => ARule.Refuses("Q-15", "plannedReviewDate/day", On(ARule.Today.AddMonths(12).AddDays(1)));
+
+    [Fact]
+    public void RV_01_allows_a_plan_with_a_date() => ARule.Allows("RV-01", On(ARule.Today.AddMonths(3)));
+
+    [Fact]
+    public void RV_01_refuses_a_plan_without_one() => Assert.Equal(Severity.Block, ARule.Refuses("RV-01", "plannedReviewDate/day", _ => { }).Severity);
+
+    private static Action<PlanAnswers> Due(DateOnly due, DateOnly? held) => answers => answers.Get<Review>().Reviews.Add(
+        new HeldReview { Id = "r1", Type = ReviewType.ThreeMonth, DueOn = PartialDate.From(due), HeldOn = held is { } on ? PartialDate.From(on) : null });
+
+    [Fact]
+    public void RV_02_allows_a_review_that_was_held() => ARule.Allows("RV-02", Due(ARule.Today.AddDays(-30), ARule.Today.AddDays(-20)));
+
+    [Fact]
+    public void RV_02_allows_a_review_due_today() => ARule.Allows("RV-02", Due(ARule.Today, null));
+
+    [Fact]
+    public void RV_02_refuses_a_review_that_is_overdue() => ARule.Refuses("RV-02", "reviews/r1/heldOn/day", Due(ARule.Today.AddDays(-1), null));
+}
