@@ -1,14 +1,12 @@
-var builder = WebApplication.CreateBuilder(args);
-// Unpublished, the files of wwwroot-assets are found through a manifest, which ASP.NET reads by itself in Development only:
-// without this line a plain `dotnet run` serves empty files. Published, there is no manifest and the line does nothing.
-builder.WebHost.UseStaticWebAssets();
-var app = builder.Build();
-app.MapStaticAssets();
-app.Run();
+using CarePlanning.Web;
+using CarePlanning.Web.Commands;
 
 if (await PortalCommands.Run(args) is { } exit) return exit;
 
 var builder = WebApplication.CreateBuilder(args);
+// Unpublished, the files of wwwroot-assets are found through a manifest, which ASP.NET reads by itself in Development only:
+// without this line a plain `dotnet run` serves empty files. Published, there is no manifest and the line does nothing.
+builder.WebHost.UseStaticWebAssets();
 if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls("http://localhost:5080");
 builder.AddPortal();
 var app = builder.Build();
