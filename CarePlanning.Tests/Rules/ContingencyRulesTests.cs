@@ -90,6 +90,21 @@ public sealed class ContingencyRulesTests
     public void CT_04_refuses_a_personal_assistant_whose_absence_nobody_thought_of() =>
         Assert.Equal(Severity.Warn, ARule.Refuses("CT-04", "ifCarerCouldNotBeHere/words", a => Buys(a, BudgetCategory.PersonalAssistant)).Severity);
 
+    private static void Lives(PlanAnswers answers, ContactType with, string name = "Gareth Cole", string? phone = null) =>
+        answers.Get<Involved>().People.Add(new InvolvedPerson { Id = "i1", Name = name, Phone = phone, Types = [with] });
+
+    [Fact]
+    public void CT_04_allows_an_unpaid_carer_with_a_plan_for_their_absence() =>
+        ARule.Allows("CT-04", a => { Whole(a); Lives(a, ContactType.Carer); });
+
+    [Fact]
+    public void CT_04_refuses_an_unpaid_carer_with_only_a_plan_for_paid_care() =>
+        ARule.Refuses("CT-04", "ifCarerCouldNotBeHere/words", a => { Whole(a, ScenarioType.PaidCareFails); Lives(a, ContactType.Carer); });
+
+    [Fact]
+    public void CT_05_refuses_oxygen_without_a_plan_for_when_it_fails() =>
+        ARule.Refuses("CT-05", "plans", a => a.Get<Health>().Devices.Add(new HealthDevice { Id = "d1", Kind = DeviceKind.Oxygen }));
+
     [Fact]
     public void CT_05_allows_equipment_with_a_plan_for_when_it_fails() =>
         ARule.Allows("CT-05", a => { Whole(a, ScenarioType.EquipmentOrPowerFailure); Buys(a, BudgetCategory.Equipment); });
@@ -103,6 +118,46 @@ public sealed class ContingencyRulesTests
 
     [Fact]
     public void CT_06_refuses_a_night_without_a_number() => ARule.Refuses("CT-06", "dayAndNightNumber", _ => { });
+
+    [Theory]
+    [InlineData("Tom", "07700 900123")]
+    [InlineData("Gareth Jones", null)]
+    [InlineData("", "")]
+    public void CT_07_allows_other_people(string name, string? phone) => ARule.Allows("CT-07", a =>
+    {
+        Whole(a);
+        Lives(a, ContactType.DoNotContact, "Gareth Cole", "07700 900555");
+        (Of(a).Contacts[0].Name, Of(a).Contacts[0].Phone) = (name, phone);
+    });
+
+    [Fact]
+    public void CT_07_allows_a_namesake_of_somebody_known_by_one_name_only() =>
+        ARule.Allows("CT-07", a => { Whole(a); Lives(a, ContactType.DoNotContact, "Tom"); Of(a).Contacts[0].Name = "Tom Baker"; });
+
+    [Theory]
+    [InlineData("Gareth Cole", null)]
+    [InlineData("my husband (gareth  COLE)", null)]
+    [InlineData("Dad", "+44 7700 900555")]
+    [InlineData("Home", "01632 960001 or 07700900555")]
+    public void CT_07_refuses_somebody_the_person_does_not_want_called(string name, string? phone)
+    {
+        var problem = ARule.Refuses("CT-07", "contacts/c1/name", a =>
+        {
+            Whole(a);
+            Lives(a, ContactType.DoNotContact, "Gareth Cole", "07700 900555");
+            (Of(a).Contacts[0].Name, Of(a).Contacts[0].Phone) = (name, phone);
+        });
+        Assert.Equal(Severity.Block, problem.Severity);
+        Assert.DoesNotContain("Gareth", problem.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CT_07_refuses_them_as_the_one_who_steps_in_or_has_the_key() =>
+        Assert.Equal(["whoStepsIn", "keyHeldBy"], ARule.Finds("CT-07", a =>
+        {
+            Lives(a, ContactType.DoNotContact);
+            (Of(a).WhoStepsIn, Of(a).KeyHeldBy) = ("Gareth Cole", "Gareth Cole");
+        }).Select(p => p.Path));
 
     private static void Replaced(PlanAnswers answers, long? cost, long? setAside)
     {
@@ -142,6 +197,13 @@ public sealed class ContingencyRulesTests
 
     [Fact]
     public void CT_10_allows_an_adult_without_one() => ARule.Allows("CT-10", a => Whole(a));
+
+    [Fact]
+    public void CT_10_refuses_somebody_of_seventeen_on_any_pathway() => ARule.Refuses("CT-10", "plans", a =>
+    {
+        Whole(a);
+        a.Get<Involved>().DateOfBirth = PartialDate.From(ARule.Today.AddYears(-18).AddDays(1));
+    });
 
     [Fact]
     public void CT_10_refuses_a_child_without_a_plan_for_hospital() =>

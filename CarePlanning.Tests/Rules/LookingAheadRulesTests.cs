@@ -29,6 +29,10 @@ public sealed class LookingAheadRulesTests
     public void AP_01_refuses_nothing_and_only_says_that_this_is_a_whole_answer(Readiness answer) =>
         Assert.Equal(Severity.Inform, ARule.Refuses("AP-01", "readiness", a => Ahead(a).Readiness = answer).Severity);
 
+    [Fact]
+    public void AP_01_takes_an_answer_put_off_for_not_now() =>
+        ARule.Refuses("AP-01", "readiness", a => Ahead(a).PutOff["readiness"] = PutOff.NotToday);
+
     [Theory]
     [InlineData(null)]
     [InlineData(Readiness.Yes)]
@@ -84,13 +88,24 @@ public sealed class LookingAheadRulesTests
     public void AP_03_allows_a_place_that_was_taken_out() =>
         ARule.Allows("AP-03", a => { AtHome(a, reason: null, dated: false); Ahead(a).PlacesOfDeath[0].Removed = true; });
 
+    private static void ACarer(PlanAnswers answers) =>
+        answers.Get<Involved>().People.Add(new InvolvedPerson { Id = "i1", Name = "Ruth Ames", Types = [ContactType.Carer] });
+
+    [Fact]
+    public void AP_04_allows_dying_at_home_with_a_carer_and_a_plan_for_the_last_days() =>
+        ARule.Allows("AP-04", a => { AtHome(a); LastDays(a); ACarer(a); });
+
+    [Fact]
+    public void AP_04_refuses_dying_at_home_with_a_plan_and_nobody_there() =>
+        ARule.Refuses("AP-04", "placesOfDeath/p1/type", a => { AtHome(a); LastDays(a); });
+
     [Fact]
     public void AP_04_refuses_dying_at_home_without_a_plan_for_the_last_days() =>
-        ARule.Refuses("AP-04", "placesOfDeath/p1/type", a => AtHome(a));
+        ARule.Refuses("AP-04", "placesOfDeath/p1/type", a => { AtHome(a); ACarer(a); });
 
     [Fact]
     public void AP_04_refuses_a_plan_for_the_last_days_that_was_taken_out() =>
-        ARule.Refuses("AP-04", "placesOfDeath/p1/type", a => { AtHome(a); LastDays(a, removed: true); });
+        ARule.Refuses("AP-04", "placesOfDeath/p1/type", a => { AtHome(a); LastDays(a, removed: true); ACarer(a); });
 
     [Fact]
     public void AP_04_allows_a_hospice_as_the_first_choice_and_home_as_the_second() =>

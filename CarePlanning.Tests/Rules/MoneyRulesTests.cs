@@ -13,6 +13,7 @@ public sealed class MoneyRulesTests
     private static BudgetLine Swimming(PlanAnswers answers, long? agreed = 104_000)
     {
         answers.Get<Goals>().List.Add(new Goal { Id = "g1", What = "Swim again" });
+        answers.Get<Needs>().List.Add(new Need { Id = "n1", What = "My legs are weak" });
         var line = new BudgetLine
         {
             Id = "l1", Description = "Swimming", Category = BudgetCategory.Activity, GoalIds = ["g1"], NeedIds = ["n1"],
@@ -144,6 +145,10 @@ public sealed class MoneyRulesTests
     [Fact]
     public void BU_14_refuses_council_money_without_the_needs_it_meets() =>
         ARule.Refuses("BU-14", "lines/l1/needIds", a => { Council(a); Of(a).Lines[0].NeedIds.Clear(); });
+
+    [Fact]
+    public void BU_14_refuses_council_money_for_a_need_that_was_taken_out() =>
+        ARule.Refuses("BU-14", "lines/l1/needIds", a => { Council(a); a.Get<Needs>().List[0].Removed = true; });
 
     [Fact]
     public void BU_14_I_allows_health_money_alone() =>

@@ -26,6 +26,7 @@ public static class ContingencyRules
         Rule.When<Contingency>("CT-05", Slug, Stage.Complete, Severity.Warn, "plans", (c, input) =>
             HasEquipment(input) && !Has(c, ScenarioType.EquipmentOrPowerFailure)),
         Rule.When<Contingency>("CT-06", Slug, Stage.Complete, Severity.Warn, "dayAndNightNumber", (c, _) => !c.DayAndNightNumber.IsWritten()),
+        ContingencyContactRules.NobodyWhoMustNotBeCalled,
         Rule.Each<Contingency>("CT-08", Slug, Stage.Complete, Severity.Warn, (c, input) =>
             from plan in c.Plans.InUse()
             where (plan.ReplacementCareSource.IsWritten() || plan.ReplacementCareHours > 0) && !IsFunded(plan, input)
@@ -35,7 +36,7 @@ public static class ContingencyRules
             where plan.LastUpdated?.Date < input.Today.AddMonths(-ReviewIntervals.Current.ContingencyMonths)
             select new Finding($"plans/{plan.Id}/lastUpdated/day", plan.Name ?? "")),
         Rule.When<Contingency>("CT-10", Slug, Stage.Complete, Severity.Warn, "plans", (c, input) =>
-            input.Pathway == Pathway.ChildContinuingCare && !Has(c, ScenarioType.HospitalAdmission)),
+            IsForAChild(input) && !Has(c, ScenarioType.HospitalAdmission)),
     ];
 
     /// <summary>Where to write who is called: nobody with a number yet, or two who would both be called first.</summary>
@@ -53,11 +54,16 @@ public static class ContingencyRules
     private static bool CoversCarer(Contingency c) =>
         Has(c, ScenarioType.CarerUnavailable) || (c.IfCarerCouldNotBeHere.IsWritten() && c.WhoStepsIn.IsWritten());
 
-    /// <summary>Somebody is employed whose absence has no answer yet; a plan for when paid care fails is one.</summary>
+    /// <summary>An unpaid carer, or somebody employed; for the latter a plan for when paid care fails is answer enough.</summary>
     private static bool LeansOnSomebody(Contingency c, RuleInput input) =>
-        Buys(input, BudgetCategory.PersonalAssistant) && !Has(c, ScenarioType.PaidCareFails);
+        input.Answers.Get<Involved>().Carers().Any()
+        || (Buys(input, BudgetCategory.PersonalAssistant) && !Has(c, ScenarioType.PaidCareFails));
 
-    private static bool HasEquipment(RuleInput input) => Buys(input, BudgetCategory.Equipment);
+    private static bool HasEquipment(RuleInput input) =>
+        input.Answers.Get<Health>().DependsOnPowerOrOxygen() || Buys(input, BudgetCategory.Equipment);
+
+    private static bool IsForAChild(RuleInput input) =>
+        input.Pathway == Pathway.ChildContinuingCare || input.Answers.Get<Involved>().Age(input.Today) < 18;
 
     private static bool Buys(RuleInput input, BudgetCategory category) =>
         AsksAboutMoney(input) && input.Answers.Get<Money>().Lines.InUse().Any(l => l.Category == category);

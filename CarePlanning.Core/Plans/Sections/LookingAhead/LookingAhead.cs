@@ -42,7 +42,8 @@ public sealed record LookingAhead : PlanSection
     public PartialDate? UpdatedOn { get; set; }
 
     /// <summary>True when the person would rather not talk about it, which is a whole answer: nothing more is asked.</summary>
-    public bool IsLeftAside() => Readiness is Sections.Readiness.NotNow or Sections.Readiness.No;
+    public bool IsLeftAside() =>
+        Readiness is Sections.Readiness.NotNow or Sections.Readiness.No || (Readiness is null && PutOff.ContainsKey("readiness"));
 
     /// <summary>The last day this was talked about or gone over, or null while nobody has written one.</summary>
     public DateOnly? LastGoneOver() => Talks.InUse().Select(t => t.On?.Date).Append(UpdatedOn?.Date).Max();

@@ -13,7 +13,7 @@ public static class LookingAheadRules
         Ahead("AP-03", Stage.Complete, Severity.Warn, (ahead, _) => PlaceWithoutWordsOrDate(ahead)),
         Ahead("AP-04", Stage.Agree, Severity.Warn, (ahead, input) =>
             from place in Preferred(ahead)
-            where place.Type is PlaceOfDeath.Home or PlaceOfDeath.WhereILiveNow && !HasPlanForLastDays(input.Answers.Get<Contingency>())
+            where place.Type is PlaceOfDeath.Home or PlaceOfDeath.WhereILiveNow && !IsReadyForLastDays(input)
             select new Finding($"placesOfDeath/{place.Id}/type")),
         Ahead("AP-05", Stage.Complete, Severity.Inform, (ahead, _) =>
             ahead.OrganTissueDonation == OrganTissueDonation.Undecided ? [new Finding("organTissueDonation")] : []),
@@ -49,6 +49,8 @@ public static class LookingAheadRules
         return places.OrderBy(p => p.Rank ?? int.MaxValue).Take(1);
     }
 
-    private static bool HasPlanForLastDays(Contingency contingency) =>
-        contingency.Plans.InUse().Any(p => p.ScenarioType == ScenarioType.Death);
+    /// <summary>Somebody would be there, and there is a plan for those days; medicines kept ready belong here once the plan holds them.</summary>
+    private static bool IsReadyForLastDays(RuleInput input) =>
+        input.Answers.Get<Involved>().Carers().Any()
+        && input.Answers.Get<Contingency>().Plans.InUse().Any(p => p.ScenarioType == ScenarioType.Death);
 }

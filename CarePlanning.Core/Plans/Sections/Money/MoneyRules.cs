@@ -64,7 +64,8 @@ public static class MoneyRules
         if (!input.Answers.Get<Goals>().List.InUse().Any()) yield return new Finding("lines");
         if (money.AgreedYearlyPence is null) yield return new Finding("agreedYearlyPence");
         var paid = money.Lines.InUse().Where(l => l.ManagedBy == ManagedBy.DirectPayment).ToList();
-        foreach (var line in paid.Where(l => l.NeedIds.Count == 0)) yield return new Finding($"lines/{line.Id}/needIds");
+        var needs = input.Answers.Get<Needs>().List.InUse().Select(n => n.Id).ToList();
+        foreach (var line in paid.Where(l => !l.NeedIds.Overlaps(needs))) yield return new Finding($"lines/{line.Id}/needIds");
         foreach (var line in paid.Where(l => !l.IsCosted)) yield return new Finding($"lines/{line.Id}/unitCostPence");
         if (paid.Count > 0 && money.PaymentFrequency is null) yield return new Finding("paymentFrequency");
     }

@@ -1,0 +1,71 @@
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Tests.Given;
+
+namespace CarePlanning.Tests.Rules;
+
+/// <summary>What a rule finds can be reached, and what was answered is kept.</summary>
+public sealed class PathsOfPlanSectionsTests
+{
+    private static readonly string[] Slugs = ["looking-ahead", "if-things-go-wrong", "money", "risks", "review", "sharing"];
+
+    /// <summary>A plan in which as much as possible is left open.</summary>
+    private static PlanAnswers FullOfGaps()
+    {
+        var answers = PlanAnswers.Empty();
+        var ahead = answers.Get<LookingAhead>();
+        ahead.PlacesOfDeath.Add(new() { Id = "a1", Type = PlaceOfDeath.Home });
+        ahead.OtherDocuments.Add(new() { Id = "a2", Name = "A letter" });
+        ahead.OrganTissueDonation = OrganTissueDonation.Undecided;
+        ahead.UpdatedOn = new() { Day = 1, Month = 2, Year = 2020 };
+        var wrong = answers.Get<Contingency>();
+        wrong.Plans.Add(new() { Id = "c1", Name = "The lift", ReplacementCareHours = 3, LastUpdated = new() { Day = 1, Month = 2, Year = 2020 } });
+        wrong.Plans.Add(new() { Id = "c2", Name = "Snow" });
+        wrong.Contacts.Add(new() { Id = "c3", PlanIds = ["c1"], Name = "Gareth Cole" });
+        wrong.Contacts.Add(new() { Id = "c4", PlanIds = ["c1"], Name = "Ana" });
+        answers.Get<Involved>().People.Add(new() { Id = "i1", Name = "Gareth Cole", Types = [ContactType.DoNotContact] });
+        answers.Get<Involved>().DateOfBirth = new() { Day = 1, Month = 2, Year = 2015 };
+        var money = answers.Get<Money>();
+        money.Lines.Add(new() { Id = "m1", Category = BudgetCategory.PersonalAssistant, WeeksPerYear = 39, Frequency = BudgetFrequency.PerWeek });
+        money.Lines.Add(new() { Id = "m2", Category = BudgetCategory.Equipment, Quantity = 9, UnitCostPence = 90_000, Frequency = BudgetFrequency.Once, ManagedBy = ManagedBy.DirectPayment, Unit = BudgetUnit.Item });
+        money.Lines.Add(new() { Id = "m3", RegulatedActivity = true, RestrictedUse = RestrictedUse.Alcohol, ConnectedPerson = ConnectedPerson.SameHouseholdFamily });
+        money.Lines.Add(new() { Id = "m4", RestrictedUse = RestrictedUse.DentalCare });
+        money.Sources.Add(new() { Id = "m5", Type = FunderType.LocalAuthority });
+        money.Kind = BudgetKind.OneOff;
+        money.AgreedYearlyPence = 1;
+        answers.Get<Risks>().List.Add(new() { Id = "r1", Description = "A fall" });
+        answers.Get<Review>().PlannedReviewDate = new() { Day = 1, Month = 2, Year = 2020 };
+        answers.Get<Review>().Reviews.Add(new() { Id = "v1", DueOn = new() { Day = 1, Month = 2, Year = 2020 } });
+        answers.Get<Sharing>().Agreement = AgreementWithPerson.Partly;
+        return answers;
+    }
+
+    [Fact]
+    public void Every_rule_leads_to_a_place_that_can_be_answered()
+    {
+        var problems = RuleBook.Check(new RuleInput(FullOfGaps(), Pathway.AdultContinuingCare, ARule.Today, true), Stage.Agree)
+            .Where(p => Slugs.Contains(p.Slug)).ToList();
+        Assert.All(problems, p =>
+        {
+            var section = PlanSections.Find(p.Slug)!;
+            Assert.True(SectionPath.Find(section, p.Path) is not null || section.AllFields.Any(f => f.Pattern == InAnyEntry(p.Path)), $"{p.RuleId}: {p.Path}");
+            Assert.DoesNotContain("{", p.Sentence, StringComparison.Ordinal);
+        });
+        string[] quiet = ["AP-01", "BU-14-I", "Q-15", "RV-01"];
+        Assert.Equal(Slugs.SelectMany(s => PlanSections.Find(s)!.Rules).Select(r => r.Id).Except(quiet).Order(), problems.Select(p => p.RuleId).Distinct().Order());
+    }
+
+    [Fact]
+    public void What_was_answered_comes_back_as_it_was_written()
+    {
+        var answers = FullOfGaps();
+        Assert.All(Slugs, slug =>
+        {
+            var json = SectionJson.Write(answers[slug]);
+            Assert.Equal(json, SectionJson.Write(SectionJson.Read(PlanSections.Find(slug)!, json, SectionJson.Schema)));
+        });
+    }
+
+    /// <summary>The path with * for the entry, where it has one.</summary>
+    private static string InAnyEntry(string path) => path.Split('/') is [var list, _, var field] ? $"{list}/*/{field}" : path;
+}
