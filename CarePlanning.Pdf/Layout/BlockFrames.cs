@@ -129,6 +129,7 @@ internal sealed partial class BlockLayout
         var height = Math.Max(1, figure.Height * PointsPerMillimetre);
         var shrink = Math.Min(1, Math.Min(place.Width / width, pageHeight * 0.75 / height));
         (width, height) = (width * shrink, height * shrink);
+        height = Math.Min(height, width * figure.Drawing.Height / Math.Max(0.001, figure.Drawing.Width));
         var parent = figure.Caption is null ? place.Parent : Node("Div", place.Parent, figure);
         var node = Node("Figure", parent, figure, alt: figure.Alt.Length == 0 ? content.Title : figure.Alt);
         var strip = new Strip { Height = height, SpaceBefore = Gap(6), SpaceAfter = Gap(6), Frame = place.Frame, Repeat = place.Repeat };

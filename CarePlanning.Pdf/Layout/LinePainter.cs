@@ -63,12 +63,12 @@ internal sealed class LinePainter(FontSet fonts, Theme theme, TextStyle style, S
             var atom = atoms[i];
             var leftward = atom.Word.RightToLeft;
             var start = leftward ? places[i] + atom.Width : places[i];
-            if (current is null || run != atom.Run || current.RightToLeft != leftward || current.Words[^1].Face != atom.Word.Face || Math.Abs(edge - start) > 0.001)
+            if (current is null || current.Instead is not null || atom.Word.Instead is not null || run != atom.Run || current.RightToLeft != leftward || current.Words[^1].Face != atom.Word.Face || Math.Abs(edge - start) > 0.001)
             {
                 var colour = atom.Run.Style.Colour == "link" ? theme.Brand : atom.Run.Style.Colour;
                 current = new TextOperation(start, baseline, atom.Run.Style.Size, colour, leftward)
                 {
-                    Node = atom.Run.Node ?? node, Layer = layer, Artifact = artifact,
+                    Node = atom.Run.Node ?? node, Layer = layer, Artifact = artifact, Instead = atom.Word.Instead,
                 };
                 operations.Add(current);
                 run = atom.Run;

@@ -21,6 +21,9 @@ internal sealed record TextOperation(double X, double Y, double Size, string Col
 {
     public List<ShapedWord> Words { get; } = [];
     public double Angle { get; init; }
+
+    /// <summary>What is to be read instead of the words, which are only a substitute.</summary>
+    public string? Instead { get; init; }
 }
 
 /// <summary>A rectangle, with its corners rounded at the top, at the bottom, or both.</summary>

@@ -62,7 +62,7 @@ public sealed record Theme
     public string Brand { get; init; } = "#0b5d6b";
     public string BrandTint { get; init; } = "#b9d9dd";
     public string Rule { get; init; } = "#d8d1c5";
-    public string WatermarkColour { get; init; } = "#e6e9ea";
+    public string WatermarkColour { get; init; } = "#ebeeee";
 
     /// <summary>Everything in the standard look is sized against this, so that large print grows its spaces too.</summary>
     internal double Scale => Body / 11;

@@ -220,7 +220,7 @@ internal sealed class TextPieces(FontSet fonts, Shaper shaper)
         if (!emptySigns.TryGetValue(sign + face.Key, out var ink))
         {
             var word = shaper.Shape(sign, face, false, "en");
-            emptySigns[sign + face.Key] = ink = word.Glyphs.Length == 1 && word.Glyphs[0].Id != 0 && face.Outline(word.Glyphs[0].Id).Length > 0;
+            emptySigns[sign + face.Key] = ink = word.Clusters is [{ Parts: [{ Id: not 0 } part] }] && face.Outline(part.Id).Length > 0;
         }
 
         return ink;

@@ -165,17 +165,17 @@ internal sealed class TextSetter(FontSet fonts, Shaper shaper, Theme theme, stri
         if (word.Instead is null)
         {
             var starts = new SortedSet<int>(System.Globalization.StringInfo.ParseCombiningCharacters(word.Text)) { word.Text.Length };
-            foreach (var glyph in word.Glyphs)
+            foreach (var cluster in word.Clusters)
             {
-                var reach = word.RightToLeft ? word.Width - glyph.X : glyph.X + word.Face.Advance(glyph.Id);
+                var reach = word.RightToLeft ? word.Width - cluster.X : cluster.X + cluster.Advance;
                 if (reach > units && cut > 0)
                 {
                     break;
                 }
 
-                if (reach <= units && starts.Contains(glyph.TextTo))
+                if (reach <= units && starts.Contains(cluster.TextTo))
                 {
-                    cut = glyph.TextTo;
+                    cut = cluster.TextTo;
                 }
             }
 

@@ -6,9 +6,9 @@ namespace CarePlanning.Pdf.Writing;
 /// <summary>Cuts a font down to the glyphs a document uses, keeping their numbers so that no text has to be renumbered.</summary>
 internal static class FontSubset
 {
-    public static byte[] Make(FontFace face, SortedSet<int> used)
+    public static byte[] Make(FontFace face, SortedSet<int> used, SortedDictionary<int, GlyphPart[]> made)
     {
-        var glyphs = WithParts(face, used);
+        var glyphs = WithParts(face, used, made);
         glyphs.Add(0);
         var last = glyphs.Max;
         using var glyf = new MemoryStream();
@@ -18,7 +18,7 @@ internal static class FontSubset
             BinaryPrimitives.WriteUInt32BigEndian(loca.AsSpan(4 * g), (uint)glyf.Position);
             if (glyphs.Contains(g))
             {
-                glyf.Write(face.Outline(g));
+                glyf.Write(made.TryGetValue(g, out var parts) ? Compose(face, parts) : face.Outline(g));
                 while (glyf.Position % 4 != 0)
                 {
                     glyf.WriteByte(0);
@@ -35,11 +35,21 @@ internal static class FontSubset
         BinaryPrimitives.WriteUInt16BigEndian(hhea.AsSpan(34), (ushort)(last + 1));
         var maxp = face.Table("maxp").ToArray();
         BinaryPrimitives.WriteUInt16BigEndian(maxp.AsSpan(4), (ushort)(last + 1));
-        var hmtx = new byte[4 * (last + 1)];
-        for (var g = 0; g <= last; g++)
+        if (made.Count > 0)
         {
-            BinaryPrimitives.WriteUInt16BigEndian(hmtx.AsSpan(4 * g), (ushort)face.Advance(g));
-            BinaryPrimitives.WriteInt16BigEndian(hmtx.AsSpan((4 * g) + 2), SideBearing(face, g));
+            // Composites of composites: as deep as the font's own and one more, with room for every part.
+            Raise(maxp, 10, 65535);
+            Raise(maxp, 12, 65535);
+            Raise(maxp, 28, made.Values.Max(p => p.Length));
+            Raise(maxp, 30, BinaryPrimitives.ReadUInt16BigEndian(maxp.AsSpan(30)) + 1);
+        }
+
+        var hmtx = new byte[4 * (last + 1)];
+        foreach (var g in glyphs)
+        {
+            var advance = made.TryGetValue(g, out var parts) ? parts.Sum(p => face.Advance(p.Id)) : face.Advance(g);
+            BinaryPrimitives.WriteUInt16BigEndian(hmtx.AsSpan(4 * g), (ushort)advance);
+            BinaryPrimitives.WriteInt16BigEndian(hmtx.AsSpan((4 * g) + 2), made.ContainsKey(g) ? (short)0 : SideBearing(face, g));
         }
 
         var tables = new List<(string Tag, byte[] Data)>
@@ -51,10 +61,55 @@ internal static class FontSubset
         return Assemble(tables);
     }
 
-    private static SortedSet<int> WithParts(FontFace face, SortedSet<int> used)
+    private static void Raise(byte[] table, int at, int least)
+    {
+        var known = BinaryPrimitives.ReadUInt16BigEndian(table.AsSpan(at));
+        BinaryPrimitives.WriteUInt16BigEndian(table.AsSpan(at), (ushort)Math.Max(known, least));
+    }
+
+    /// <summary>One glyph out of several, each at its place.</summary>
+    private static byte[] Compose(FontFace face, GlyphPart[] parts)
+    {
+        parts = [.. parts.Where(p => face.Outline(p.Id).Length >= 10)];
+        if (parts.Length == 0)
+        {
+            return [];
+        }
+
+        var glyph = new byte[10 + (8 * parts.Length)];
+        BinaryPrimitives.WriteInt16BigEndian(glyph, -1);
+        Span<int> box = [int.MaxValue, int.MaxValue, int.MinValue, int.MinValue];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = parts[i];
+            var outline = face.Outline(part.Id);
+            for (var side = 0; side < 4; side++)
+            {
+                var edge = BinaryPrimitives.ReadInt16BigEndian(outline[(2 + (2 * side))..]) + (side % 2 == 0 ? part.X : part.Y);
+                box[side] = side < 2 ? Math.Min(box[side], edge) : Math.Max(box[side], edge);
+            }
+
+            // Arguments are words and offsets; another component follows unless this is the last.
+            var at = glyph.AsSpan(10 + (8 * i));
+            BinaryPrimitives.WriteUInt16BigEndian(at, (ushort)(i + 1 < parts.Length ? 0x23 : 0x03));
+            BinaryPrimitives.WriteUInt16BigEndian(at[2..], part.Id);
+            BinaryPrimitives.WriteInt16BigEndian(at[4..], (short)part.X);
+            BinaryPrimitives.WriteInt16BigEndian(at[6..], (short)part.Y);
+        }
+
+        for (var side = 0; side < 4; side++)
+        {
+            BinaryPrimitives.WriteInt16BigEndian(glyph.AsSpan(2 + (2 * side)), (short)box[side]);
+        }
+
+        return glyph;
+    }
+
+    private static SortedSet<int> WithParts(FontFace face, SortedSet<int> used, SortedDictionary<int, GlyphPart[]> made)
     {
         var all = new SortedSet<int>(used);
-        var waiting = new Queue<int>(used);
+        all.UnionWith(made.Values.SelectMany(p => p).Select(p => (int)p.Id));
+        var waiting = new Queue<int>(all.Where(g => g < face.GlyphCount));
         while (waiting.TryDequeue(out var glyph))
         {
             var outline = face.Outline(glyph);

@@ -4,41 +4,48 @@ using CarePlanning.Pdf.Layout;
 
 namespace CarePlanning.Pdf.Writing;
 
-/// <summary>What a document uses of one face: its glyphs and what each of them says.</summary>
+/// <summary>
+/// What a document uses of one face: its glyphs and what each of them says. A glyph that would have to say two things, and letters made
+/// of several glyphs, become glyphs of their own, so that every code says exactly what is read.
+/// </summary>
 internal sealed class FontUse(FontFace face, string resource)
 {
     private readonly SortedDictionary<int, string> texts = [];
+    private readonly Dictionary<(string Text, string Parts), int> known = [];
+    private readonly SortedDictionary<int, GlyphPart[]> made = [];
 
     public FontFace Face { get; } = face;
     public string Resource { get; } = resource;
     public int Number { get; set; }
 
-    /// <summary>Notes a word's glyphs; false when they alone do not say the word.</summary>
-    public bool Note(ShapedWord word)
+    /// <summary>The glyph that shows the cluster and says its text, how far right of the cluster's edge it starts and how wide it is.</summary>
+    public (int Glyph, int Shift, int Advance) Glyph(Cluster cluster, ShapedWord word)
     {
-        var says = word is { OneToOne: true, Instead: null };
-        foreach (var glyph in word.Glyphs)
+        var text = word.Instead ?? word.Text[cluster.TextFrom..cluster.TextTo];
+        if (cluster.Parts is [{ Y: 0 } only] && (texts.TryAdd(only.Id, text) || texts[only.Id] == text))
         {
-            var text = word.Text[glyph.TextFrom..glyph.TextTo];
-            if (texts.TryGetValue(glyph.Id, out var known))
-            {
-                says &= known == text;
-            }
-            else
-            {
-                texts[glyph.Id] = text.Length == 0 ? "\u00A0" : text;
-            }
+            return (only.Id, only.X, Face.Advance(only.Id));
         }
 
-        return says;
+        var key = (text, string.Join(' ', cluster.Parts.Select(p => $"{p.Id},{p.X},{p.Y}")));
+        if (!known.TryGetValue(key, out var glyph))
+        {
+            known[key] = glyph = Face.GlyphCount + made.Count;
+            made[glyph] = cluster.Parts;
+            texts[glyph] = text;
+        }
+
+        return (glyph, 0, Advance(glyph));
     }
+
+    private int Advance(int glyph) => made.TryGetValue(glyph, out var parts) ? parts.Sum(p => Face.Advance(p.Id)) : Face.Advance(glyph);
 
     public void Write(ObjectStore store)
     {
         var glyphs = new SortedSet<int>(texts.Keys);
         var tag = Tag();
         var name = $"{tag}+{Face.PostScriptName}";
-        var data = FontSubset.Make(Face, glyphs);
+        var data = FontSubset.Make(Face, glyphs, made);
         var file = store.AddStream($"/Length1 {data.Length}", data);
         double Per(double units) => Math.Round(units * 1000 / Face.UnitsPerEm);
         var flags = 4 | (Face.ItalicAngle != 0 ? 64 : 0);
@@ -48,7 +55,7 @@ internal sealed class FontUse(FontFace face, string resource)
         var widths = new StringBuilder("[");
         foreach (var glyph in glyphs)
         {
-            widths.Append(CultureInfo.InvariantCulture, $"{glyph}[{PdfText.Number(Face.Advance(glyph) * 1000.0 / Face.UnitsPerEm)}]");
+            widths.Append(CultureInfo.InvariantCulture, $"{glyph}[{PdfText.Number(Advance(glyph) * 1000.0 / Face.UnitsPerEm)}]");
         }
 
         var descendant = store.Add($"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/DW 0/W {widths}]/CIDToGIDMap/Identity>>");

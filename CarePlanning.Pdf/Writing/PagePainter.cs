@@ -8,6 +8,7 @@ namespace CarePlanning.Pdf.Writing;
 internal sealed partial class PagePainter(int page, double pageHeight, Func<FontFace, FontUse> use)
 {
     private readonly StringBuilder content = new();
+    private readonly object operationOfItsOwn = new();
     private object? current;
     private bool inText;
 
@@ -50,7 +51,7 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
             return;
         }
 
-        Enter(placed.AsArtifact ? null : operation.Node, operation.Artifact);
+        Enter(placed.AsArtifact ? null : operation.Node, operation.Artifact, instead: (operation as TextOperation)?.Instead);
         switch (operation)
         {
             case TextOperation text: Text(text, placed.Y); break;
@@ -60,10 +61,10 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
         }
     }
 
-    private void Enter(StructNode? node, Artifact artifact, bool close = false)
+    private void Enter(StructNode? node, Artifact artifact, bool close = false, string? instead = null)
     {
         object wanted = node is null ? artifact : node;
-        if (!close && wanted.Equals(current))
+        if (!close && instead is null && wanted.Equals(current))
         {
             return;
         }
@@ -74,7 +75,8 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
             content.Append("EMC\n");
         }
 
-        current = close ? null : wanted;
+        // A substitute has a mark of its own, which its real words are written on.
+        current = close ? null : instead is null ? wanted : operationOfItsOwn;
         if (close)
         {
             return;
@@ -102,7 +104,7 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
             n.Parent.Kids.Add(n);
         }
 
-        content.Append(CultureInfo.InvariantCulture, $"/{node.Type} <</MCID {id}>> BDC\n");
+        content.Append(CultureInfo.InvariantCulture, $"/{(instead is null ? node.Type : "Span")} <</MCID {id}{(instead is null ? "" : $"/ActualText<FEFF{PdfText.Hex(instead)}>")}>> BDC\n");
     }
 
     private void LeaveText()
@@ -135,71 +137,28 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
     private void Words(TextOperation text, FontUse font)
     {
         var perEm = 1000.0 / font.Face.UnitsPerEm;
-        var open = false;
         double pen = 0, edge = 0;
-        var rise = 0;
+        content.Append("[<");
         foreach (var word in text.Words)
         {
-            // Leftward words are written in reading order too: the pen steps back before each glyph.
+            // Leftward words are written in reading order too: the pen steps back before each cluster.
             var left = text.RightToLeft ? edge - word.Width : edge;
-            var says = font.Note(word);
-            if (!says)
+            foreach (var cluster in word.Clusters)
             {
-                Close();
-                content.Append(CultureInfo.InvariantCulture, $"/Span <</ActualText <FEFF{PdfText.Hex(word.Instead ?? word.Text)}>>> BDC\n");
-            }
-
-            foreach (var glyph in word.Glyphs)
-            {
-                if (glyph.Y != rise)
-                {
-                    Close();
-                    rise = glyph.Y;
-                    content.Append(CultureInfo.InvariantCulture, $"{PdfText.Number(rise * text.Size / font.Face.UnitsPerEm)} Ts\n");
-                }
-
-                if (!open)
-                {
-                    content.Append('[');
-                }
-
-                var back = pen - (left + glyph.X);
+                var (glyph, shift, advance) = font.Glyph(cluster, word);
+                var back = pen - (left + cluster.X + shift);
                 if (Math.Abs(back) > 0.01)
                 {
-                    content.Append(open ? ">" : "").Append(PdfText.Number(back * perEm)).Append('<');
-                }
-                else if (!open)
-                {
-                    content.Append('<');
+                    content.Append('>').Append(PdfText.Number(back * perEm)).Append('<');
                 }
 
-                open = true;
-                content.Append(glyph.Id.ToString("X4", CultureInfo.InvariantCulture));
-                pen = left + glyph.X + font.Face.Advance(glyph.Id);
-            }
-
-            if (!says)
-            {
-                Close();
-                content.Append("EMC\n");
+                content.Append(glyph.ToString("X4", CultureInfo.InvariantCulture));
+                pen = left + cluster.X + shift + advance;
             }
 
             edge = text.RightToLeft ? left : edge + word.Width;
         }
 
-        Close();
-        if (rise != 0)
-        {
-            content.Append("0 Ts\n");
-        }
-
-        void Close()
-        {
-            if (open)
-            {
-                content.Append(">]TJ\n");
-                open = false;
-            }
-        }
+        content.Append(">]TJ\n");
     }
 }

@@ -4,15 +4,15 @@ using Buffer = HarfBuzzSharp.Buffer;
 
 namespace CarePlanning.Pdf.Writing;
 
-/// <summary>A glyph in reading order; X and Y are where it stands from the left edge of its word, in font units.</summary>
-internal readonly record struct Glyph(ushort Id, int X, int Y, int TextFrom, int TextTo);
+/// <summary>A glyph of a cluster and where it stands from the cluster's left edge, in font units.</summary>
+internal readonly record struct GlyphPart(ushort Id, int X, int Y);
 
-/// <summary>A stretch of text set in one face and one direction.</summary>
-internal sealed record ShapedWord(FontFace Face, string Text, Glyph[] Glyphs, int Width, bool RightToLeft)
+/// <summary>The glyphs of letters that cannot be told apart; X is its left edge from the left edge of its word.</summary>
+internal readonly record struct Cluster(int TextFrom, int TextTo, int X, int Advance, GlyphPart[] Parts);
+
+/// <summary>A stretch of text set in one face and one direction, its clusters in reading order.</summary>
+internal sealed record ShapedWord(FontFace Face, string Text, Cluster[] Clusters, int Width, bool RightToLeft)
 {
-    /// <summary>False where letters and glyphs do not match one to one, so that the words must be given beside the glyphs.</summary>
-    public bool OneToOne { get; init; }
-
     /// <summary>What stands here really, when the glyphs are only a substitute.</summary>
     public string? Instead { get; init; }
 
@@ -39,14 +39,14 @@ internal sealed class Shaper
     public ShapedWord Substitute(string instead, string sign, FontFace face)
     {
         var word = Make(sign, face, false, "en");
-        return word with { OneToOne = false, Instead = instead };
+        return word with { Instead = instead };
     }
 
     private ShapedWord Make(string text, FontFace face, bool rightToLeft, string language)
     {
         var b = buffer ??= new Buffer();
         b.ClearContents();
-        b.ClusterLevel = ClusterLevel.MonotoneCharacters;
+        b.ClusterLevel = ClusterLevel.MonotoneGraphemes;
         b.Flags = BufferFlags.RemoveDefaultIgnorables;
         b.AddUtf16(text);
         b.Direction = rightToLeft ? Direction.RightToLeft : Direction.LeftToRight;
@@ -61,26 +61,37 @@ internal sealed class Shaper
 
         var infos = b.GetGlyphInfoSpan();
         var positions = b.GetGlyphPositionSpan();
-        var glyphs = new Glyph[infos.Length];
-        int pen = 0;
-        for (var i = 0; i < infos.Length; i++)
+        var clusters = new List<Cluster>(infos.Length);
+        var pen = 0;
+        for (var i = 0; i < infos.Length;)
         {
-            // Reading order: HarfBuzz hands leftward text over from left to right.
-            var at = rightToLeft ? infos.Length - 1 - i : i;
-            glyphs[at] = new Glyph((ushort)infos[i].Codepoint, pen + positions[i].XOffset, positions[i].YOffset, (int)infos[i].Cluster, 0);
-            pen += positions[i].XAdvance;
+            int from = i, left = pen;
+            while (i < infos.Length && infos[i].Cluster == infos[from].Cluster)
+            {
+                pen += positions[i++].XAdvance;
+            }
+
+            var parts = new GlyphPart[i - from];
+            for (int k = from, x = 0; k < i; k++)
+            {
+                parts[k - from] = new GlyphPart((ushort)infos[k].Codepoint, x + positions[k].XOffset, positions[k].YOffset);
+                x += positions[k].XAdvance;
+            }
+
+            clusters.Add(new Cluster((int)infos[from].Cluster, 0, left, pen - left, parts));
         }
 
-        var oneToOne = true;
-        var end = text.Length;
-        for (var i = glyphs.Length - 1; i >= 0; i--)
+        if (rightToLeft)
         {
-            var shared = i > 0 && glyphs[i - 1].TextFrom == glyphs[i].TextFrom;
-            oneToOne &= !shared;
-            glyphs[i] = glyphs[i] with { TextTo = end };
-            end = shared ? end : glyphs[i].TextFrom;
+            // HarfBuzz hands leftward text over from left to right.
+            clusters.Reverse();
         }
 
-        return new ShapedWord(face, text, glyphs, pen, rightToLeft) { OneToOne = oneToOne && (glyphs.Length == 0 || glyphs[0].TextFrom == 0) };
+        for (int i = clusters.Count - 1, end = text.Length; i >= 0; end = clusters[i--].TextFrom)
+        {
+            clusters[i] = clusters[i] with { TextTo = end, TextFrom = i == 0 ? 0 : clusters[i].TextFrom };
+        }
+
+        return new ShapedWord(face, text, [.. clusters], pen, rightToLeft);
     }
 }
