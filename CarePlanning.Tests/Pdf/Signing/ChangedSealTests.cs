@@ -1,4 +1,6 @@
+using System.Formats.Asn1;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using CarePlanning.Pdf;
 using Xunit;
@@ -56,6 +58,19 @@ public class ChangedSealTests
             var state = SealVerifier.Check(changed, [Ours.Thumbprint]).State;
             Assert.True(state == (at < "%PDF".Length ? SealState.NotAPdf : SealState.Changed), $"byte {at}: {state}");
         }
+    }
+
+    [Fact]
+    public void The_twin_that_every_elliptic_signature_has_is_noticed()
+    {
+        var seal = TestCertificates.Elliptic;
+        var file = OnePagePdf.Sealed(new PdfSealer(seal));
+        var message = Spoiled.Message(file);
+        Assert.Equal(SealState.SealedByUs, StateWith(signature => signature));
+        Assert.Equal(SealState.Changed, StateWith(TwinOf));
+
+        SealState StateWith(Func<byte[], byte[]> signature) =>
+            SealVerifier.Check(Spoiled.WithMessage(file, Spoiled.Rewritten(message, signature, keepsTheRest: true)), [seal.Thumbprint]).State;
     }
 
     [Fact]
@@ -211,6 +226,21 @@ public class ChangedSealTests
 
         Assert.Equal(SealState.Changed, SealVerifier.Check(both, [Ours.Thumbprint]).State);
         Assert.Equal(SealState.SealedByOthers, SealVerifier.Check(both, []).State);
+    }
+
+    private static byte[] TwinOf(byte[] signature)
+    {
+        var order = BigInteger.Parse(
+            "0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var pair = new AsnReader(signature, AsnEncodingRules.DER).ReadSequence();
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(pair.ReadInteger());
+            writer.WriteInteger(order - pair.ReadInteger());
+        }
+
+        return writer.Encode();
     }
 
     private static string RangeOf(byte[] file, int lastLength)

@@ -56,7 +56,7 @@ public sealed class LoopbackTimestampServer : IAsyncDisposable
     public byte[] Token(Rfc3161TimestampRequest request)
     {
         var content = new Rfc3161TimestampTokenInfo(
-            new Oid("1.2.3.4"), new Oid(request.HashAlgorithmId.Value!), Imprint(request), new byte[] { 42 }, Clock, nonce: Nonce(request) is { } nonce ? new ReadOnlyMemory<byte>(nonce) : null).Encode();
+            new Oid("1.2.3.4"), new Oid(request.HashAlgorithmId.Value!), Imprint(request), new byte[] { 42 }, Clock, nonce: Nonce(request) is { } nonce ? nonce : default(ReadOnlyMemory<byte>?)).Encode();
         var cms = new SignedCms(new ContentInfo(new Oid(TokenContent), content));
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, Certificate)
         {

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Text;
 
 namespace CarePlanning.Tests.Pdf.Signing;
@@ -40,6 +41,45 @@ public static class Spoiled
         var text = Encoding.Latin1.GetString(file);
         var start = text.IndexOf("/ByteRange[", StringComparison.Ordinal);
         return text[start..(text.IndexOf(']', start) + 1)];
+    }
+
+    /// <summary>The message written anew with another signature value, or with everything after it cut off.</summary>
+    public static byte[] Rewritten(byte[] message, Func<byte[], byte[]> signature, bool keepsTheRest)
+    {
+        var tag0 = new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true);
+        var contentInfo = new AsnReader(message, AsnEncodingRules.DER).ReadSequence();
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteEncodedValue(contentInfo.ReadEncodedValue().Span);
+            var signedData = contentInfo.ReadSequence(tag0).ReadSequence();
+            using (writer.PushSequence(tag0))
+            using (writer.PushSequence())
+            {
+                for (var part = 0; part < 4; part++)
+                {
+                    writer.WriteEncodedValue(signedData.ReadEncodedValue().Span);
+                }
+
+                var signerInfo = signedData.ReadSetOf().ReadSequence();
+                using (writer.PushSetOf())
+                using (writer.PushSequence())
+                {
+                    for (var part = 0; part < 5; part++)
+                    {
+                        writer.WriteEncodedValue(signerInfo.ReadEncodedValue().Span);
+                    }
+
+                    writer.WriteOctetString(signature(signerInfo.ReadOctetString()));
+                    if (keepsTheRest && signerInfo.HasData)
+                    {
+                        writer.WriteEncodedValue(signerInfo.ReadEncodedValue().Span);
+                    }
+                }
+            }
+        }
+
+        return writer.Encode();
     }
 
     private static void Assert(bool condition) => Xunit.Assert.True(condition, "The file does not hold what the test wants to replace.");
