@@ -33,9 +33,18 @@ public sealed class AuditService(TimeProvider time)
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var entry = new AuditRow
         {
-            Id = Guid.CreateVersion7(), PlanId = plan.Id, Sequence = sequence, AtUtc = new DateTime(now.Ticks - (now.Ticks % 10), DateTimeKind.Utc),
-            ActorId = actor.UserId, ActorName = actor.Name, Kind = kind, Section = section, Path = path, Voice = voice,
-            OpId = opId ?? Guid.CreateVersion7().ToString("N"), PreviousHash = plan.AuditHead,
+            Id = Guid.CreateVersion7(),
+            PlanId = plan.Id,
+            Sequence = sequence,
+            AtUtc = new DateTime(now.Ticks - (now.Ticks % 10), DateTimeKind.Utc),
+            ActorId = actor.UserId,
+            ActorName = actor.Name,
+            Kind = kind,
+            Section = section,
+            Path = path,
+            Voice = voice,
+            OpId = opId ?? Guid.CreateVersion7().ToString("N"),
+            PreviousHash = plan.AuditHead,
             WordsHash = AuditChain.HashOfWords(salt, before, after),
         };
         entry.Hash = AuditChain.HashOf(entry);

@@ -58,16 +58,25 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.UserId);
         var plan = new PlanRow
         {
-            Id = Guid.CreateVersion7(), Number = NewNumber(), OrganisationId = actor.OrganisationId, Pathway = begin.Pathway,
-            Status = PlanStatus.InPlanning, CreatedAtUtc = settings.UtcNow, ChangedAtUtc = settings.UtcNow,
+            Id = Guid.CreateVersion7(),
+            Number = NewNumber(),
+            OrganisationId = actor.OrganisationId,
+            Pathway = begin.Pathway,
+            Status = PlanStatus.InPlanning,
+            CreatedAtUtc = settings.UtcNow,
+            ChangedAtUtc = settings.UtcNow,
         };
         var involved = new Involved { GivenNames = begin.GivenNames, FamilyName = begin.FamilyName, DateOfBirth = begin.DateOfBirth, NhsNumber = begin.NhsNumber };
         ShowPerson(plan, involved);
         db.Plans.Add(plan);
         db.Members.Add(new MemberRow
         {
-            PlanId = plan.Id, MemberId = Guid.CreateVersion7().ToString("N"), UserId = actor.UserId, Relation = Relation.Professional,
-            ShownAs = account.ShownAs, AddedAtUtc = settings.UtcNow,
+            PlanId = plan.Id,
+            MemberId = Guid.CreateVersion7().ToString("N"),
+            UserId = actor.UserId,
+            Relation = Relation.Professional,
+            ShownAs = account.ShownAs,
+            AddedAtUtc = settings.UtcNow,
         });
         db.Sections.Add(new SectionRow { PlanId = plan.Id, Slug = PlanSections.Of<Involved>().Slug, Json = SectionJson.Write(involved), Schema = SectionJson.Schema, Version = 1 });
         audit.Add(db, plan, 1, actor, AuditKind.PlanBegun, after: plan.PersonName);

@@ -38,9 +38,18 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
                 settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), signed).Write();
             var row = new VersionRow
             {
-                Id = Guid.CreateVersion7(), PlanId = planId, Number = number, Status = VersionStatus.Open, FrozenAtUtc = settings.UtcNow,
-                FrozenBy = actor.Name, Schema = SectionJson.Schema, Content = content, ContentSha256 = AuditChain.Sha256(content),
-                Withheld = withheld, WithheldSha256 = AuditChain.Sha256(withheld), CheckCode = CheckCodes.New(),
+                Id = Guid.CreateVersion7(),
+                PlanId = planId,
+                Number = number,
+                Status = VersionStatus.Open,
+                FrozenAtUtc = settings.UtcNow,
+                FrozenBy = actor.Name,
+                Schema = SectionJson.Schema,
+                Content = content,
+                ContentSha256 = AuditChain.Sha256(content),
+                Withheld = withheld,
+                WithheldSha256 = AuditChain.Sha256(withheld),
+                CheckCode = CheckCodes.New(),
             };
             db.Versions.Add(row);
             plan.Status = PlanStatus.AwaitingAgreement;
@@ -100,10 +109,23 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
         }
         db.Signings.Add(new SigningRow
         {
-            Id = Guid.CreateVersion7(), VersionId = version.Id, PlanId = planId, MemberId = act.MemberId, Name = act.Name.Trim(), Relation = party.Relation,
-            Role = act.Role, Outcome = act.Outcome, Statement = SigningRules.Statement(act), Mark = act.Outcome == SigningOutcome.Signed ? act.Mark : null,
-            MarkData = act.Outcome == SigningOutcome.Signed ? act.MarkData : null, Witness = act.Witness?.Trim(), Reason = act.Reason?.Trim(),
-            ContentSha256 = version.ContentSha256, AtUtc = settings.UtcNow, LedBy = actor.UserId, OpId = act.OpId,
+            Id = Guid.CreateVersion7(),
+            VersionId = version.Id,
+            PlanId = planId,
+            MemberId = act.MemberId,
+            Name = act.Name.Trim(),
+            Relation = party.Relation,
+            Role = act.Role,
+            Outcome = act.Outcome,
+            Statement = SigningRules.Statement(act),
+            Mark = act.Outcome == SigningOutcome.Signed ? act.Mark : null,
+            MarkData = act.Outcome == SigningOutcome.Signed ? act.MarkData : null,
+            Witness = act.Witness?.Trim(),
+            Reason = act.Reason?.Trim(),
+            ContentSha256 = version.ContentSha256,
+            AtUtc = settings.UtcNow,
+            LedBy = actor.UserId,
+            OpId = act.OpId,
         });
         var sequence = await AuditService.Next(db, planId);
         audit.Add(db, plan, sequence++, actor, AuditKind.SigningRecorded, path: $"v{version.Number}", voice: act.MemberId, after: act.Outcome.ToString());

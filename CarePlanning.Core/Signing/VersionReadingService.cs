@@ -14,9 +14,20 @@ internal static class VersionReadingService
         // The PDF's bytes stay where they are; only what pages show is read.
         var query = db.Versions.AsNoTracking().Where(v => v.PlanId == planId).OrderByDescending(v => v.Number).Select(v => new VersionRow
         {
-            Id = v.Id, PlanId = v.PlanId, Number = v.Number, Status = v.Status, FrozenAtUtc = v.FrozenAtUtc, FrozenBy = v.FrozenBy, Schema = v.Schema,
-            Content = v.Content, ContentSha256 = v.ContentSha256, CheckCode = v.CheckCode, ClosedAtUtc = v.ClosedAtUtc, ClosedBecause = v.ClosedBecause,
-            PdfSha256 = v.PdfSha256, SealedAtUtc = v.SealedAtUtc,
+            Id = v.Id,
+            PlanId = v.PlanId,
+            Number = v.Number,
+            Status = v.Status,
+            FrozenAtUtc = v.FrozenAtUtc,
+            FrozenBy = v.FrozenBy,
+            Schema = v.Schema,
+            Content = v.Content,
+            ContentSha256 = v.ContentSha256,
+            CheckCode = v.CheckCode,
+            ClosedAtUtc = v.ClosedAtUtc,
+            ClosedBecause = v.ClosedBecause,
+            PdfSha256 = v.PdfSha256,
+            SealedAtUtc = v.SealedAtUtc,
         });
         var rows = await (newestOnly ? query.Take(1) : query).ToListAsync();
         var signings = await db.Signings.AsNoTracking().Where(s => s.PlanId == planId).OrderBy(s => s.AtUtc).ToListAsync();

@@ -34,8 +34,14 @@ public sealed class UploadService(IOpenDb storage, WriteQueue queue, AuditServic
             {
                 row = new UploadRow
                 {
-                    PlanId = planId, Sha256 = hash, FileName = FileKinds.SafeName(fileName, content), MediaType = FileKinds.MediaType(content)!,
-                    Size = content.Length, Content = content, AtUtc = settings.UtcNow, ByUserId = actor.UserId,
+                    PlanId = planId,
+                    Sha256 = hash,
+                    FileName = FileKinds.SafeName(fileName, content),
+                    MediaType = FileKinds.MediaType(content)!,
+                    Size = content.Length,
+                    Content = content,
+                    AtUtc = settings.UtcNow,
+                    ByUserId = actor.UserId,
                 };
                 db.Uploads.Add(row);
                 audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Uploaded, path: hash, after: row.FileName);

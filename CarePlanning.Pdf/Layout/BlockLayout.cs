@@ -116,8 +116,11 @@ internal sealed partial class BlockLayout
         {
             var strip = new Strip
             {
-                Height = lines[i].Height, Frame = place.Frame, Repeat = place.Repeat,
-                SpaceBefore = i == 0 ? before : 0, SpaceAfter = i == lines.Count - 1 ? after : 0,
+                Height = lines[i].Height,
+                Frame = place.Frame,
+                Repeat = place.Repeat,
+                SpaceBefore = i == 0 ? before : 0,
+                SpaceAfter = i == lines.Count - 1 ? after : 0,
                 Hold = i < lines.Count - 1 && (i == 0 || i == lines.Count - 2) ? Keep.Lines : Keep.Free,
             };
             Move(lines[i], place.X, 0, strip);

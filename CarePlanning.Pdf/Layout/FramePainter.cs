@@ -27,7 +27,11 @@ internal static class FramePainter
 
         BoxOperation Box(double inset) => new(frame.X + inset, inset, frame.Width - (2 * inset), height - (2 * inset))
         {
-            Corner = 5, RoundTop = !frame.Begun, RoundBottom = ends, OpenTop = frame.Begun, OpenBottom = !ends,
+            Corner = 5,
+            RoundTop = !frame.Begun,
+            RoundBottom = ends,
+            OpenTop = frame.Begun,
+            OpenBottom = !ends,
         };
 
         void Add(Operation operation) => page.Operations.Add(new Placed(operation, frame.Top));

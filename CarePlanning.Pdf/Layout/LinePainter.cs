@@ -68,7 +68,10 @@ internal sealed class LinePainter(FontSet fonts, Theme theme, TextStyle style, S
                 var colour = atom.Run.Style.Colour == "link" ? theme.Brand : atom.Run.Style.Colour;
                 current = new TextOperation(start, baseline, atom.Run.Style.Size, colour, leftward)
                 {
-                    Node = atom.Run.Node ?? node, Layer = layer, Artifact = artifact, Instead = atom.Word.Instead,
+                    Node = atom.Run.Node ?? node,
+                    Layer = layer,
+                    Artifact = artifact,
+                    Instead = atom.Word.Instead,
                 };
                 operations.Add(current);
                 run = atom.Run;

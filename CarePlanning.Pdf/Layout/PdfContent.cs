@@ -40,8 +40,19 @@ public sealed record Theme
     /// <summary>Body text of 18 points, as the guidance on large print asks for.</summary>
     public static Theme LargePrint { get; } = new()
     {
-        Body = 18, Leading = 25, Lead = 20, LeadLeading = 28, Small = 16, SmallLeading = 22, Quote = 19.5, QuoteLeading = 27,
-        Heading1 = 30, Heading2 = 24, Heading3 = 20, Running = 13, Margin = 18,
+        Body = 18,
+        Leading = 25,
+        Lead = 20,
+        LeadLeading = 28,
+        Small = 16,
+        SmallLeading = 22,
+        Quote = 19.5,
+        QuoteLeading = 27,
+        Heading1 = 30,
+        Heading2 = 24,
+        Heading3 = 20,
+        Running = 13,
+        Margin = 18,
     };
 
     public double Body { get; init; } = 11;

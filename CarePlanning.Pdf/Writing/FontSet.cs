@@ -45,7 +45,8 @@ public sealed class FontSet
                 name.Split('_')[0],
                 name.Contains("700", StringComparison.Ordinal),
                 name.Contains("Italic", StringComparison.Ordinal),
-                File.ReadAllBytes(path)) { SemiBold = name.Contains("600", StringComparison.Ordinal) });
+                File.ReadAllBytes(path))
+            { SemiBold = name.Contains("600", StringComparison.Ordinal) });
         }
 
         string[] wanted = ["NotoSans", "NotoNaskhArabic", "NotoSansBengali"];

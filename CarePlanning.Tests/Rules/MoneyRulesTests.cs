@@ -16,8 +16,16 @@ public sealed class MoneyRulesTests
         answers.Get<Needs>().List.Add(new Need { Id = "n1", What = "My legs are weak" });
         var line = new BudgetLine
         {
-            Id = "l1", Description = "Swimming", Category = BudgetCategory.Activity, GoalIds = ["g1"], NeedIds = ["n1"],
-            Quantity = 1, UnitCostPence = 2_000, Unit = BudgetUnit.Session, Frequency = BudgetFrequency.PerWeek, ManagedBy = ManagedBy.DirectPayment,
+            Id = "l1",
+            Description = "Swimming",
+            Category = BudgetCategory.Activity,
+            GoalIds = ["g1"],
+            NeedIds = ["n1"],
+            Quantity = 1,
+            UnitCostPence = 2_000,
+            Unit = BudgetUnit.Session,
+            Frequency = BudgetFrequency.PerWeek,
+            ManagedBy = ManagedBy.DirectPayment,
         };
         Of(answers).Lines.Add(line);
         Of(answers).AgreedYearlyPence = agreed;

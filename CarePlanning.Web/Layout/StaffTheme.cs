@@ -11,8 +11,16 @@ internal static class StaffTheme
     {
         PaletteLight = new PaletteLight
         {
-            Primary = "#0b5d6b", Secondary = "#2e6a3c", Background = "#faf7f2", Surface = "#ffffff", TextPrimary = "#1b2a30", TextSecondary = "#4b5b62",
-            AppbarBackground = "#07414b", LinesDefault = "#d8d1c5", TableLines = "#d8d1c5", Error = "#b3261e",
+            Primary = "#0b5d6b",
+            Secondary = "#2e6a3c",
+            Background = "#faf7f2",
+            Surface = "#ffffff",
+            TextPrimary = "#1b2a30",
+            TextSecondary = "#4b5b62",
+            AppbarBackground = "#07414b",
+            LinesDefault = "#d8d1c5",
+            TableLines = "#d8d1c5",
+            Error = "#b3261e",
         },
         Typography = new Typography { Default = new DefaultTypography { FontFamily = Family, FontSize = "1.1875rem", LineHeight = "1.5" } },
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "10px" },

@@ -70,6 +70,7 @@ public sealed record ContingencyContact : PlanItem
     public string? Hours { get; set; }
 }
 
+/// <summary>What a contingency plan is for.</summary>
 public enum ScenarioType
 {
     CarerUnavailable, PaidCareFails, EquipmentOrPowerFailure, HealthWorse, MentalHealthCrisis, HospitalAdmission,

@@ -80,10 +80,13 @@ public sealed record GoalOutcome : PlanItem
     public int? Score() => HowFar is { } far ? (int)far - (int)Attainment.AsHoped : null;
 }
 
+/// <summary>What part of life a goal is about.</summary>
 public enum GoalKind { Health, Wellbeing, Social, Learning, EndOfLife, CarerWellbeing }
 
+/// <summary>How far a goal is.</summary>
 public enum GoalStatus { Proposed, Accepted, InProgress, OnHold, Achieved, PartlyAchieved, NotAchieved, Cancelled }
 
+/// <summary>How far a step is.</summary>
 public enum StepStatus { Planned, InProgress, Done, Refused, Stopped }
 
 /// <summary>How far a goal is reached, from the least to the most.</summary>

@@ -77,8 +77,10 @@ public sealed record InfectionRisk : PlanItem, IHealthFact
     public PartialDate? AsOf { get; set; }
 }
 
+/// <summary>Whether allergies are known; none known is an answer too.</summary>
 public enum AllergyAnswer { SomeKnown, NoneKnown }
 
+/// <summary>A device that whoever helps must know of.</summary>
 public enum DeviceKind
 {
     Defibrillator, Pacemaker, Oxygen, Ventilator, FeedingTube, SyringePump, Suction, Line, Catheter, Stoma, Shunt, SomethingElse,

@@ -83,18 +83,25 @@ public sealed record ReasonableAdjustment : PlanItem
     [Long] public string? IfNotDone { get; set; }
 }
 
+/// <summary>Why there is no NHS number.</summary>
 public enum NoNhsNumber { NotKnown, Overseas, Devolved }
 
+/// <summary>The sex that clinical staff need to know, where they do.</summary>
 public enum SexForClinicalUse { Female, Male, AskMe }
 
+/// <summary>What an address is used for.</summary>
 public enum AddressUse { Main, Temporary, Correspondence }
 
+/// <summary>What kind of phone a number reaches.</summary>
 public enum PhoneUse { Mobile, Home, Work, TextOnly, Relay }
 
+/// <summary>How somebody would like to be reached.</summary>
 public enum ContactMethod { Phone, Text, Email, Letter, FaceToFace }
 
+/// <summary>The kind of home somebody lives in.</summary>
 public enum Accommodation { OwnHome, RentedHome, FamilyHome, SupportedLiving, CareHome, NursingHome, Hospice, Hospital, Hostel, SomewhereElse }
 
+/// <summary>What somebody is to the person, as far as it matters to a plan.</summary>
 public enum ContactType
 {
     Carer, NextOfKin, EmergencyContact, ParentalResponsibility, Attorney, Nominee, Representative, Dependant,
@@ -102,16 +109,23 @@ public enum ContactType
     DoNotContact,
 }
 
+/// <summary>Whether a carer was offered an assessment of their own.</summary>
 public enum CarerAssessment { Yes, No, Declined }
 
+/// <summary>The body a professional is registered with.</summary>
 public enum RegistrationBody { Gmc, Nmc, Hcpc, Swe, Gphc, None }
 
+/// <summary>A form in which somebody can read or hear what is written.</summary>
 public enum AccessFormat { EasyRead, LargePrint, Audio, Braille, BslVideo, Electronic, PlainText }
 
+/// <summary>Somebody whose work helps people to understand each other.</summary>
 public enum CommunicationProfessional { LanguageInterpreter, BslInterpreter, DeafblindIntervener, Lipspeaker, SpeechToText, Advocate }
 
+/// <summary>What helps somebody to communicate.</summary>
 public enum CommunicationAid { HearingAid, HearingLoop, Lipreads, Bsl, Makaton, Pecs, CommunicationDevice, ClosedQuestions, ExtraTime, SomebodyWhoKnowsMe, QuietPlace }
 
+/// <summary>What a reasonable adjustment is about.</summary>
 public enum AdjustmentKind { GettingThere, Appointments, Place, Information, Communication, Senses, Support, SomethingElse }
 
+/// <summary>Where people met to plan.</summary>
 public enum SessionPlace { Home, Hospice, Clinic, CareHome, Hospital, Video, Phone, SomewhereElse }

@@ -102,12 +102,16 @@ public sealed record TalkAboutAhead : PlanItem
     public TalkOutcome? Outcome { get; set; }
 }
 
+/// <summary>Whether somebody would like to talk about looking ahead.</summary>
 public enum Readiness { Yes, NotNow, No }
 
+/// <summary>How much somebody wants to be told about what may come.</summary>
 public enum WantsPrognosisInfo { Yes, No, NotSure }
 
+/// <summary>What somebody has said about donation.</summary>
 public enum OrganTissueDonation { Yes, SomeOnly, No, Undecided }
 
+/// <summary>A kind of place for care or for dying, coded in the reference data.</summary>
 public enum PlaceOfCare
 {
     Home, WhereILiveNow, CareHome, NursingHome, ResidentialHome, Hospice, Hospital, CommunityHospital,
@@ -122,6 +126,8 @@ public enum PlaceOfDeath
     NoPreference, Undecided, Declined, UnableToExpress, NotAppropriate,
 }
 
+/// <summary>What kind of paper something written elsewhere is.</summary>
 public enum OtherDocumentType { LetterOrMessage, Recording, FuneralPlan, Will, PlanFromElsewhere, SomethingElse }
 
+/// <summary>What came of a talk about looking ahead.</summary>
 public enum TalkOutcome { Talked, TalkedWithCarer, TalkedWithFamily, NotRightNow, Declined }

@@ -72,25 +72,34 @@ public sealed record FundingSource : PlanItem
     [Long] public string? Conditions { get; set; }
 }
 
+/// <summary>Whether a budget goes on or is paid once.</summary>
 public enum BudgetKind { Ongoing, OneOff }
 
+/// <summary>What a budget line buys, declared by whoever writes it.</summary>
 public enum BudgetCategory
 {
     PersonalAssistant, Agency, Therapy, Equipment, Respite, Activity, Transport, Training, PayrollAndInsurance, Adaptation, Technology, Other,
 }
 
+/// <summary>What is counted in a budget line.</summary>
 public enum BudgetUnit { Hour, Session, Night, Item, Month }
 
+/// <summary>How often a line is bought.</summary>
 public enum BudgetFrequency { PerWeek, PerFortnight, PerMonth, PerYear, Once }
 
+/// <summary>Who holds the money of a line.</summary>
 public enum ManagedBy { Notional, ThirdParty, DirectPayment }
 
+/// <summary>How often money is paid.</summary>
 public enum PaymentFrequency { Weekly, FourWeekly, Monthly, Quarterly, Once }
 
+/// <summary>Whether the one who is paid is family or lives in the same household.</summary>
 public enum ConnectedPerson { No, SameHouseholdFamily, SameHouseholdFriend, OtherFamily }
 
+/// <summary>Whether cover for nursing or therapy tasks was checked.</summary>
 public enum IndemnityChecked { Yes, No, NotNeeded }
 
+/// <summary>What kind of body or person pays.</summary>
 public enum FunderType { Nhs, LocalAuthority, Education, Charity, Self }
 
 /// <summary>What a budget usually does not pay for; somebody says so, no words are searched.</summary>

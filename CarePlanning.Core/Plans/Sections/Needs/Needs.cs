@@ -17,6 +17,7 @@ public sealed record Need : PlanItem
     [Long] public string? WhatWasDecided { get; set; }
 }
 
+/// <summary>In whose words a need is written.</summary>
 public enum NeedVoice { Person, Carer, Professional, Together }
 
 /// <summary>The part of life a need is about: the areas of the adult assessment, in plain words.</summary>

@@ -31,4 +31,5 @@ public sealed record HeldReview : PlanItem
     public PartialDate? NextDue { get; set; }
 }
 
+/// <summary>Why a plan is looked at again.</summary>
 public enum ReviewType { ThreeMonth, Annual, ChangeOfHealth, OnRequest, AfterHospital, Transition, EndOfLife }

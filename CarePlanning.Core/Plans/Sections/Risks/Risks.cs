@@ -35,6 +35,7 @@ public sealed record Risk : PlanItem
         || likely * bad >= RiskLimits.Current.SignificantScore || bad >= RiskLimits.Current.SignificantImpact;
 }
 
+/// <summary>What kind of risk it is.</summary>
 public enum RiskType
 {
     Health, Medical, Employment, Financial, ProviderComplaints, ProviderInsurance, Safeguarding, Environment, Restraint, Other,

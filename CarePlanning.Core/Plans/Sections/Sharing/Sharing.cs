@@ -29,6 +29,7 @@ public sealed record CopyHolder : PlanItem
     [Long, Held(Sensitivity.Private)] public string? ButNot { get; set; }
 }
 
+/// <summary>Whether the plan may be shared.</summary>
 public enum SharingDecision { EveryoneWhoSupportsMe, OnlyThoseNamed, NoOne }
 
 /// <summary>The parts of a plan that can be given to somebody.</summary>
@@ -37,4 +38,5 @@ public enum CopyOf { FullPlan, OnePageProfile, EmergencySheet, LookingAhead, Mon
 /// <summary>The forms in which somebody may like a copy.</summary>
 public enum CopyFormat { Paper, Electronic, LargePrint, EasyRead, PlainText, Audio, Braille, BslVideo }
 
+/// <summary>Whether the person agrees with the plan.</summary>
 public enum AgreementWithPerson { Agreed, Disagreed, Partly, CouldNotAsk }

@@ -1,10 +1,11 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.People;
+using CarePlanning.Core.Plans.Sections;
 
-namespace CarePlanning.Core.Plans.Sections;
+namespace CarePlanning.Core.Plans;
 
 /// <summary>The people of a plan as voices.</summary>
-internal static class InvolvedVoices
+internal static class PlanVoices
 {
     private static readonly ContactType[] Stands = [ContactType.ParentalResponsibility, ContactType.Representative, ContactType.Attorney];
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CarePlanning.Core.Storage;
 
-namespace CarePlanning.Core.Audit;
+namespace CarePlanning.Core.Storage;
 
 /// <summary>Chains the audit entries of one plan by hash, so that a changed or missing entry shows.</summary>
 public static class AuditChain
