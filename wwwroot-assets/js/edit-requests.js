@@ -1,0 +1,23 @@
+const patience = 10_000;
+
+/** Makes the function that posts one edit and answers with status and words, or null when no answer came. */
+export function editRequests({ url, token, clock, fetch }) {
+  return async (record, { opId, base, value, voice }, keepalive) => {
+    const giveUp = new AbortController();
+    const timer = clock.setTimeout(() => giveUp.abort(), patience);
+    try {
+      const response = await fetch(url, {
+        method: "POST", credentials: "same-origin", redirect: "manual", cache: "no-store", keepalive, signal: giveUp.signal,
+        headers: { "Content-Type": "application/json", RequestVerificationToken: token },
+        body: JSON.stringify({ opId, section: record.section, path: record.path, base, value, voice }),
+      });
+      // somewhere else to go means the sign-in page
+      if (response.type === "opaqueredirect") return { status: 401, said: {} };
+      return { status: response.status, said: await response.json().catch(() => ({})) ?? {} };
+    } catch {
+      return null;
+    } finally {
+      clock.clearTimeout(timer);
+    }
+  };
+}
