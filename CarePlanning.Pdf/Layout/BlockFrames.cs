@@ -55,7 +55,7 @@ internal sealed partial class BlockLayout
         }
 
         List<Strip> strips = [.. title, .. inside];
-        strips[0].SpaceBefore = Gap(8);
+        strips[0].SpaceBefore = Gap(11);
 
         // What follows the last line inside is the frame's own padding.
         strips[^1].SpaceAfter = 0;

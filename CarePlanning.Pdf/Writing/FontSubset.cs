@@ -49,7 +49,7 @@ internal static class FontSubset
         {
             var advance = made.TryGetValue(g, out var parts) ? parts.Sum(p => face.Advance(p.Id)) : face.Advance(g);
             BinaryPrimitives.WriteUInt16BigEndian(hmtx.AsSpan(4 * g), (ushort)advance);
-            BinaryPrimitives.WriteInt16BigEndian(hmtx.AsSpan((4 * g) + 2), made.ContainsKey(g) ? (short)0 : SideBearing(face, g));
+            BinaryPrimitives.WriteInt16BigEndian(hmtx.AsSpan((4 * g) + 2), made.ContainsKey(g) ? LeftEdge(glyf, loca, g) : SideBearing(face, g));
         }
 
         var tables = new List<(string Tag, byte[] Data)>
@@ -59,6 +59,14 @@ internal static class FontSubset
         };
         tables.RemoveAll(t => t.Data.Length == 0 && t.Tag != "glyf");
         return Assemble(tables);
+    }
+
+    // A side bearing other than the outline's own left edge would shift the glyph.
+    private static short LeftEdge(MemoryStream glyf, byte[] loca, int glyph)
+    {
+        var at = BinaryPrimitives.ReadInt32BigEndian(loca.AsSpan(4 * glyph));
+        var empty = at == BinaryPrimitives.ReadInt32BigEndian(loca.AsSpan(4 * (glyph + 1)));
+        return empty ? (short)0 : BinaryPrimitives.ReadInt16BigEndian(glyf.GetBuffer().AsSpan(at + 2));
     }
 
     private static void Raise(byte[] table, int at, int least)

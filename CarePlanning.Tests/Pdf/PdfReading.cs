@@ -1,0 +1,146 @@
+using System.IO.Compression;
+using CarePlanning.Pdf;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Graphics.Operations;
+using UglyToad.PdfPig.Tokens;
+
+namespace CarePlanning.Tests.Pdf;
+
+/// <summary>An element of the structure tree as it was read back.</summary>
+internal sealed record ReadElement(string Type, DictionaryToken Dictionary, ReadElement? Parent, IndirectReference Reference)
+{
+    public List<ReadElement> Children { get; } = [];
+    public List<(int Page, int Id)> Marks { get; } = [];
+    public List<IndirectReference> Annotations { get; } = [];
+}
+
+/// <summary>Reads a finished file with a library that shares no code with the writer.</summary>
+internal sealed class PdfReading : IDisposable
+{
+    private readonly Dictionary<IndirectReference, int> pageNumbers = [];
+
+    public PdfReading(PdfFile file)
+    {
+        Document = PdfDocument.Open(file.Bytes);
+        Catalogue = Document.Structure.Catalog.CatalogDictionary;
+        var tree = Dictionary(Catalogue, "Pages")!;
+        var kids = Array(tree, "Kids");
+        for (var i = 0; i < kids.Count; i++)
+        {
+            var reference = ((IndirectReferenceToken)kids[i]).Data;
+            pageNumbers[reference] = i;
+            Pages.Add((DictionaryToken)Resolve(kids[i])!);
+        }
+
+        var root = Dictionary(Catalogue, "StructTreeRoot")!;
+        Root = Element((IndirectReferenceToken)root.Data["K"], null);
+    }
+
+    public PdfDocument Document { get; }
+    public DictionaryToken Catalogue { get; }
+    public List<DictionaryToken> Pages { get; } = [];
+    public ReadElement Root { get; }
+    public IEnumerable<ReadElement> Elements => Descend(Root);
+
+    public IToken? Resolve(IToken? token)
+    {
+        while (token is IndirectReferenceToken reference)
+        {
+            token = Document.Structure.GetObject(reference.Data)?.Data;
+        }
+
+        return token;
+    }
+
+    public IToken? Get(DictionaryToken dictionary, string name) => dictionary.Data.TryGetValue(name, out var token) ? Resolve(token) : null;
+
+    public DictionaryToken? Dictionary(DictionaryToken dictionary, string name) => Get(dictionary, name) switch
+    {
+        DictionaryToken found => found,
+        StreamToken stream => stream.StreamDictionary,
+        _ => null,
+    };
+
+    public IReadOnlyList<IToken> Array(DictionaryToken dictionary, string name) => Get(dictionary, name) is ArrayToken array ? array.Data : [];
+
+    public string? Name(DictionaryToken dictionary, string name) => (Get(dictionary, name) as NameToken)?.Data;
+
+    public string? Text(DictionaryToken dictionary, string name) => Get(dictionary, name) switch
+    {
+        StringToken text => text.Data,
+        HexToken hex => hex.Data,
+        _ => null,
+    };
+
+    public int Number(DictionaryToken dictionary, string name) => Get(dictionary, name) is NumericToken number ? number.Int : -1;
+
+    public byte[] Stream(DictionaryToken dictionary, string name)
+    {
+        var stream = (StreamToken)Get(dictionary, name)!;
+        if (!stream.StreamDictionary.Data.ContainsKey("Filter"))
+        {
+            return stream.Data.ToArray();
+        }
+
+        using var unpacked = new MemoryStream();
+        using var zlib = new ZLibStream(new MemoryStream(stream.Data.ToArray()), CompressionMode.Decompress);
+        zlib.CopyTo(unpacked);
+        return unpacked.ToArray();
+    }
+
+    public IReadOnlyList<IGraphicsStateOperation> Operations(int page) => Document.GetPage(page + 1).Operations;
+
+    public IEnumerable<(IndirectReference Reference, DictionaryToken Annotation, int Page)> Annotations()
+    {
+        for (var p = 0; p < Pages.Count; p++)
+        {
+            foreach (var token in Array(Pages[p], "Annots"))
+            {
+                yield return (((IndirectReferenceToken)token).Data, (DictionaryToken)Resolve(token)!, p);
+            }
+        }
+    }
+
+    /// <summary>What each key of the parent tree holds.</summary>
+    public Dictionary<int, IToken> ParentTree()
+    {
+        var numbers = Array(Dictionary(Dictionary(Catalogue, "StructTreeRoot")!, "ParentTree")!, "Nums");
+        return Enumerable.Range(0, numbers.Count / 2).ToDictionary(i => ((NumericToken)numbers[2 * i]).Int, i => numbers[(2 * i) + 1]);
+    }
+
+    public string PageText(int page) => Document.GetPage(page + 1).Text;
+
+    public string AllText() => string.Join('\n', Document.GetPages().Select(p => p.Text));
+
+    public void Dispose() => Document.Dispose();
+
+    private static IEnumerable<ReadElement> Descend(ReadElement element) => element.Children.SelectMany(Descend).Prepend(element);
+
+    private ReadElement Element(IndirectReferenceToken reference, ReadElement? parent)
+    {
+        var dictionary = (DictionaryToken)Resolve(reference)!;
+        var element = new ReadElement(Name(dictionary, "S")!, dictionary, parent, reference.Data);
+        var page = dictionary.Data.TryGetValue("Pg", out var at) ? pageNumbers[((IndirectReferenceToken)at).Data] : -1;
+        foreach (var kid in Array(dictionary, "K"))
+        {
+            switch (kid)
+            {
+                case NumericToken number:
+                    element.Marks.Add((page, number.Int));
+                    break;
+                case DictionaryToken mark when Name(mark, "Type") == "MCR":
+                    element.Marks.Add((pageNumbers[((IndirectReferenceToken)mark.Data["Pg"]).Data], Number(mark, "MCID")));
+                    break;
+                case DictionaryToken annotation:
+                    element.Annotations.Add(((IndirectReferenceToken)annotation.Data["Obj"]).Data);
+                    break;
+                case IndirectReferenceToken child:
+                    element.Children.Add(Element(child, element));
+                    break;
+            }
+        }
+
+        return element;
+    }
+}
