@@ -26,7 +26,7 @@ public class PdfPageBreakTests
     {
         for (var filler = 0; filler < 60; filler++)
         {
-            var lines = new PageLines(PdfSamples.Content(new Space(filler * 15), new Paragraph(PdfSamples.Long(6)), new Paragraph(PdfSamples.Long(50))));
+            var lines = new PageLines(PdfSamples.Content(new Paragraph("Top"), new Space(filler * 15), new Paragraph(PdfSamples.Long(6)), new Paragraph(PdfSamples.Long(50))));
             Assert.All(lines.OfEachParagraph(), counts => Assert.True(counts.Count == 1 || counts.TrueForAll(c => c >= 2), $"Space of {filler * 15} points leaves a line alone: {string.Join('/', counts)}"));
         }
     }
