@@ -37,6 +37,7 @@ internal sealed partial class BlockLayout
             }
 
             repeat.Strips.AddRange(title);
+            repeat.After = band ? Gap(8) : 0;
         }
 
         var inside = Blocks(callout.Blocks, repeat.Strips.Count > 0 && repeat.Height < pageHeight / 4 ? inner with { Repeat = repeat } : inner);

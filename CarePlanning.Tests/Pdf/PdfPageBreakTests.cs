@@ -77,6 +77,17 @@ public class PdfPageBreakTests
     }
 
     [Fact]
+    public void A_repeated_title_stands_on_its_band_and_not_under_it()
+    {
+        using var pdf = new PdfReading(PdfSamples.Write(new Callout("My decision", [.. Enumerable.Range(0, 30).Select(_ => new Paragraph(PdfSamples.Long(4)))]) { Frame = CalloutFrame.Band }));
+        for (var p = 0; p < pdf.Pages.Count; p++)
+        {
+            var operations = pdf.Operations(p).Select(o => o.Operator).ToList();
+            Assert.InRange(operations.LastIndexOf("f"), 0, operations.IndexOf("TJ"));
+        }
+    }
+
+    [Fact]
     public void Headings_and_page_breaks_start_pages_and_never_leave_one_empty()
     {
         var file = PdfSamples.Write(new PageBreak(), new Heading(1, "One") { NewPage = true }, new PageBreak(), new PageBreak(), new Heading(1, "Two") { NewPage = true }, new Space(5000), new Paragraph("Three"), new Space(5000));
