@@ -1,13 +1,16 @@
 namespace CarePlanning.Web.Wizard;
 
-/// <summary>What a section shows beside its questions: a picture, worked-out totals. Most show nothing.</summary>
+/// <summary>What a section shows besides its questions: a picture, worked-out totals. Most show nothing.</summary>
 internal static class WizardExtras
 {
-    private static readonly Dictionary<string, Type> BySlug = new()
+    /// <param name="Below">True under the questions, false beside them.</param>
+    internal sealed record SectionExtra(Type Component, bool Below);
+
+    private static readonly Dictionary<string, SectionExtra> BySlug = new()
     {
-        ["strengths"] = typeof(StrengthsMap),
-        ["money"] = typeof(MoneyTotals),
+        ["strengths"] = new(typeof(StrengthsMap), Below: true),
+        ["money"] = new(typeof(MoneyTotals), Below: false),
     };
 
-    public static Type? For(string slug) => BySlug.GetValueOrDefault(slug);
+    public static SectionExtra? For(string slug) => BySlug.GetValueOrDefault(slug);
 }
