@@ -71,13 +71,19 @@ public static class SectionDocument
     public static string SaidBy(Narrative n, IReadOnlyList<Voice> voices)
     {
         List<string> said = [];
-        var name = n.Voice == Voices.Together ? Texts.Shared["voice.together"] : voices.FirstOrDefault(v => v.Id == n.Voice)?.ShownAs ?? n.VoiceName;
-        if (name is not null)
-            said.Add(n.OwnWords == true ? Texts.Shared.Get("voice.own", name)
-                : n.WrittenBy is not null && n.WrittenBy != name ? Texts.Shared.Get("voice.writtenBy", name, n.WrittenBy)
-                : Texts.Shared.Get("voice.said", name));
+        if (Whose(n, voices) is { Length: > 0 } whose) said.Add(whose);
         foreach (var (member, standing) in n.Standings)
             if (voices.FirstOrDefault(v => v.Id == member) is { } voice) said.Add($"{voice.ShownAs} {Texts.Shared[$"Standing.{standing}"]}");
         return said.Count == 0 ? "" : string.Join(". ", said) + ".";
+    }
+
+    /// <summary>"Joyce, written down by Nia"; empty when nobody said whose words they are.</summary>
+    public static string Whose(Narrative n, IReadOnlyList<Voice> voices)
+    {
+        var name = n.Voice == Voices.Together ? Texts.Shared["voice.together"] : voices.FirstOrDefault(v => v.Id == n.Voice)?.ShownAs ?? n.VoiceName;
+        return name is null ? ""
+            : n.OwnWords == true ? Texts.Shared.Get("voice.own", name)
+            : n.WrittenBy is not null && n.WrittenBy != name ? Texts.Shared.Get("voice.writtenBy", name, n.WrittenBy)
+            : Texts.Shared.Get("voice.said", name);
     }
 }

@@ -104,6 +104,25 @@ public class PdfStructureTests
     }
 
     [Fact]
+    public void The_content_of_a_page_is_in_reading_order_too()
+    {
+        using var pdf = new PdfReading(PdfSamples.Whole);
+        Assert.All(pdf.Reading.GroupBy(m => m.Page), page => Assert.Equal(page.Select(m => m.Id).Order(), page.Select(m => m.Id)));
+    }
+
+    [Fact]
+    public void The_watermark_lies_under_everything_that_is_read()
+    {
+        using var pdf = new PdfReading(PdfSamples.Whole);
+        for (var p = 0; p < pdf.Pages.Count; p++)
+        {
+            var marks = pdf.Operations(p).OfType<BeginMarkedContentWithProperties>().ToList();
+            var watermark = marks.FindIndex(m => pdf.Name(m.Properties!, "Subtype") == "Watermark");
+            Assert.InRange(watermark, 0, marks.FindIndex(m => m.Properties!.Data.ContainsKey("MCID")));
+        }
+    }
+
+    [Fact]
     public void Every_element_names_its_parent()
     {
         using var pdf = new PdfReading(PdfSamples.Whole);
