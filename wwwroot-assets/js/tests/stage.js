@@ -77,6 +77,8 @@ export class Portal {
 
   hold() { this.#held = new Promise(resolve => { this.#letGo = resolve; }); }
   release() { this.#letGo?.(); this.#held = null; }
+  /** What is held never comes back; what is asked from now on does. */
+  drop() { this.#held = null; }
 
   /** Another person writes. */
   other(path, value, who = "Anne") { this.values.set(path, value); this.by.set(path, who); }

@@ -85,10 +85,13 @@ test("after sleep the signal is tested at once and an answer from before says no
   await clock.advance(1000);
   equal(portal.alive, 1);
   clock.sleep(2 * 3_600_000);
-  portal.release();
+  portal.drop();
+  const seen = new Set();
+  new MutationObserver(() => seen.add(state())).observe($("#state-line"), { attributes: true });
   await clock.advance(1);
   await until(() => portal.alive >= 2);
-  equal(state(), "saved");
+  await clock.advance(1000);
+  equal([...seen, state()], ["saved"]);
 });
 
 test("when somebody else is signed in nothing more is sent in the first one's name", async () => {
