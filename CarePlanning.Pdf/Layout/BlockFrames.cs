@@ -135,9 +135,15 @@ internal sealed partial class BlockLayout
         (width, height) = (width * shrink, height * shrink);
         height = Math.Min(height, width * figure.Drawing.Height / Math.Max(0.001, figure.Drawing.Width));
         var parent = figure.Caption is null ? place.Parent : Node("Div", place.Parent, figure);
-        var node = Node("Figure", parent, figure, alt: figure.Alt.Length == 0 ? content.Title : figure.Alt);
+
+        // A drawing that nobody describes is taken for decoration.
+        var node = string.IsNullOrWhiteSpace(figure.Alt) ? null : Node("Figure", parent, figure, alt: figure.Alt);
         var strip = new Strip { Height = height, SpaceBefore = Gap(6), SpaceAfter = Gap(6), Frame = place.Frame, Repeat = place.Repeat };
-        strip.Figures.Add((node, place.X, 0, width, height));
+        if (node is not null)
+        {
+            strip.Figures.Add((node, place.X, 0, width, height));
+        }
+
         foreach (var operation in new DrawingPainter(setter, theme).Paint(figure.Drawing, node, place.X, width, height))
         {
             strip.Add(operation);

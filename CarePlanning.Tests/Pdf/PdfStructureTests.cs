@@ -167,6 +167,14 @@ public class PdfStructureTests
     }
 
     [Fact]
+    public void A_drawing_without_a_description_is_decoration()
+    {
+        using var pdf = new PdfReading(PdfSamples.Write(new Figure(new Drawing(10, 10, [new Circle(5, 5, 2)]), "") { Caption = "Below" }));
+        Assert.DoesNotContain(pdf.Elements, e => e.Type == "Figure");
+        Assert.Contains(pdf.Operations(0), o => o.Operator == "S");
+    }
+
+    [Fact]
     public void List_items_hold_only_a_label_and_a_body()
     {
         using var pdf = new PdfReading(PdfSamples.Whole);
