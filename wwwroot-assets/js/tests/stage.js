@@ -68,6 +68,8 @@ export class Portal {
   online = true;
   loseAnswers = false;
   session = true;
+  tokenFirst = false;
+  staleToken = false;
   user = "u1";
   expiresInSeconds = 3600;
   refuse = () => null;
@@ -105,7 +107,8 @@ export class Portal {
   }
 
   answer({ opId, path, base, value, voice }) {
-    if (!this.session) return json(401, {});
+    // the form token belongs to the session, and is looked at first
+    if (!this.session || this.staleToken) return this.tokenFirst ? json(400, { state: "refused", why: "Token", problems: [] }) : json(401, {});
     const before = this.values.get(path) ?? "";
     if (this.applied.has(opId)) return json(200, { state: "saved", at: "10:42", value: before, again: true, problems: [] });
     if (base !== before && value !== before) return json(409, { state: "conflict", theirs: before, by: this.by.get(path) ?? null, at: "10:41", mine: value });

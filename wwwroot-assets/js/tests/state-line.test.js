@@ -121,6 +121,21 @@ test("when the session is over there is a way back to this very question, and no
   equal(portal.values.get("name"), "Jo");
 });
 
+test("a refused token is the end of the session when nobody is signed in, and a reason to load again when somebody is", async () => {
+  const { portal, clock } = stage();
+  portal.session = false;
+  portal.tokenFirst = true;
+  leaveField(type("name", "Jo"));
+  await says("signed-out", "Sign in again");
+  portal.session = true;
+  portal.staleToken = true;
+  await clock.advance(5000);
+  await says("signed-out", "Load again");
+  portal.staleToken = false;
+  await clock.advance(60_000);
+  equal([text(), portal.values.size], ["Load again", 0]);
+});
+
 test("the end of the session is announced once, five minutes before", async () => {
   const { portal, clock } = stage();
   portal.expiresInSeconds = 300;
