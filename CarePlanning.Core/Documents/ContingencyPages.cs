@@ -19,7 +19,7 @@ internal static class ContingencyPages
         var list = at.Field("plans");
         var number = 0;
         foreach (var plan in contingency.Plans.InUse())
-            yield return new KeepTogether([.. Plan(at, list, contingency, plan, ++number)]);
+            foreach (var block in Plan(at, list, contingency, plan, ++number)) yield return block;
     }
 
     /// <summary>Steps of no plan, or of one that was taken out since.</summary>
@@ -65,7 +65,7 @@ internal static class ContingencyPages
             yield return Contacts(at, contacts);
         }
         if (plan.CopingStrategies.IsWritten()) yield return Labelled(T["contingency.helps"], plan.CopingStrategies!);
-        if (at.Rest(list, plan, Shown) is { Count: > 0 } rows) yield return new KeyValueTable(rows);
+        if (at.Rest(list, plan, Shown) is { Count: > 0 } rows) yield return SectionReading.AsLine(rows);
 
         string Said(string field) => at.Say(at.Field("plans", field), plan);
     }

@@ -17,19 +17,20 @@ internal static class EmergencyPage
         var (who, health) = (plan.Answers.Get<Involved>(), plan.Answers.Get<Health>());
         var contingency = plan.Answers.Get<Contingency>();
         yield return new Heading(1, T["emergency"]) { NewPage = true };
-        yield return new Columns(Person(plan, who), Talking(plan, who));
-        yield return new Callout(T["emergency.ring"], [.. Ring(who, contingency)]) { Frame = CalloutFrame.Band };
-        yield return new KeyValueTable(
-        [
-            (T["emergency.allergies"], Allergies(health)),
-            (T["emergency.medicines"], Facts(health.Medicines.InUse(), m => m.What, m => m.IfItStops, m => m.KeptWhere.IsWritten() ? T.Get("emergency.kept", m.KeptWhere!) : null, m => From(m))),
-            (T["emergency.conditions"], Facts(health.Conditions.InUse(), c => c.What, c => c.GoodToKnow)),
-            (T["emergency.devices"], Facts(health.Devices.InUse(), d => Device(d), d => d.NeedsPower == true ? T["emergency.power"] : null, d => d.GoodToKnow)),
-            (T["emergency.infection"], Facts(health.Infections.InUse(), i => i.What, i => i.WhatToDo)),
-        ]);
-        if (contingency.Plans.InUse().ToList() is { Count: > 0 } plans)
-            yield return new Table([new(T["emergency.if"], 1), new(T["emergency.first"], 1.5)], [.. plans.Select(p => First(contingency, p))]);
-        else yield return new KeyValueTable([(T["emergency.plans"], Unwritten())]);
+        yield return new Columns([.. Person(plan, who), .. Talking(plan, who)], [new Callout(T["emergency.ring"], [.. Ring(who, contingency)]) { Frame = CalloutFrame.Band }]);
+        yield return new Columns(
+            [
+                Fact("emergency.allergies", Allergies(health)),
+                Fact("emergency.medicines", Facts(health.Medicines.InUse(), m => m.What, m => m.IfItStops, m => m.KeptWhere.IsWritten() ? T.Get("emergency.kept", m.KeptWhere!) : null, m => From(m))),
+                Fact("emergency.infection", Facts(health.Infections.InUse(), i => i.What, i => i.WhatToDo)),
+            ],
+            [
+                Fact("emergency.conditions", Facts(health.Conditions.InUse(), c => c.What, c => c.GoodToKnow)),
+                Fact("emergency.devices", Facts(health.Devices.InUse(), d => Device(d), d => d.NeedsPower == true ? T["emergency.power"] : null, d => d.GoodToKnow)),
+            ]);
+        yield return new Heading(3, T["emergency.first"]) { InContents = false };
+        yield return contingency.Plans.InUse().ToList() is { Count: > 0 } plans
+            ? new BulletList([.. plans.Select(p => First(contingency, p))]) : new Paragraph(Unwritten());
         yield return Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who)]);
     }
 
@@ -86,6 +87,9 @@ internal static class EmergencyPage
         ]));
     }
 
+    private static Paragraph Fact(string key, RichText text) =>
+        new(new RichText([new Run(T[key] + "\n") { Bold = true, Colour = "#0b5d6b" }, .. text.Runs]));
+
     private static RichText Entry(string? name, string? role, string? phone) => new(
     [
         new Run(string.Join(", ", new[] { name, role }.Where(t => t.IsWritten())) + ": "),
@@ -126,16 +130,16 @@ internal static class EmergencyPage
     private static string? Device(HealthDevice device) => device.What.IsWritten() ? device.What
         : device.Kind is { } kind ? PlanSections.Of<Health>().Words.Option(typeof(DeviceKind), kind.ToString()) : null;
 
-    private static IReadOnlyList<RichText> First(Contingency contingency, ContingencyPlan plan)
+    private static RichText First(Contingency contingency, ContingencyPlan plan)
     {
         var triggers = plan.Triggers.IsWritten() ? string.Join("; ", plan.Triggers!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : plan.Name;
-        return
+        return new RichText(
         [
-            triggers.IsWritten() ? triggers! : Unwritten(),
-            contingency.StepsOf(plan) is [var step, ..]
-                ? new RichText([new Run(step.Do ?? "") { Bold = true }, .. step.Avoid.IsWritten() ? [new Run(" " + step.Avoid)] : (Run[])[]])
-                : Unwritten(),
-        ];
+            .. triggers.IsWritten() ? [new Run(triggers!.TrimEnd('.') + ". ") { Bold = true }] : (Run[])[],
+            .. contingency.StepsOf(plan) is [var step, ..]
+                ? [new Run(step.Do ?? ""), .. step.Avoid.IsWritten() ? [new Run(" " + T.Get("contingency.avoid", step.Avoid!))] : (Run[])[]]
+                : Unwritten().Runs,
+        ]);
     }
 
     private static IEnumerable<Block> Wished(LookingAhead ahead, Involved who)

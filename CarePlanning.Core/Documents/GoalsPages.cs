@@ -24,7 +24,7 @@ internal static class GoalsPages
             List<Block> blocks = [new Heading(3, name ?? at.Section.Words.Entry(list, number)) { InContents = false }];
             if (goal.WhyItMatters.IsWritten()) blocks.Add(new Paragraph(goal.WhyItMatters!) { Style = ParagraphStyle.Quote });
             var rows = at.Rest(list, goal, name is null ? ["whyItMatters"] : ["whyItMatters", "what"]);
-            if (rows.Count > 0) blocks.Add(new KeyValueTable(rows));
+            if (rows.Count > 0) blocks.Add(SectionReading.AsLine(rows));
             var steps = goals.Steps.InUse().Where(s => s.GoalIds.Contains(goal.Id)).ToList();
             if (steps.Count > 0) blocks.Add(Steps(at, steps, told));
             yield return new KeepTogether(blocks);

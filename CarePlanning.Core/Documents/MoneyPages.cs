@@ -49,11 +49,13 @@ internal static class MoneyPages
             ? [Who(at, list, s, i + 1), at.Say(at.Field("sources", "yearlyPence"), s), FieldText.Pounds(used.GetValueOrDefault(s.Id))]
             : [Who(at, list, s, i + 1)]))];
         if (amounts && nobody > 0) rows.Add([T["money.noSource"], "", FieldText.Pounds(nobody)]);
-        yield return new Table(amounts ? [new(T["money.payer"], 2.4), new(T["money.gives"], 1, true), new(T["money.used"], 1, true)] : [new(T["money.payer"])], rows)
+        var table = new Table(amounts ? [new(T["money.payer"], 2.4), new(T["money.gives"], 1, true), new(T["money.used"], 1, true)] : [new(T["money.payer"])], rows)
         {
             Totals = amounts ? [T["money.total"], FieldText.Pounds(money.SourcesYearlyPence()), FieldText.Pounds(used.Values.Sum())] : null,
         };
-        if (amounts && sources.Sum(s => Math.Max(s.YearlyPence ?? 0, used.GetValueOrDefault(s.Id))) is > 0) yield return Bars(sources, used);
+        var anything = amounts && sources.Any(s => s.YearlyPence > 0 || used.GetValueOrDefault(s.Id) > 0);
+        yield return table;
+        if (anything) yield return Bars(sources, used);
     }
 
     private static RichText What(SectionReading at, FieldDefinition list, BudgetLine line, List<BudgetLine> lines)
@@ -62,7 +64,7 @@ internal static class MoneyPages
         if (line.Quantity is { } quantity)
         {
             var number = quantity.ToString("0.##", CultureInfo.CurrentCulture);
-            var amount = line.Unit is { } unit ? T.Get($"money.unit.{unit}", number) : number;
+            var amount = line.Unit is { } unit ? T.Get(quantity == 1 ? $"money.unit.{unit}.one" : $"money.unit.{unit}", number) : number;
             how.Add(line.UnitCostPence is { } price ? T.Get("money.at", amount, FieldText.Pounds(price)) : amount);
         }
         else
@@ -105,7 +107,7 @@ internal static class MoneyPages
             if (at.Rest(list, lines[i], Priced) is not { Count: > 0 } rows) continue;
             if (!begun) yield return new Heading(2, T["money.details"]) { InContents = false };
             begun = true;
-            yield return new KeepTogether([new Heading(3, at.ShortName(list, lines[i]) ?? at.Section.Words.Entry(list, i + 1)) { InContents = false }, new KeyValueTable(rows)]);
+            yield return new KeepTogether([new Heading(3, at.ShortName(list, lines[i]) ?? at.Section.Words.Entry(list, i + 1)) { InContents = false }, SectionReading.AsLine(rows)]);
         }
     }
 

@@ -17,14 +17,15 @@ public static class SectionDocument
         else foreach (var block in SectionExtras.Opening(section).Concat(body)) yield return block;
     }
 
-    private static IEnumerable<Block> Question(SectionReading at, string question)
+    private static List<Block> Question(SectionReading at, string question)
     {
         var section = at.Section;
         List<Block> body = [];
         if (at.Record.PutOff.TryGetValue(question, out var putOff)) body.Add(new Paragraph(Texts.Shared[$"PutOff.{putOff}.said"]) { Style = ParagraphStyle.Hint });
         if (SectionExtras.Of(section, question) is { } own) body.AddRange(own(at));
         else body.AddRange(Answers(at, [.. section.FieldsOf(question)]));
-        return body.Count == 0 ? [] : [new Heading(2, section.Words.Heading(question)) { InContents = false }, .. body];
+        if (body.Count == 0 || SectionExtras.HeadsItself(section, question)) return body;
+        return [new Heading(2, section.Words.Heading(question)) { InContents = false }, .. body];
     }
 
     private static IEnumerable<Block> Answers(SectionReading at, IReadOnlyList<FieldDefinition> fields)
@@ -33,11 +34,11 @@ public static class SectionDocument
         var rows = answered.Where(f => f.Kind is not (FieldKind.Narrative or FieldKind.Items)).ToList();
         // The heading asks already, so an answer that is the question's only one needs no label.
         if (fields.Count == 1 && rows.Count == 1) yield return new Paragraph(at.Say(rows[0], at.Record));
-        else if (rows.Count > 0) yield return new KeyValueTable([.. rows.Select(f => (at.Section.Words.Label(f), (RichText)at.Say(f, at.Record)))]);
+        else if (rows.Count > 0) yield return new KeyValueTable([.. rows.Select(f => (at.Label(f), (RichText)at.Say(f, at.Record)))]);
         foreach (var field in answered.Except(rows))
         {
             if (field.Kind is FieldKind.Narrative)
-                foreach (var block in Words((Narrative)field.Property.GetValue(at.Record)!, at.Voices, fields.Count > 1 ? at.Section.Words.Label(field) : null)) yield return block;
+                foreach (var block in Words((Narrative)field.Property.GetValue(at.Record)!, at.Voices, fields.Count > 1 ? at.Label(field) : null)) yield return block;
             else
                 foreach (var block in Entries(at, field, [.. field.EntriesOf(at.Record).Where(e => !e.Removed)])) yield return block;
         }
@@ -62,9 +63,11 @@ public static class SectionDocument
     /// <summary>Somebody's words as they were said, with whose they are and how others stand to them.</summary>
     internal static IEnumerable<Block> Words(Narrative n, IReadOnlyList<Voice> voices, string? label = null)
     {
-        if (label is not null) yield return new Paragraph(new RichText([new Run(label) { Bold = true }]));
-        yield return new Paragraph(n.Words!) { Style = ParagraphStyle.Quote };
-        if (SaidBy(n, voices) is { Length: > 0 } by) yield return new Paragraph(by) { Style = ParagraphStyle.Small };
+        List<Block> blocks = [new Paragraph(n.Words!) { Style = ParagraphStyle.Quote }];
+        if (label is not null) blocks.Insert(0, new Paragraph(new RichText([new Run(label) { Bold = true }])));
+        if (SaidBy(n, voices) is { Length: > 0 } by) blocks.Add(new Paragraph(by) { Style = ParagraphStyle.Small });
+        // Words and whose they are stay on one page, unless somebody said a great deal.
+        return n.Words!.Length < 1500 ? [new KeepTogether(blocks)] : blocks;
     }
 
     /// <summary>"Joyce, in own words. Anne agrees."; empty when nobody said whose words they are.</summary>
@@ -74,7 +77,7 @@ public static class SectionDocument
         if (Whose(n, voices) is { Length: > 0 } whose) said.Add(whose);
         foreach (var (member, standing) in n.Standings)
             if (voices.FirstOrDefault(v => v.Id == member) is { } voice) said.Add($"{voice.ShownAs} {Texts.Shared[$"Standing.{standing}"]}");
-        return said.Count == 0 ? "" : string.Join(". ", said) + ".";
+        return said.Count == 0 ? "" : char.ToUpper(said[0][0], System.Globalization.CultureInfo.CurrentCulture) + string.Join(". ", said)[1..] + ".";
     }
 
     /// <summary>"Joyce, written down by Nia"; empty when nobody said whose words they are.</summary>

@@ -21,6 +21,9 @@ internal static class SectionExtras
     /// <summary>The composer of a question, or null where the general one serves.</summary>
     public static Func<SectionReading, IEnumerable<Block>>? Of(SectionDefinition section, string question) => Own.GetValueOrDefault((section.Slug, question));
 
+    /// <summary>True where the question's own name would only stand above pages that have names of their own.</summary>
+    public static bool HeadsItself(SectionDefinition section, string question) => (section.Slug, question) is ("if-things-go-wrong", "plans");
+
     /// <summary>What stands under a section's name before its answers.</summary>
     public static IEnumerable<Block> Opening(SectionDefinition section) => section.Slug == "looking-ahead" ? [Wishes.Explained()] : [];
 }

@@ -18,6 +18,9 @@ internal sealed record SectionReading(SectionDefinition Section, PlanAnswers Ans
 
     public FieldDefinition Field(string list, string name) => Field(list).Items.First(f => f.Name == name);
 
+    /// <summary>The short label for pages that are read; the question's own words where there is none.</summary>
+    public string Label(FieldDefinition field) => Texts.Documents.Find($"label.{Section.Slug}.{field.WordsKey}") ?? Section.Words.Label(field);
+
     public string Say(FieldDefinition field, object owner) => FieldText.Say(Section, field, field.Property.GetValue(owner), Answers);
 
     /// <summary>What an entry is called, when that is short enough for a heading.</summary>
@@ -32,7 +35,7 @@ internal sealed record SectionReading(SectionDefinition Section, PlanAnswers Ans
             where !shown.Contains(field.Name) && SectionFields.HasValue(field.Property.GetValue(entry))
             let said = Rich(field, entry)
             where said.Plain.Length > 0
-            select (Section.Words.Label(field), said)];
+            select (Label(field), said)];
 
     /// <summary>An answer as text; words carry whose they are.</summary>
     public RichText Rich(FieldDefinition field, object owner)
@@ -48,6 +51,10 @@ internal sealed record SectionReading(SectionDefinition Section, PlanAnswers Ans
         from row in rows
         from run in row.Value.Runs.Prepend(new Run($"\n{Labelled(row.Key)} "))
         select run with { Colour = Soft };
+
+    /// <summary>Labels and answers as one line of running text.</summary>
+    public static Paragraph AsLine(IEnumerable<(string Key, RichText Value)> rows) =>
+        new(string.Join(" \u00b7 ", rows.Select(r => $"{Labelled(r.Key)} {r.Value.Plain}"))) { Style = ParagraphStyle.Hint };
 
     /// <summary>A label that ends as a question does already needs no colon.</summary>
     public static string Labelled(string label) => label.EndsWith('?') ? label : Texts.Documents.Get("labelled", label);

@@ -24,7 +24,7 @@ internal static class StrengthsPages
     {
         var name = strength.Text.IsWritten() ? strength.Text! : at.Section.Words.Entry(list, "").Trim();
         var helps = strength.HowItHelps.IsWritten() ? [new Run("\n" + strength.HowItHelps)] : (Run[])[];
-        string[] soft = [RingWords(at, strength.OnTheMap()), strength.Kind is { } kind ? at.Section.Words.Option(typeof(StrengthKind), kind.ToString()) : "", strength.Who ?? ""];
+        string[] soft = [at.Say(at.Field("list", "kind"), strength), at.Say(at.Field("list", "ring"), strength), strength.Who ?? ""];
         return new RichText(
         [
             new Run(name) { Bold = true }, .. helps,
@@ -42,7 +42,7 @@ internal static class StrengthsPages
         for (var ring = 2; ring >= 0; ring--)
         {
             shapes.Add(new Circle(Middle, Middle, outer[ring]) { Fill = Tints[ring], Stroke = "#0b5d6b", StrokeWidth = 1.2 });
-            shapes.Add(new Label(Middle, Middle - outer[ring] + 19, RingWords(at, (StrengthRing)ring)) { Size = 11.5, Anchor = LabelAnchor.Middle, Fill = "#0b5d6b" });
+            shapes.Add(new Label(Middle, Middle - outer[ring] + 22, Texts.Documents[$"strengths.ring.{(StrengthRing)ring}"]) { Size = 15, Anchor = LabelAnchor.Middle, Fill = "#0b5d6b" });
         }
         shapes.Add(new Circle(Middle, Middle, 36) { Fill = "#0b5d6b" });
         var name = at.Voices.FirstOrDefault(v => v.Id == People.Voices.Person)?.ShownAs ?? "";
