@@ -54,7 +54,7 @@ internal sealed class SigningTable : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("careplanning-seal-").FullName;
         var clock = new GoingClock();
         var configuration = new PortalConfiguration(true, folder, kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres, database.ConnectionString,
-            new SealSource(pfx, null, Path.Combine(folder, "seal.pfx"), null), Path.Combine(Sources.Root, "wwwroot-assets", "fonts"), null);
+            new SealSource(pfx, null, Path.Combine(folder, "seal.pfx"), null, []), Path.Combine(Sources.Root, "wwwroot-assets", "fonts"), null);
         var services = new ServiceCollection().AddLogging().AddCore(configuration).AddSingleton<TimeProvider>(clock).BuildServiceProvider();
         var table = new SigningTable(database, services, folder) { Clock = clock };
         await table.Get<IOpenDb>().Migrate();
