@@ -30,6 +30,8 @@ internal static class Portal
         builder.Services.AddDemoSignIn(settings);
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<Presence>();
+        builder.Services.AddSingleton<LaptopLock>();
+        builder.Services.AddSingleton<VerifyLimit>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
@@ -82,11 +84,14 @@ internal static class Portal
     {
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/sorry", createScopeForErrors: true);
+        app.UseScriptFolder();
+        app.UseRouting();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<PlanDoor>();
+        app.UseVerifyLimit();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
@@ -96,7 +101,6 @@ internal static class Portal
         app.MapPlanForms();
         app.MapSigning();
         app.MapDownloads();
-        app.MapVerify();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

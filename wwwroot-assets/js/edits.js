@@ -88,7 +88,8 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     const { status, said } = answer ?? { status: 0, said: {} };
     if (status === 200 && said.state === "saved") return accepted(r, said);
     if (status === 409 && said.state === "conflict") return conflicted(r, said);
-    if (status === 401 || (status === 400 && said.why === "Token")) return stop("session");
+    if (status === 401) return stop("session");
+    if (status === 400 && said.why === "Token") return stop("token");
     // a café's sign-in page also answers 200; only the portal says "saved"
     if (status < 400 || status >= 500 || status === 408 || status === 409 || status === 429) return failed(r);
     refused(r, status, said);
@@ -197,7 +198,7 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
       const r = at(entry.section, entry.path, entry.base);
       if (r.state === "clean" && r.value === entry.value && r.base === entry.value && entry.base !== entry.value) journal.remove(entry.id);
       else if (r.state === "clean") take(r, entry);
-      else if (r.id !== entry.id) r.older.push(entry);
+      else if (r.id !== entry.id) { r.older.push(entry); journal.put(entry); }
     }
     pump();
   }
@@ -263,8 +264,15 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     choose,
     /** Lets go of an entry that was never sent, or answers false when it was. */
     forget,
-    /** Lets go of everything not sent; only ever asked for by name. */
-    discard: () => { for (const r of all()) { r.value = r.base; r.older = []; settle(r); } tell("discarded"); },
+    /** Lets go of what is not sent, or of those ids only; never done unless asked for by name. */
+    discard: ids => {
+      for (const r of all().filter(one => !ids || ids.includes(one.id))) {
+        r.value = r.base;
+        if (!ids) r.older = [];
+        settle(r);
+      }
+      tell("discarded");
+    },
     /** Sends nothing more until resumed. */
     stop,
     /** Sends again after a stop. */

@@ -1,28 +1,100 @@
+import { ask, saveAnswers } from "./ask.js";
+import { browserClock, timeOfDay } from "./clock.js";
 import { showConflicts } from "./conflicts.js";
 import { createEdits } from "./edits.js";
+import { openJournal } from "./journal.js";
 import { bindLists } from "./lists.js";
+import { goToPlace, keepPlace, rememberedPlace } from "./place.js";
 import { showProblems } from "./problems.js";
 import { showWhen } from "./shown-when.js";
+import { guardSignOut } from "./sign-out.js";
+import { bindSigning } from "./signing-pad.js";
+import { startStateLine } from "./state-line.js";
 import { bindTableView } from "./table-view.js";
 import { bindFields, voiceOf } from "./typing.js";
 import { startWizard } from "./wizard.js";
 import { readWords } from "./words.js";
 
+const long = 10_000;
 const say = readWords(document);
+const user = document.body.dataset.user ?? "";
+const page = document.querySelector("[data-edits]");
+const signOut = document.querySelector("form[data-sign-out], form[action$='/sign-out']");
+const stateLine = document.getElementById("state-line");
+const asks = page?.dataset.wizard !== undefined && page.dataset.readOnly === undefined;
+const token = page?.dataset.token ?? signOut?.querySelector("input[name=__RequestVerificationToken]")?.value;
+// what an earlier page left is sent from every page of the plan that has a state line; not at the signing table, where a late edit
+// would make what lies there to be signed a thing of the past
+const plan = page?.dataset.plan ?? (stateLine && token ? /^\/plans\/([0-9a-f-]{36})(?!\/agree)/i.exec(location.pathname)?.[1] : undefined);
 
 bindTableView(document);
+for (const form of document.querySelectorAll("form[data-signing]")) bindSigning(form);
+if (user && (plan || signOut)) start();
 
-const wizard = document.querySelector("[data-wizard]");
-if (wizard) {
-  const { plan, section, edits: url, token } = wizard.dataset;
-  const edits = createEdits({ plan, url, token, voiceOf: (of, path) => of === section ? voiceOf(wizard, path) : null });
-  const apply = showWhen(wizard);
-  bindLists(wizard, edits, section, say, { changed: apply });
-  showProblems(wizard, edits, section, say);
-  showConflicts(wizard, edits, section, say);
-  bindFields(wizard, edits, section);
-  startWizard(wizard, edits, say);
-  window.addEventListener("pagehide", () => edits.flush());
+function start() {
+  let line = null;
+  const journal = openJournal({ user, onTrouble: () => line?.draw() });
+  const edits = plan ? startPlan(journal) : null;
+  if (stateLine && edits) line = startStateLine({ element: stateLine, edits, say, plan, root: page, user });
+  if (signOut) guardSignOut(signOut, { edits, journal, say, send: () => sendAll(edits, journal) });
+}
+
+function startPlan(journal) {
+  const { section, edits: url = `/plans/${plan}/edits` } = page?.dataset ?? {};
+  const edits = createEdits({ plan, url, token, journal, voiceOf: (of, path) => asks && of === section ? voiceOf(page, path) : null });
+  const place = asks ? startSection(edits, section) : null;
+  const inherited = journal.inherit(plan, entries => {
+    edits.adopt(entries);
+    // words put back into the field move its cursor
+    if (place && document.activeElement?.name === place.name) goToPlace(window, page, place);
+  }).catch(() => {});
+  window.addEventListener("pagehide", () => { edits.flush(); if (asks) keepPlace(window); });
   window.addEventListener("online", () => edits.hurry());
   document.addEventListener("visibilitychange", () => { edits.now(); if (!document.hidden) edits.hurry(); });
+  // sent first, if that can be; a tab that lives keeps what is its own
+  const soon = new Promise(resolve => { browserClock.setTimeout(resolve, long); });
+  if (page?.dataset.keepDays !== undefined) Promise.race([inherited, soon]).then(() => edits.settled(long)).then(() => purge(edits, journal));
+  return edits;
 }
+
+function startSection(edits, section) {
+  const again = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
+  const changed = showWhen(page);
+  bindLists(page, edits, section, say, { changed });
+  showProblems(page, edits, section, say);
+  showConflicts(page, edits, section, say);
+  bindFields(page, edits, section, { typedEarly: !again, changed });
+  startWizard(page, edits, say);
+  const place = again ? rememberedPlace(window) : null;
+  if (place) goToPlace(window, page, place);
+  return place;
+}
+
+async function sendAll(edits, journal) {
+  edits?.hurry();
+  const waits = edits ? [edits.settled(long)] : [];
+  for (const other of new Set((await journal.list()).map(e => e.plan).filter(p => p !== plan))) {
+    const others = createEdits({ plan: other, url: `/plans/${other}/edits`, token, journal });
+    others.adopt(await journal.list(other));
+    waits.push(others.settled(long));
+  }
+  await Promise.all(waits);
+  await journal.idle();
+}
+
+// told before anything goes, and what cannot be sent can still be saved to a file
+const purge = (edits, journal) => edits.summary().failing ? 0 : journal.purge(Number(page.dataset.keepDays || 7), async old => {
+  let remove = false;
+  const asked = ask(document, {
+    title: say.count("keptTooLong", old.length, timeOfDay(old[0].at, browserClock.now(), document.documentElement.lang || undefined)),
+    items: old.map(e => e.label || e.path),
+    choices: [
+      ["file", say("signOutFile"), () => { saveAnswers(document, say, old); return false; }],
+      ["discard", say("throwAway"), () => { remove = true; }],
+      ["cancel", say("keepOn"), () => {}],
+    ],
+  });
+  await asked.closed;
+  if (remove) edits.discard(old.map(e => e.id));
+  return remove;
+});

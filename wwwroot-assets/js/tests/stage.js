@@ -77,6 +77,8 @@ export class Portal {
 
   hold() { this.#held = new Promise(resolve => { this.#letGo = resolve; }); }
   release() { this.#letGo?.(); this.#held = null; }
+  /** What is held never comes back; what is asked from now on does. */
+  drop() { this.#held = null; }
 
   /** Another person writes. */
   other(path, value, who = "Anne") { this.values.set(path, value); this.by.set(path, who); }
@@ -126,14 +128,14 @@ export function editsOf({ portal = new Portal(), clock = new HandClock(), ...mor
   return { edits, portal, clock };
 }
 
-const words = {
+export const words = {
   saved: "Saved {0}", kept: "Kept since {0}", attention: "Look at this: {0}", sending: "Sending", noSignal: "No signal", conflictTitle: "Two people changed this",
   mine: "You wrote", theirs: "{0} wrote, at {1}", theirsSomebody: "Somebody wrote", keepMine: "Keep mine", keepTheirs: "Keep theirs", keepBoth: "Keep both",
-  nothingWritten: "Nothing", removed: "Taken out.", putBack: "Put it back", summaryTitle: "There is a problem", pageTitle: "{0} - About me", notKept: "Nothing can be kept",
-  notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", refused: "Not kept as it is",
+  nothingWritten: "Nothing", removed: "Taken out.", putBack: "Put it back", summaryTitle: "There is a problem", pageTitle: "{0} - {1}", notKept: "Nothing can be kept",
+  notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", "unsent.one": "{0} answer is not sent yet", refused: "Not kept as it is",
   "putOff.NotToday": "Asked another day", "refused.PlanIsAgreed": "The plan is agreed",
-  signOutTitle: "Before you sign out", signOutWait: "Wait", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutAllSent: "All is sent", fileName: "answers.txt", fileTitle: "Answers not sent",
-  keptTooLong: "{0} old answers since {1}",
+  signOutWait: "Wait", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", fileName: "answers.txt", fileTitle: "Answers not sent",
+  reload: "Load again", keptTooLong: "{0} old answers since {1}", throwAway: "Throw away", keepOn: "Keep",
 };
 
 const text = (name, value = "") => `<div class="field" data-field="${name}" data-kind="text"><label for="i-${name}">${name} label</label><p class="error" id="e-${name}" data-rule hidden></p><input id="i-${name}" name="${name}" value="${value}"></div>`;
@@ -148,7 +150,7 @@ const entry = (id, n) => `<fieldset class="entry" data-entry="${id}"><legend>Goa
 
 /** The HTML of a section page with four questions. */
 export const sectionPage = ({ name = "", important = "", voice = "", entries = ["g1"], answered = {} } = {}) => `
-<form class="sign-out" method="post" action="/sign-out"><button>Sign out</button></form>
+<form data-sign-out method="post" action="/sign-out"><button>Sign out</button></form>
 <div class="page wizard" data-wizard data-plan="p1" data-section="about-me" data-edits="/plans/p1/edits" data-token="t" data-done="/plans/p1/about-me/check" data-prev="/plans/p1"><main id="main">
 ${question("name", answered.name ?? true, text("name", name) + text("nick"))}
 ${question("important", answered.important ?? false, `<div class="field" data-field="important" data-kind="narrative"><label for="i-important">What is most important?</label><p class="error" id="e-important" data-rule hidden></p><textarea id="i-important" name="important/words">${important}</textarea><fieldset class="voice"><legend>Whose words?</legend>${["m1", "together"].map(v => `<label class="chip"><input type="radio" name="important/voice" value="${v}"${v === voice ? " checked" : ""}><span>${v}</span></label>`).join("")}</fieldset></div>`)}
@@ -161,6 +163,10 @@ ${question("goals", answered.goals ?? false, `<div class="entries" data-list="li
 /** Draws a section page and starts everything on it, as main.js does. */
 export function stage({ portal = new Portal(), clock = new HandClock(), journal, page = {}, typedEarly } = {}) {
   document.body.innerHTML = sectionPage(page);
+  // the portal's pages have a base address, which bare fragments would lead to
+  document.head.querySelector("base")?.remove();
+  document.head.append(Object.assign(document.createElement("base"), { href: "/" }));
+  history.replaceState(null, "", `/plans/p1/about-me${location.hash}`);
   const root = document.querySelector("[data-wizard]");
   const say = readWords(document);
   const left = [];
@@ -169,7 +175,7 @@ export function stage({ portal = new Portal(), clock = new HandClock(), journal,
   bindLists(root, edits, "about-me", say, { changed: apply, newId: () => `n${++ids}` });
   showProblems(root, edits, "about-me", say);
   showConflicts(root, edits, "about-me", say);
-  bindFields(root, edits, "about-me", { typedEarly });
+  bindFields(root, edits, "about-me", { typedEarly, changed: apply });
   const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url) });
   return { root, edits, portal, clock, wizard, left, say };
 }
