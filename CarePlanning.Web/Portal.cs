@@ -30,6 +30,7 @@ internal static class Portal
         builder.Services.AddDemoSignIn(settings);
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<Presence>();
+        builder.Services.AddSingleton<LaptopLock>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();

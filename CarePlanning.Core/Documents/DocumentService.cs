@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
@@ -30,12 +31,22 @@ public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditServ
         return renderer.Render(PlanDocument.Compose(content, null, settings.Today)).Bytes;
     }
 
+    private readonly ConcurrentDictionary<Guid, string> troubles = new();
+
+    /// <summary>Why the seal could not be set the last time it was tried, or null.</summary>
+    public string? WhyNotSealed(Guid planId) => troubles.GetValueOrDefault(planId);
+
     /// <summary>Seals the open version when all have signed; done again it changes nothing.</summary>
     public async Task<SigningResult> Finish(Actor actor, Guid planId)
     {
         SigningResult result;
         try { result = await queue.Run(() => SealInTransaction(actor, planId)); }
-        catch (SealException e) { return new SigningRefusal.NotSealed(e.Message); }
+        catch (SealException e)
+        {
+            troubles[planId] = e.Message;
+            return new SigningRefusal.NotSealed(e.Message);
+        }
+        troubles.TryRemove(planId, out _);
         if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
         return result;
     }
@@ -82,7 +93,8 @@ public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditServ
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await PlanService.Locked(db, planId) is not { } plan) return new SigningRefusal.NotFound();
-        if (!PlanAccess.May(actor, PlanAction.LeadSigning, await PlanReadingService.Circle(db, plan))) return new SigningRefusal.NotYours();
+        // The seal follows from the last signature, whoever gives it; nobody decides anything here.
+        if (!PlanAccess.May(actor, PlanAction.Sign, await PlanReadingService.Circle(db, plan))) return new SigningRefusal.NotYours();
         if (await VersionReadingService.Newest(db, planId) is not { } version) return new SigningRefusal.NothingToSign();
         if (version.Status == VersionStatus.Agreed) return version;
         if (version.Status != VersionStatus.Open || !version.AllDone) return new SigningRefusal.RoundClosed();

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Plans;
 
 /// <summary>One line of a plan's history as a reader may see it.</summary>
+/// <param name="Path">The place in the section; empty where this reader may not see the words, because the place alone can tell.</param>
 /// <param name="Before">The words before, or null where this reader may not see them.</param>
 public sealed record HistoryLine(long Sequence, DateTime AtUtc, string By, string Kind, string Section, string Path, string Voice, string? Before, string? After);
 
@@ -30,7 +31,7 @@ public sealed class HistoryService(IOpenDb storage)
     }
 
     private static HistoryLine Line(AuditRow a, AuditWordsRow? w, bool seen) =>
-        new(a.Sequence, a.AtUtc, a.ActorName, a.Kind, a.Section, a.Path, a.Voice, seen ? w?.Before : null, seen ? w?.After : null);
+        new(a.Sequence, a.AtUtc, a.ActorName, a.Kind, a.Section, seen ? a.Path : "", seen ? a.Voice : "", seen ? w?.Before : null, seen ? w?.After : null);
 
     private static bool MaySeeWords(Actor actor, PlanCircle circle, AuditRow entry, PlanAnswers answers)
     {

@@ -5,22 +5,61 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Core.Signing;
 
+/// <summary>What came of a PIN.</summary>
+public enum PinAnswer { Right, Wrong, MustWait }
+
 /// <summary>Asks a professional to show again who they are, before signing, deciding or taking back the laptop; a PIN in the demonstration.</summary>
-public sealed class ReauthenticationService(IOpenDb storage)
+public sealed class ReauthenticationService(IOpenDb storage, TimeProvider time)
 {
+    /// <summary>So many wrong PINs in a row and the account must wait.</summary>
+    public const int WrongInARow = 5;
+
+    /// <summary>How long an account waits after too many wrong PINs.</summary>
+    public static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
+
     private const int Rounds = 100_000;
 
-    /// <summary>True when the PIN is this person's.</summary>
-    public async Task<bool> IsRight(Actor actor, string? pin)
+    private readonly Lock counting = new();
+    private readonly Dictionary<Guid, (int Wrong, DateTimeOffset? Until)> tries = [];
+
+    /// <summary>True when the PIN is this person's and they need not wait.</summary>
+    public async Task<bool> IsRight(Actor actor, string? pin) => await Ask(actor, pin) == PinAnswer.Right;
+
+    /// <summary>Whether the PIN is this person's; guessing one after another is stopped.</summary>
+    public async Task<PinAnswer> Ask(Actor actor, string? pin)
     {
         await using var db = storage.Open();
-        return await IsRight(db, actor, pin);
+        return await Ask(db, actor, pin);
     }
 
-    internal static async Task<bool> IsRight(CarePlanDb db, Actor actor, string? pin)
+    internal async Task<PinAnswer> Ask(CarePlanDb db, Actor actor, string? pin)
     {
+        if (string.IsNullOrWhiteSpace(pin)) return PinAnswer.Wrong;
+        if (!Begin(actor.UserId)) return PinAnswer.MustWait;
         var hash = await db.Accounts.AsNoTracking().Where(a => a.Id == actor.UserId).Select(a => a.PinHash).SingleOrDefaultAsync();
-        return hash is not null && pin is not null && Matches(pin.Trim(), hash);
+        if (hash is null || !Matches(pin.Trim(), hash)) return MustWait(actor.UserId) ? PinAnswer.MustWait : PinAnswer.Wrong;
+        lock (counting) tries.Remove(actor.UserId);
+        return PinAnswer.Right;
+    }
+
+    /// <summary>Counts the try before it is looked at, so that many at once are counted too; false while the account must wait.</summary>
+    private bool Begin(Guid account)
+    {
+        var now = time.GetUtcNow();
+        lock (counting)
+        {
+            var (wrong, until) = tries.GetValueOrDefault(account);
+            if (until > now) return false;
+            if (until is not null) wrong = 0;
+            wrong++;
+            tries[account] = (wrong, wrong >= WrongInARow ? now + Wait : null);
+            return true;
+        }
+    }
+
+    private bool MustWait(Guid account)
+    {
+        lock (counting) return tries.GetValueOrDefault(account).Until > time.GetUtcNow();
     }
 
     /// <summary>How a PIN is kept: salted and stretched, never as it is.</summary>

@@ -18,12 +18,16 @@ public sealed record PlanVersion(Guid Id, Guid PlanId, int Number, VersionStatus
 
     public PartySigning? SigningOf(string memberId) => Signings.LastOrDefault(s => s.MemberId == memberId);
 
-    /// <summary>True when the person has signed or, not being able to, has a witness for it.</summary>
-    public bool PersonIsDone => SigningOf(Voices.Person)?.Outcome is SigningOutcome.Signed or SigningOutcome.CannotSign;
+    /// <summary>True when the person has signed or, not being able to, has a witness for it, or somebody who may has signed on their behalf.</summary>
+    public bool PersonIsDone => SigningOf(Voices.Person)?.Outcome is SigningOutcome.Signed or SigningOutcome.CannotSign || IsSignedOnBehalf;
 
-    /// <summary>Who has not done anything yet, or has put it off as the person or as a professional.</summary>
-    public IReadOnlyList<Voice> StillToSign => [.. Parties.Where(p => SigningOf(p.Id) is not { } s
-        || (s.Outcome == SigningOutcome.NotToday && p.Relation is Relation.Person))];
+    /// <summary>True when somebody has signed for the person.</summary>
+    public bool IsSignedOnBehalf => Parties.Any(p => SigningOf(p.Id) is { Outcome: SigningOutcome.Signed, Role: SigningRole.OnBehalf });
+
+    /// <summary>Who has not done anything yet; the person also when they put it off, unless somebody signed on their behalf.</summary>
+    public IReadOnlyList<Voice> StillToSign => [.. Parties.Where(p => p.Relation == Relation.Person
+        ? !IsSignedOnBehalf && (SigningOf(p.Id)?.Outcome ?? SigningOutcome.NotToday) == SigningOutcome.NotToday
+        : SigningOf(p.Id) is null)];
 
     /// <summary>True when the person is done, every other party has answered and at least one professional has signed.</summary>
     public bool AllDone => PersonIsDone && StillToSign.Count == 0
@@ -56,11 +60,17 @@ public abstract record SigningRefusal(string RuleId, string Field)
     public sealed record NoTick() : SigningRefusal("SG-02", "ticked");
     public sealed record NoMark() : SigningRefusal("SG-02", "mark");
     public sealed record NoWitness() : SigningRefusal("SG-03", "witness");
+    /// <summary>Nobody is their own witness (SG-03).</summary>
+    public sealed record OwnWitness() : SigningRefusal("SG-03", "witness");
     public sealed record NoReason() : SigningRefusal("SG-03", "reason");
     /// <summary>Nobody signs on behalf of an adult without a capacity assessment and the authority for it (CP-01).</summary>
     public sealed record NoAuthority() : SigningRefusal("CP-01", "role");
     public sealed record WrongRole() : SigningRefusal("SG-02", "role");
     public sealed record WrongPin() : SigningRefusal("SG-02", "pin");
+    /// <summary>Too many wrong PINs in a row; the next one is looked at after a while.</summary>
+    public sealed record PinMustWait() : SigningRefusal("SG-02", "pin");
+    /// <summary>Something written is longer than can be printed.</summary>
+    public sealed record TooLong(string Where) : SigningRefusal("SG-02", Where);
     /// <summary>All have signed, but the seal could not be set.</summary>
     public sealed record NotSealed(string Why) : SigningRefusal("", "");
 }

@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Words;
 
 namespace CarePlanning.Core.Signing;
 
 /// <summary>Rules SG-01 to SG-04 and CP-01 at the signing table; SG-05 is in the write path, where an edit closes the round.</summary>
-public static class SigningRules
+public static partial class SigningRules
 {
     /// <summary>Under this age in years somebody with parental responsibility signs on behalf (CP-06).</summary>
     public const int SignsForThemselvesFrom = 16;
@@ -14,14 +17,16 @@ public static class SigningRules
     {
         if (act.ShownSha256 != version.ContentSha256) return new SigningRefusal.OtherContent();
         if (string.IsNullOrWhiteSpace(act.Name)) return new SigningRefusal.NoName();
+        if (TooLong(act) is { } where) return new SigningRefusal.TooLong(where);
         if (!RolesOf(party).Contains(act.Role)) return new SigningRefusal.WrongRole();
-        if (act.Role == SigningRole.OnBehalf && !MaySignOnBehalf(version, today)) return new SigningRefusal.NoAuthority();
+        if (act.Role == SigningRole.OnBehalf && !MaySignOnBehalf(party, version, today)) return new SigningRefusal.NoAuthority();
         return act.Outcome switch
         {
             SigningOutcome.CannotSign when string.IsNullOrWhiteSpace(act.Witness) => new SigningRefusal.NoWitness(),
+            SigningOutcome.CannotSign when SameName(act.Witness!, act.Name) || SameName(act.Witness!, party.Name) => new SigningRefusal.OwnWitness(),
             SigningOutcome.CannotSign or SigningOutcome.Disagrees when string.IsNullOrWhiteSpace(act.Reason) => new SigningRefusal.NoReason(),
             SigningOutcome.Signed when !act.Ticked => new SigningRefusal.NoTick(),
-            SigningOutcome.Signed when act.Mark is null || string.IsNullOrWhiteSpace(act.MarkData) || act.MarkData.Length > 60_000 => new SigningRefusal.NoMark(),
+            SigningOutcome.Signed when !HasMark(act) => new SigningRefusal.NoMark(),
             _ => null,
         };
     }
@@ -34,9 +39,10 @@ public static class SigningRules
         _ => [SigningRole.Carer, SigningRole.Consulted, SigningRole.OnBehalf],
     };
 
-    /// <summary>For a child under 16 a parent may sign on behalf; for an adult the capacity assessment and the authority must be on record first.</summary>
-    public static bool MaySignOnBehalf(PlanVersion version, DateOnly today) =>
-        version.Content.BornOn is { } born && born.AddYears(SignsForThemselvesFrom) > today;
+    /// <summary>For a child under 16 somebody with parental responsibility may sign on behalf; for an adult the capacity assessment and the authority must be on record first.</summary>
+    public static bool MaySignOnBehalf(Voice party, PlanVersion version, DateOnly today) =>
+        version.Content.BornOn is { } born && born.AddYears(SignsForThemselvesFrom) > today
+        && version.Content.Answers.Get<Involved>().People.Any(p => p.Id == party.Id && p.Types.Contains(ContactType.ParentalResponsibility));
 
     /// <summary>True when a professional is about to sign before the person has (SG-04, a warning).</summary>
     public static bool IsBeforeThePerson(Voice party, PlanVersion version) => party.Relation == Relation.Professional && !version.PersonIsDone;
@@ -45,4 +51,27 @@ public static class SigningRules
     public static string Statement(SigningAct act) => act.Outcome == SigningOutcome.Signed
         ? Texts.Documents[$"statement.{act.Role}"]
         : Texts.Documents[$"outcome.{act.Outcome}"];
+
+    /// <summary>The longest drawn mark, in characters of its strokes.</summary>
+    private const int MostStrokes = 60_000;
+    private const int MostInOneLine = 200;
+
+    private static string? TooLong(SigningAct act) =>
+        act.Name.Trim().Length > MostInOneLine ? "name"
+        : act.Witness?.Trim().Length > MostInOneLine ? "witness"
+        : act.Reason?.Length > TextRules.MostCharacters ? "reason"
+        : act.Mark == MarkKind.Typed && act.MarkData?.Trim().Length > MostInOneLine ? "mark" : null;
+
+    /// <summary>A dot is no signature: a drawn mark has at least one stroke between two points.</summary>
+    private static bool HasMark(SigningAct act) => act.Mark switch
+    {
+        MarkKind.Typed => !string.IsNullOrWhiteSpace(act.MarkData),
+        MarkKind.Drawn => act.MarkData is { Length: > 0 and <= MostStrokes } data && Strokes().IsMatch(data) && data.Contains(' ', StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private static bool SameName(string a, string b) => string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^\d{1,4},\d{1,4}([ ;]\d{1,4},\d{1,4})*;?$")]
+    private static partial Regex Strokes();
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Signing;
 
 /// <summary>Freezes versions and records what each party does with them.</summary>
-public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
+public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, ReauthenticationService reauthentication)
 {
     /// <summary>Freezes what is answered now for signing; an open round of the same answers is returned as it is (SG-01).</summary>
     public async Task<SigningResult> Freeze(Actor actor, Guid planId)
@@ -82,6 +82,8 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
     /// <param name="pin">The professional's PIN, needed where they sign themselves.</param>
     public async Task<SigningResult> Record(Actor actor, Guid planId, SigningAct act, string? pin)
     {
+        // PostgreSQL keeps no text with a zero in it, and nobody types one.
+        act = act with { Name = Clean(act.Name) ?? "", MarkData = Clean(act.MarkData), Witness = Clean(act.Witness), Reason = Clean(act.Reason) };
         var result = await queue.Run(() => RecordInTransaction(actor, planId, act, pin));
         if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
         return result;
@@ -94,18 +96,25 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
         if (await PlanService.Locked(db, planId) is not { } plan) return new SigningRefusal.NotFound();
         var circle = await PlanReadingService.Circle(db, plan);
         if (!PlanAccess.May(actor, PlanAction.Open, circle)) return new SigningRefusal.NotFound();
+        if (!PlanAccess.May(actor, PlanAction.Sign, circle)) return new SigningRefusal.NotYours();
         var leads = PlanAccess.May(actor, PlanAction.LeadSigning, circle);
         if (!leads && circle.MemberFor(actor)!.Id != act.MemberId) return new SigningRefusal.NotYours();
         if (await VersionReadingService.Newest(db, planId) is not { } version) return new SigningRefusal.NothingToSign();
         if (await db.Signings.AnyAsync(s => s.VersionId == version.Id && s.OpId == act.OpId)) return version;
         if (version.Status != VersionStatus.Open) return new SigningRefusal.RoundClosed();
         if (version.Parties.FirstOrDefault(p => p.Id == act.MemberId) is not { } party) return new SigningRefusal.WrongRole();
+        // Who has signed has signed: the same page sent from two windows is one signature. A change of mind is another outcome.
+        if (act.Outcome == SigningOutcome.Signed && version.SigningOf(act.MemberId)?.Outcome == SigningOutcome.Signed) return version;
         if (SigningRules.Check(act, party, version, settings.Today) is { } refusal) return refusal;
         // A professional signs with their own hand: the account on the laptop must be theirs, and show it again (SG-02).
         if (party.Relation == Relation.Professional && act.Outcome == SigningOutcome.Signed)
         {
             if (circle.MemberFor(actor)!.Id != party.Id) return new SigningRefusal.NotYours();
-            if (!await ReauthenticationService.IsRight(db, actor, pin)) return new SigningRefusal.WrongPin();
+            switch (await reauthentication.Ask(db, actor, pin))
+            {
+                case PinAnswer.MustWait: return new SigningRefusal.PinMustWait();
+                case PinAnswer.Wrong: return new SigningRefusal.WrongPin();
+            }
         }
         db.Signings.Add(new SigningRow
         {
@@ -135,6 +144,38 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
         await transaction.CommitAsync();
         return (await VersionReadingService.Newest(db, planId))!;
     }
+
+    /// <summary>Takes an agreed version back; its copies then say that they no longer hold. Done again it changes nothing.</summary>
+    public async Task<SigningResult> Withdraw(Actor actor, Guid planId, int number, string? reason)
+    {
+        reason = Clean(reason)?.Trim();
+        var result = await queue.Run<SigningResult>(async () =>
+        {
+            await using var db = storage.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await PlanService.Locked(db, planId) is not { } plan) return new SigningRefusal.NotFound();
+            var circle = await PlanReadingService.Circle(db, plan);
+            if (!PlanAccess.May(actor, PlanAction.Open, circle)) return new SigningRefusal.NotFound();
+            if (!PlanAccess.May(actor, PlanAction.Withdraw, circle)) return new SigningRefusal.NotYours();
+            if (await db.Versions.SingleOrDefaultAsync(v => v.PlanId == planId && v.Number == number) is not { } row) return new SigningRefusal.NotFound();
+            if (row.Status != VersionStatus.Withdrawn)
+            {
+                if (row.Status != VersionStatus.Agreed) return new SigningRefusal.RoundClosed();
+                if (string.IsNullOrEmpty(reason)) return new SigningRefusal.NoReason();
+                if (reason.Length > TextRules.MostCharacters) return new SigningRefusal.TooLong("reason");
+                (row.Status, row.ClosedAtUtc, row.ClosedBecause) = (VersionStatus.Withdrawn, settings.UtcNow, reason);
+                if (plan.Status == PlanStatus.Active) plan.Status = PlanStatus.UnderReview;
+                audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Withdrawn, path: $"v{number}", after: reason);
+                await db.SaveChangesAsync();
+                await transaction.CommitAsync();
+            }
+            return (await VersionReadingService.All(db, planId)).Single(v => v.Number == number);
+        });
+        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        return result;
+    }
+
+    private static string? Clean(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 
     /// <summary>Closes the open round because an answer was changed; it stays in the history (SG-05).</summary>
     internal static async Task<long> VoidOpenRound(CarePlanDb db, PlanRow plan, Actor actor, AuditService audit, long sequence, DateTime now)

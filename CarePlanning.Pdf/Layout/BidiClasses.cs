@@ -36,7 +36,10 @@ internal static class BidiClasses
         (0xFB29, 0xFB29, BidiClass.ES), (0xFB2A, 0xFB4F, BidiClass.R), (0xFD3E, 0xFD4F, BidiClass.ON), (0xFDFD, 0xFDFF, BidiClass.ON),
         (0xFE50, 0xFE50, BidiClass.CS), (0xFE52, 0xFE52, BidiClass.CS), (0xFE55, 0xFE55, BidiClass.CS), (0xFEFF, 0xFEFF, BidiClass.BN),
         (0xFF0B, 0xFF0B, BidiClass.ES), (0xFF0D, 0xFF0D, BidiClass.ES), (0xFF10, 0xFF19, BidiClass.EN), (0x1D7CE, 0x1D7FF, BidiClass.EN),
-        (0x1EEF0, 0x1EEF1, BidiClass.ON),
+        (0x2B9, 0x2BA, BidiClass.ON), (0x2C2, 0x2CF, BidiClass.ON), (0x2EC, 0x2EC, BidiClass.ON), (0x374, 0x374, BidiClass.ON), (0x55A, 0x55F, BidiClass.L), (0x589, 0x589, BidiClass.L),
+        (0x10D00, 0x10D23, BidiClass.AL), (0x10D30, 0x10D39, BidiClass.AN), (0x10E60, 0x10E7E, BidiClass.AN), (0x10F30, 0x10F45, BidiClass.AL), (0x10F51, 0x10F59, BidiClass.AL),
+        (0xFE5F, 0xFE5F, BidiClass.ET), (0xFE62, 0xFE63, BidiClass.ES), (0xFE69, 0xFE6A, BidiClass.ET), (0xFF03, 0xFF05, BidiClass.ET), (0xFF0C, 0xFF0C, BidiClass.CS),
+        (0xFF0E, 0xFF0F, BidiClass.CS), (0xFF1A, 0xFF1A, BidiClass.CS), (0xFFE0, 0xFFE1, BidiClass.ET), (0xFFE5, 0xFFE6, BidiClass.ET), (0x1EEF0, 0x1EEF1, BidiClass.ON),
     }.OrderBy(r => r.Item1)];
 
     private static readonly BidiClass[] Ascii = [.. Enumerable.Range(0, 128).Select(Find)];
@@ -86,6 +89,9 @@ internal static class BidiClasses
 
             // The sentence marks of the Indic scripts count as their letters do.
             _ when codePoint is >= 0x900 and <= 0xDFF => BidiClass.L,
+
+            // Fractions and numbers in circles.
+            UnicodeCategory.OtherNumber when codePoint is < 0x900 or (>= 0x2000 and <= 0x2BFF) or (>= 0x3250 and <= 0x32BF) => BidiClass.ON,
             UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation
                 or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation
                 or UnicodeCategory.OtherPunctuation or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol

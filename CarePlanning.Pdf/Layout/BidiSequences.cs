@@ -30,6 +30,8 @@ internal sealed partial class Bidi
             runs.Add((from, k));
         }
 
+        // Resolving a sequence raises its levels; its neighbours are judged by the levels before that.
+        var set = (byte[])levels.Clone();
         foreach (var first in runs)
         {
             if (original[kept[first.From]] == BidiClass.PDI && matchingStart[kept[first.From]] >= 0)
@@ -52,10 +54,10 @@ internal sealed partial class Bidi
                 run = runs[next];
             }
 
-            int level = levels[sequence[0]];
-            var before = first.From > 0 ? levels[kept[first.From - 1]] : paragraph;
+            int level = set[sequence[0]];
+            var before = first.From > 0 ? set[kept[first.From - 1]] : paragraph;
             var open = IsInitiator(original[last]) && matchingEnd[last] < 0;
-            var after = !open && run.To < kept.Count ? levels[kept[run.To]] : paragraph;
+            var after = !open && run.To < kept.Count ? set[kept[run.To]] : paragraph;
             Resolve(sequence, level, Direction(Math.Max(level, before)), Direction(Math.Max(level, after)));
         }
     }

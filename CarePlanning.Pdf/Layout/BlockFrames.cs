@@ -6,12 +6,15 @@ namespace CarePlanning.Pdf.Layout;
 internal sealed partial class BlockLayout
 {
     private const double PointsPerMillimetre = 72 / 25.4;
+    private const double Narrow = 160;
 
     private List<Strip> SetCallout(Callout callout, Place place)
     {
         var band = callout.Frame == CalloutFrame.Band;
         var kind = callout.Frame switch { CalloutFrame.Band => FrameKind.Band, CalloutFrame.Dashed => FrameKind.Dashed, _ => FrameKind.Thin };
-        var pad = Gap(13);
+
+        // Frames deep inside each other stop growing inwards, so that there is always room for words.
+        var pad = place.Width < Narrow ? 0 : Gap(13);
         var frame = new Frame(kind, place.Frame, place.X, place.Width, band ? 0 : Gap(9), Gap(10), callout.Colour, callout.Tint);
         var repeat = new Repeat(place.Repeat);
         var section = Node("Sect", place.Parent, callout);
@@ -37,6 +40,7 @@ internal sealed partial class BlockLayout
             }
 
             repeat.Strips.AddRange(title);
+            repeat.After = band ? Gap(8) : 0;
         }
 
         var inside = Blocks(callout.Blocks, repeat.Strips.Count > 0 && repeat.Height < pageHeight / 4 ? inner with { Repeat = repeat } : inner);
@@ -103,7 +107,7 @@ internal sealed partial class BlockLayout
         var listed = Headings.Where(h => h.Heading.InContents && h.Heading.Level <= contents.MaxLevel && h.Heading.Text.Plain.Length > 0).ToList();
         foreach (var heading in listed)
         {
-            var indent = Gap(14) * Math.Max(0, heading.Heading.Level - 1);
+            var indent = Math.Min(Gap(14) * Math.Max(0, heading.Heading.Level - 1), place.Width / 4);
             var link = Node("Link", Node("Reference", Node("TOCI", node)), heading.Heading);
             var style = BodyStyle with { Weight = heading.Heading.Level <= 1 ? FontWeight.SemiBold : FontWeight.Regular };
             var lines = setter.Set(heading.Heading.Text, style, link, place.Width - indent - room, blockLanguage: heading.Heading.Language, links: false);
@@ -131,9 +135,15 @@ internal sealed partial class BlockLayout
         (width, height) = (width * shrink, height * shrink);
         height = Math.Min(height, width * figure.Drawing.Height / Math.Max(0.001, figure.Drawing.Width));
         var parent = figure.Caption is null ? place.Parent : Node("Div", place.Parent, figure);
-        var node = Node("Figure", parent, figure, alt: figure.Alt.Length == 0 ? content.Title : figure.Alt);
+
+        // A drawing that nobody describes is taken for decoration.
+        var node = string.IsNullOrWhiteSpace(figure.Alt) ? null : Node("Figure", parent, figure, alt: figure.Alt);
         var strip = new Strip { Height = height, SpaceBefore = Gap(6), SpaceAfter = Gap(6), Frame = place.Frame, Repeat = place.Repeat };
-        strip.Figures.Add((node, place.X, 0, width, height));
+        if (node is not null)
+        {
+            strip.Figures.Add((node, place.X, 0, width, height));
+        }
+
         foreach (var operation in new DrawingPainter(setter, theme).Paint(figure.Drawing, node, place.X, width, height))
         {
             strip.Add(operation);
@@ -155,6 +165,11 @@ internal sealed partial class BlockLayout
     {
         var gutter = Gap(22);
         var half = (place.Width - gutter) / 2;
+        if (half < Narrow / 2)
+        {
+            return [.. Blocks(columns.Left, place), .. Blocks(columns.Right, place)];
+        }
+
         var section = Node("Div", place.Parent, columns);
         var before = coming.ToArray();
         var left = Blocks(columns.Left, place with { Width = half, Parent = Node("Div", section), Frame = null, Repeat = null });

@@ -202,7 +202,8 @@ internal sealed partial class BlockLayout
         }
 
         var bar = new Frame(FrameKind.Bar, place.Frame, place.X, place.Width, 2, 2, theme.BrandTint, null);
-        var inner = place with { X = place.X + Gap(14), Width = place.Width - Gap(14), Frame = bar };
+        var inset = Math.Min(Gap(14), place.Width / 4);
+        var inner = place with { X = place.X + inset, Width = place.Width - inset, Frame = bar };
         var quote = Node("P", Node("BlockQuote", place.Parent, paragraph));
         return ToStrips(setter.Set(paragraph.Text, style, quote, inner.Width, blockLanguage: paragraph.Language), inner, Gap(3), Gap(9));
     }
@@ -218,7 +219,7 @@ internal sealed partial class BlockLayout
 
         var node = Node("L", place.Parent, list, numbering: list.Numbered ? "Decimal" : "Disc");
         var label = BodyStyle with { Colour = theme.Brand, Weight = list.Numbered ? FontWeight.SemiBold : FontWeight.Bold };
-        var indent = list.Numbered ? setter.Measure($"{list.Items.Count}.", label) + Gap(9) : Gap(16);
+        var indent = Math.Min(place.Width / 3, list.Numbered ? setter.Measure($"{list.Items.Count}.", label) + Gap(9) : Gap(16));
         var strips = new List<Strip>();
         for (var i = 0; i < list.Items.Count; i++)
         {

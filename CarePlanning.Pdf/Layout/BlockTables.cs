@@ -19,7 +19,8 @@ internal sealed partial class BlockLayout
         var node = Node("Table", place.Parent, table);
         var strips = Caption(table.Caption, node, place, table.Language);
         var body = Node("TBody", node);
-        var keyWidth = (place.Width - Between) * 0.32;
+        var between = Math.Min(Between, place.Width * 0.1);
+        var keyWidth = (place.Width - between) * 0.32;
         var key = BodyStyle with { Colour = theme.Soft };
         for (var i = 0; i < table.Rows.Count; i++)
         {
@@ -28,7 +29,7 @@ internal sealed partial class BlockLayout
             strips.AddRange(Row(
                 [
                     new Cell(name, Node("TH", row, scope: "Row"), key, place.X, keyWidth, Align.Start),
-                    new Cell(value, Node("TD", row), BodyStyle, place.X + keyWidth + Between, place.Width - keyWidth - Between, Align.Start),
+                    new Cell(value, Node("TD", row), BodyStyle, place.X + keyWidth + between, place.Width - keyWidth - between, Align.Start),
                 ],
                 place, Gap(4), i < table.Rows.Count - 1 ? 0.6 : 0, theme.Rule, table.Language));
         }
@@ -46,11 +47,12 @@ internal sealed partial class BlockLayout
         var node = Node("Table", place.Parent, table);
         var strips = Caption(table.Caption, node, place, table.Language);
         var bold = BodyStyle with { Weight = FontWeight.Bold };
-        var share = (place.Width - (Between * (table.Columns.Count - 1))) / table.Columns.Sum(c => Math.Max(0.01, c.Width));
+        var between = Math.Min(Between, place.Width * 0.3 / table.Columns.Count);
+        var share = (place.Width - (between * (table.Columns.Count - 1))) / table.Columns.Sum(c => Math.Max(0.01, c.Width));
         var edges = new double[table.Columns.Count];
         for (var c = 1; c < edges.Length; c++)
         {
-            edges[c] = edges[c - 1] + (share * Math.Max(0.01, table.Columns[c - 1].Width)) + Between;
+            edges[c] = edges[c - 1] + (share * Math.Max(0.01, table.Columns[c - 1].Width)) + between;
         }
 
         // Without rows there is no body for the header to head.

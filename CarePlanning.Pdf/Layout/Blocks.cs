@@ -58,7 +58,7 @@ public sealed record Callout(string Title, IReadOnlyList<Block> Blocks) : Block
     public string Tint { get; init; } = "#ffffff";
 }
 
-/// <summary>A drawing with a description for those who cannot see it; width and height in millimetres.</summary>
+/// <summary>A drawing with a description for those who cannot see it; width and height in millimetres. Without a description it is decoration.</summary>
 public sealed record Figure(Drawing Drawing, string Alt) : Block
 {
     public double Width { get; init; } = 80;

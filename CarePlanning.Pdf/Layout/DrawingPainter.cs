@@ -5,7 +5,7 @@ namespace CarePlanning.Pdf.Layout;
 /// <summary>Scales a drawing into its place on the page.</summary>
 internal sealed class DrawingPainter(TextSetter setter, Theme theme)
 {
-    public IEnumerable<Operation> Paint(Drawing drawing, StructNode node, double x, double width, double height)
+    public IEnumerable<Operation> Paint(Drawing drawing, StructNode? node, double x, double width, double height)
     {
         var scale = Math.Min(width / Math.Max(0.001, drawing.Width), height / Math.Max(0.001, drawing.Height));
         foreach (var shape in drawing.Shapes)
@@ -43,7 +43,7 @@ internal sealed class DrawingPainter(TextSetter setter, Theme theme)
         }
     }
 
-    private IEnumerable<Operation> Text(Label label, StructNode node, double x, double scale)
+    private IEnumerable<Operation> Text(Label label, StructNode? node, double x, double scale)
     {
         var size = label.Size * scale;
         var style = new TextStyle(size, size * 1.3, label.Fill ?? theme.Ink, label.Bold ? FontWeight.Bold : FontWeight.Regular);

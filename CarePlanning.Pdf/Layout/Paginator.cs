@@ -181,6 +181,8 @@ internal sealed class Paginator(double top, double bottom)
 
             y += strip.Height;
         }
+
+        y += repeat.After;
     }
 
     private void OpenFrames(Frame? innermost)

@@ -69,5 +69,9 @@ internal sealed class Repeat(Repeat? parent)
 {
     public Repeat? Parent { get; } = parent;
     public List<Strip> Strips { get; } = [];
-    public double Height => Strips.Sum(s => s.Height) + (Parent?.Height ?? 0);
+
+    /// <summary>Room between what is repeated and what goes on.</summary>
+    public double After { get; set; }
+
+    public double Height => Strips.Sum(s => s.Height) + After + (Parent?.Height ?? 0);
 }

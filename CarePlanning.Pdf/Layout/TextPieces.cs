@@ -8,6 +8,7 @@ namespace CarePlanning.Pdf.Layout;
 internal sealed class TextPieces(FontSet fonts, Shaper shaper)
 {
     private const int LongestAtom = 64;
+    private const int LongestCluster = 32;
     private readonly Dictionary<string, bool> emptySigns = [];
 
     public List<Atom> Cut(string text, List<RunStyle> runs, byte[] levels)
@@ -100,7 +101,14 @@ internal sealed class TextPieces(FontSet fonts, Shaper shaper)
     private static int ClusterLength(string text, int position)
     {
         var plain = text[position] < 0x300 && text[position] >= 0x20 && (position + 1 == text.Length || text[position + 1] < 0x300);
-        return plain ? 1 : StringInfo.GetNextTextElementLength(text.AsSpan(position));
+        if (plain)
+        {
+            return 1;
+        }
+
+        // A letter with more marks than any language has would make a string longer than the format allows.
+        var length = StringInfo.GetNextTextElementLength(text.AsSpan(position));
+        return length <= LongestCluster ? length : char.IsHighSurrogate(text[position + LongestCluster - 1]) ? LongestCluster - 1 : LongestCluster;
     }
 
     // What directs but does not show; the direction has been worked out before.

@@ -22,7 +22,7 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
     public byte[] Paint(LaidPage laid)
     {
         // Reading order inside the content, not only in the structure: some readers use the one, some the other.
-        foreach (var placed in laid.Operations.OrderBy(o => o.AsArtifact ? Layer.Running : o.Operation.Layer).ThenBy(o => Order(o)))
+        foreach (var placed in laid.Operations.OrderBy(o => o is { AsArtifact: true, Operation.Layer: Layer.Content } ? Layer.Running : o.Operation.Layer).ThenBy(o => Order(o)))
         {
             Paint(placed);
         }

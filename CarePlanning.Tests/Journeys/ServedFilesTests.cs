@@ -4,7 +4,7 @@ public sealed class ServedFilesTests(RunningPortal portal) : IClassFixture<Runni
 {
     [Theory]
     [InlineData("fonts/AtkinsonHyperlegibleNext_400Regular.ttf")]
-    [InlineData("css/fonts.css")]
+    [InlineData("css/tokens.css")]
     [InlineData("js/ids.js")]
     public async Task Files_beside_the_solution_are_served_from_the_root(string path)
     {

@@ -56,6 +56,20 @@ public class BidiTests
     }
 
     [Fact]
+    public void Neutrals_beside_an_embedding_follow_its_level_and_not_what_it_was_resolved_to()
+    {
+        var levels = Bidi.Resolve("\u202B+ \u0634\u0664\u202C] a1\u05D0").Levels;
+        Assert.Equal((3, 4, 1, 1, 2), (levels[3], levels[4], levels[6], levels[7], levels[8]));
+    }
+
+    [Fact]
+    public void A_mark_after_a_bracket_runs_as_the_bracket_does()
+    {
+        var levels = Bidi.Resolve("\u0634a[1]\u0301\u05D1:\u05D0").Levels;
+        Assert.Equal((2, 2, 1), (levels[4], levels[5], levels[6]));
+    }
+
+    [Fact]
     public void Deep_nesting_ends_without_running_out_of_room()
     {
         var text = new string('\u2067', 5000) + "\u05D0a" + new string('\u2069', 5000) + string.Concat(Enumerable.Repeat("(\u05D0[a)]", 5000));

@@ -122,6 +122,33 @@ public class PdfAwkwardTextTests
     }
 
     [Fact]
+    public void Narrow_places_stay_on_the_page()
+    {
+        Block nested = new Paragraph("Innermost words");
+        for (var i = 0; i < 40; i++)
+        {
+            nested = i % 2 == 0 ? new Callout("Title", [nested]) : new Columns([nested, new BulletList(["one"])], [new Paragraph("side") { Style = ParagraphStyle.Quote }]);
+        }
+
+        var columns = Enumerable.Range(10, 20).Select(i => new Column($"c{i}")).ToList();
+        using var pdf = new PdfReading(PdfSamples.Write(nested, new Table(columns, [[.. columns.Select(c => (RichText)c.Heading)]])));
+        Assert.All(pdf.Document.GetPages().SelectMany(p => p.Letters), l => Assert.InRange(l.EndBaseLine.X, 50, 545));
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(pdf.AllText(), "c29"));
+    }
+
+    [Fact]
+    public void A_letter_with_thousands_of_marks_is_kept_whole_in_pieces()
+    {
+        var text = "a" + new string('\u0301', 5000) + "👩" + string.Concat(Enumerable.Repeat("\u200D👩", 500));
+        var file = PdfSamples.Write(new Paragraph(text));
+        PdfTool.Run(file, "qpdf", "--check");
+        using var pdf = new PdfReading(file);
+        var strings = pdf.Operations(0).OfType<BeginMarkedContentWithProperties>().Select(b => pdf.Text(b.Properties!, "ActualText")?.Length ?? 0);
+        Assert.All(strings, s => Assert.InRange(s, 0, 300));
+        Assert.Equal(5000, pdf.AllText().Count(c => c == '\u0301'));
+    }
+
+    [Fact]
     public void Header_and_footer_wrap_rather_than_lose_words()
     {
         var content = PdfSamples.Content(new Paragraph("Text")) with { Header = new(PdfSamples.Long(2), "centre", PdfSamples.Long(1)), Footer = new(PdfSamples.Long(2), "", "Page {page} of {pages}") };

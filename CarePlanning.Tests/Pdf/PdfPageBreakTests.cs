@@ -26,7 +26,7 @@ public class PdfPageBreakTests
     {
         for (var filler = 0; filler < 60; filler++)
         {
-            var lines = new PageLines(PdfSamples.Content(new Space(filler * 15), new Paragraph(PdfSamples.Long(6)), new Paragraph(PdfSamples.Long(50))));
+            var lines = new PageLines(PdfSamples.Content(new Paragraph("Top"), new Space(filler * 15), new Paragraph(PdfSamples.Long(6)), new Paragraph(PdfSamples.Long(50))));
             Assert.All(lines.OfEachParagraph(), counts => Assert.True(counts.Count == 1 || counts.TrueForAll(c => c >= 2), $"Space of {filler * 15} points leaves a line alone: {string.Join('/', counts)}"));
         }
     }
@@ -74,6 +74,17 @@ public class PdfPageBreakTests
         Assert.True(file.Pages > 2);
         Assert.All(Enumerable.Range(0, file.Pages), p => Assert.Contains("My decision", pdf.PageText(p), StringComparison.Ordinal));
         Assert.Single(pdf.Elements.First(e => e.Type == "Sect").Children[0].Marks);
+    }
+
+    [Fact]
+    public void A_repeated_title_stands_on_its_band_and_not_under_it()
+    {
+        using var pdf = new PdfReading(PdfSamples.Write(new Callout("My decision", [.. Enumerable.Range(0, 30).Select(_ => new Paragraph(PdfSamples.Long(4)))]) { Frame = CalloutFrame.Band }));
+        for (var p = 0; p < pdf.Pages.Count; p++)
+        {
+            var operations = pdf.Operations(p).Select(o => o.Operator).ToList();
+            Assert.InRange(operations.LastIndexOf("f"), 0, operations.IndexOf("TJ"));
+        }
     }
 
     [Fact]

@@ -41,6 +41,10 @@ internal sealed class PdfReading : IDisposable
     public DictionaryToken Catalogue { get; }
     public List<DictionaryToken> Pages { get; } = [];
     public ReadElement Root { get; }
+
+    /// <summary>Every mark in the order in which the structure reads them.</summary>
+    public List<(int Page, int Id)> Reading { get; } = [];
+
     public IEnumerable<ReadElement> Elements => Descend(Root);
 
     public IToken? Resolve(IToken? token)
@@ -128,9 +132,11 @@ internal sealed class PdfReading : IDisposable
             {
                 case NumericToken number:
                     element.Marks.Add((page, number.Int));
+                    Reading.Add(element.Marks[^1]);
                     break;
                 case DictionaryToken mark when Name(mark, "Type") == "MCR":
                     element.Marks.Add((pageNumbers[((IndirectReferenceToken)mark.Data["Pg"]).Data], Number(mark, "MCID")));
+                    Reading.Add(element.Marks[^1]);
                     break;
                 case DictionaryToken annotation:
                     element.Annotations.Add(((IndirectReferenceToken)annotation.Data["Obj"]).Data);

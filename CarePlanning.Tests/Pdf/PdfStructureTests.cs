@@ -104,6 +104,25 @@ public class PdfStructureTests
     }
 
     [Fact]
+    public void The_content_of_a_page_is_in_reading_order_too()
+    {
+        using var pdf = new PdfReading(PdfSamples.Whole);
+        Assert.All(pdf.Reading.GroupBy(m => m.Page), page => Assert.Equal(page.Select(m => m.Id).Order(), page.Select(m => m.Id)));
+    }
+
+    [Fact]
+    public void The_watermark_lies_under_everything_that_is_read()
+    {
+        using var pdf = new PdfReading(PdfSamples.Whole);
+        for (var p = 0; p < pdf.Pages.Count; p++)
+        {
+            var marks = pdf.Operations(p).OfType<BeginMarkedContentWithProperties>().ToList();
+            var watermark = marks.FindIndex(m => pdf.Name(m.Properties!, "Subtype") == "Watermark");
+            Assert.InRange(watermark, 0, marks.FindIndex(m => m.Properties!.Data.ContainsKey("MCID")));
+        }
+    }
+
+    [Fact]
     public void Every_element_names_its_parent()
     {
         using var pdf = new PdfReading(PdfSamples.Whole);
@@ -145,6 +164,14 @@ public class PdfStructureTests
         Assert.Equal("Joyce in the middle", pdf.Text(figure.Dictionary, "Alt"));
         var box = pdf.Array(pdf.Dictionary(figure.Dictionary, "A")!, "BBox").Select(n => ((NumericToken)n).Double).ToList();
         Assert.True(box[0] < box[2] && box[1] < box[3]);
+    }
+
+    [Fact]
+    public void A_drawing_without_a_description_is_decoration()
+    {
+        using var pdf = new PdfReading(PdfSamples.Write(new Figure(new Drawing(10, 10, [new Circle(5, 5, 2)]), "") { Caption = "Below" }));
+        Assert.DoesNotContain(pdf.Elements, e => e.Type == "Figure");
+        Assert.Contains(pdf.Operations(0), o => o.Operator == "S");
     }
 
     [Fact]

@@ -39,6 +39,13 @@ public class PdfToolTests
     }
 
     [Fact]
+    public void A_program_that_is_missing_fails_the_test_with_a_clear_sentence()
+    {
+        var failure = Assert.ThrowsAny<Exception>(() => PdfTool.Run(PdfSamples.Whole, "no-such-program"));
+        Assert.StartsWith("The program no-such-program is not installed.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_attachments_can_be_taken_out()
     {
         var list = PdfTool.Run(PdfSamples.Whole, "pdfdetach", "-list");

@@ -98,6 +98,9 @@ public sealed class InvolvedRulesTests
         ARule.Allows("ID-06", Known(w => { w.Addresses.Clear(); w.HasFixedAddress = false; }));
 
     [Fact]
+    public void ID_06_allows_a_GP_practice_by_name() => ARule.Allows("ID-06", Known(w => { w.GpOds = null; w.GpPractice = "High Street Surgery"; }));
+
+    [Fact]
     public void ID_06_allows_no_GP() => ARule.Allows("ID-06", Known(w => { w.HasGp = false; w.GpOds = null; }));
 
     [Fact]
@@ -120,10 +123,10 @@ public sealed class InvolvedRulesTests
     public void ID_06_refuses_when_the_only_address_was_taken_out() => ARule.Refuses("ID-06", "addresses", Known(w => w.Addresses[0].Removed = true));
 
     [Fact]
-    public void ID_06_refuses_a_GP_without_a_code_and_a_GP_nobody_asked_about()
+    public void ID_06_refuses_a_GP_without_name_or_code_and_a_GP_nobody_asked_about()
     {
-        ARule.Refuses("ID-06", "gpOds", Known(w => w.GpOds = null));
-        ARule.Refuses("ID-06", "hasGp", Known(w => { w.GpOds = null; w.HasGp = null; }));
+        ARule.Refuses("ID-06", "gpPractice", Known(w => w.GpOds = w.GpPractice = null));
+        ARule.Refuses("ID-06", "hasGp", Known(w => { w.GpOds = w.GpPractice = null; w.HasGp = null; }));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace CarePlanning.Web.Layout;
 /// <summary>MudBlazor in the portal's own colours and type, for the staff's screens.</summary>
 internal static class StaffTheme
 {
-    private static readonly string[] Family = ["Atkinson Next", "Arial", "sans-serif"];
+    private static readonly string[] Family = ["Atkinson Hyperlegible Next", "Arial", "sans-serif"];
 
     public static MudTheme Look { get; } = new()
     {

@@ -5,26 +5,46 @@ namespace CarePlanning.Web.Security;
 /// <summary>Stands before every address of a plan: what does not exist, or is somebody else's, is not found before anything is drawn.</summary>
 internal sealed class PlanDoor(RequestDelegate next)
 {
-    /// <summary>What may follow a plan's id besides a section; not in the list means it does not exist.</summary>
-    private static readonly string[] Rooms = ["check", "still-needed", "agree", "history", "versions", "draft.pdf", "edits", "new-version", "changes", "uploads"];
+    /// <summary>What may follow a plan's id besides a section, whole, with * for one part that its page looks up; not in the list means it does not exist.</summary>
+    private static readonly string[] Rooms =
+    [
+        "check", "still-needed", "draft.pdf", "edits", "new-version", "history", "changes", "uploads", "uploads/*",
+        "agree", "agree/read", "agree/practice", "agree/handover", "agree/take-back", "agree/freeze", "agree/finish", "agree/withdraw", "agree/sign/*",
+        "versions/*", "versions/*/plan.pdf",
+    ];
 
-    public async Task InvokeAsync(HttpContext http, CurrentActor actors, PlanService plans)
+    private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];
+
+    public async Task InvokeAsync(HttpContext http, CurrentActor actors, PlanService plans, LaptopLock laptop)
     {
         var parts = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length < 2 || !parts[0].Equals("plans", StringComparison.OrdinalIgnoreCase) || parts[1] == "new") { await next(http); return; }
+        if (parts.Length == 0 || !parts[0].Equals("plans", StringComparison.OrdinalIgnoreCase)) { await next(http); return; }
+        var isPlan = parts.Length > 1 && parts[1] != "new";
         if (await actors.Of(http) is not { } actor)
         {
-            if (HttpMethods.IsGet(http.Request.Method)) http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
+            if (!isPlan) await next(http);
+            else if (HttpMethods.IsGet(http.Request.Method)) http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
             else http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
-        if (!Guid.TryParse(parts[1], out var id)
-            || (parts.Length > 2 && !Rooms.Contains(parts[2]) && PlanSections.Find(parts[2]) is null)
-            || !await plans.MayOpen(actor, id))
+        if (laptop.HandedFor(http, actor) is { } handed && !LaptopLock.IsOpen(http.Request.Path, handed))
+        {
+            http.Response.Redirect($"/plans/{handed}/agree/handover");
+            return;
+        }
+        if (isPlan && (!Guid.TryParse(parts[1], out var id) || !IsRoom(parts[2..]) || !await plans.MayOpen(actor, id)))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
         await next(http);
     }
+
+    private static bool IsRoom(string[] parts) => parts switch
+    {
+        [] => true,
+        [var slug] when PlanSections.Find(slug) is not null => true,
+        [var slug, "check"] when PlanSections.Find(slug) is not null => true,
+        _ => RoomParts.Any(room => room.Length == parts.Length && room.Zip(parts).All(p => p.First == "*" || p.First == p.Second)),
+    };
 }

@@ -16,7 +16,6 @@ public partial class FieldView
 
     /// <summary>The id of the heading that already asks for this field, when it is alone in its question.</summary>
     [Parameter] public string? LabelledBy { get; set; }
-    [Parameter] public bool Locked { get; set; }
     [Parameter, EditorRequired] public Member Me { get; set; } = null!;
 
     private string Label => Section.Words.Label(Field);

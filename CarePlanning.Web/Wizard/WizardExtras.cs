@@ -1,9 +1,16 @@
 namespace CarePlanning.Web.Wizard;
 
-/// <summary>What a section shows beside its questions: a picture, worked-out totals. Most show nothing.</summary>
+/// <summary>What a section shows besides its questions: a picture, worked-out totals. Most show nothing.</summary>
 internal static class WizardExtras
 {
-    private static readonly Dictionary<string, Type> BySlug = [];
+    /// <param name="Below">True under the questions, false beside them.</param>
+    internal sealed record SectionExtra(Type Component, bool Below);
 
-    public static Type? For(string slug) => BySlug.GetValueOrDefault(slug);
+    private static readonly Dictionary<string, SectionExtra> BySlug = new()
+    {
+        ["strengths"] = new(typeof(StrengthsMap), Below: true),
+        ["money"] = new(typeof(MoneyTotals), Below: false),
+    };
+
+    public static SectionExtra? For(string slug) => BySlug.GetValueOrDefault(slug);
 }

@@ -9,4 +9,6 @@ internal static class Said
     public static Texts Wizard { get; } = new("CarePlanning.Web.Words.Wizard", typeof(Said).Assembly);
     public static Texts Plans { get; } = new("CarePlanning.Web.Words.Plans", typeof(Said).Assembly);
     public static Texts Signing { get; } = new("CarePlanning.Web.Words.Signing", typeof(Said).Assembly);
+    public static Texts History { get; } = new("CarePlanning.Web.Words.History", typeof(Said).Assembly);
+    public static Texts Verify { get; } = new("CarePlanning.Web.Words.Verify", typeof(Said).Assembly);
 }

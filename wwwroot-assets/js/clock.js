@@ -9,7 +9,7 @@ export const browserClock = {
 /** The time of day as people write it, with the day when that is not today. */
 export function timeOfDay(ms, now, lang) {
   const when = new Date(ms);
-  const time = when.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
+  const time = when.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   if (when.toDateString() === new Date(now).toDateString()) return time;
   return `${when.toLocaleDateString(lang, { weekday: "long", day: "numeric", month: "long" })} ${time}`;
 }

@@ -35,7 +35,8 @@ export function showConflicts(root, edits, section, say) {
     function button(choice, key) {
       const click = () => {
         edits.choose(section, path, choice);
-        inputsOf(root, path)[0]?.focus();
+        const inputs = inputsOf(root, path);
+        (inputs.find(i => i.checked) ?? inputs[0])?.focus();
       };
       return make(document, "button", { type: "button", class: "button alt", "data-keep": choice, click }, say(key));
     }

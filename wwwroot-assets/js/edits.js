@@ -88,7 +88,8 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     const { status, said } = answer ?? { status: 0, said: {} };
     if (status === 200 && said.state === "saved") return accepted(r, said);
     if (status === 409 && said.state === "conflict") return conflicted(r, said);
-    if (status === 401 || (status === 400 && said.why === "Token")) return stop("session");
+    if (status === 401) return stop("session");
+    if (status === 400 && said.why === "Token") return stop("token");
     // a café's sign-in page also answers 200; only the portal says "saved"
     if (status < 400 || status >= 500 || status === 408 || status === 409 || status === 429) return failed(r);
     refused(r, status, said);
@@ -197,7 +198,7 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
       const r = at(entry.section, entry.path, entry.base);
       if (r.state === "clean" && r.value === entry.value && r.base === entry.value && entry.base !== entry.value) journal.remove(entry.id);
       else if (r.state === "clean") take(r, entry);
-      else if (r.id !== entry.id) r.older.push(entry);
+      else if (r.id !== entry.id) { r.older.push(entry); journal.put(entry); }
     }
     pump();
   }

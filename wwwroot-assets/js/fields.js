@@ -17,14 +17,19 @@ export function valueOf(root, name) {
   return all[0].value;
 }
 
-/** The value of a name as the server sent it, whatever the browser or the person put there since. */
-export function renderedValue(root, name) {
+/** The value of a name as the server drew it, whatever the browser or the person put there since. */
+export function drawnValue(root, name) {
   const all = inputsOf(root, name);
-  const told = all.find(i => i.dataset.base !== undefined) ?? all[0]?.closest("[data-base]");
-  if (told) return told.dataset.base;
   if (!all.length || isTicked(all[0])) return all.find(i => i.defaultChecked)?.value ?? "";
   if (all[0].tagName === "SELECT") return [...all[0].options].find(o => o.defaultSelected)?.value ?? all[0].options[0]?.value ?? "";
   return all[0].defaultValue;
+}
+
+/** The value of a name that the server has: what it drew, or data-base where it only proposes a choice. */
+export function renderedValue(root, name) {
+  const all = inputsOf(root, name);
+  const told = all.find(i => i.dataset.base !== undefined) ?? all[0]?.closest("[data-base]");
+  return told ? told.dataset.base : drawnValue(root, name);
 }
 
 /** Puts a value on the screen; what is already so stays untouched, so that the cursor does not jump. */
@@ -52,8 +57,9 @@ export function labelOf(root, path) {
   const field = fieldOf(root, path);
   const place = field ?? entryOf(root, path) ?? questionOf(root, path);
   const own = textOf(place?.querySelector("legend, label, h1")) || textOf(place?.closest("[data-question]")?.querySelector("h1"));
-  const entry = field?.closest("[data-entry]");
-  return entry ? [textOf(entry.querySelector("legend")), own].filter(Boolean).join(": ") : own;
+  const ticked = field && inputsOf(field, path).find(i => i.type === "checkbox");
+  const parts = [textOf(field?.closest("[data-entry]")?.querySelector("legend")), own, ticked ? textOf(ticked.closest("label")) : ""];
+  return [...new Set(parts.filter(Boolean))].join(": ");
 }
 
 /** The words of a value: the label of the choice it stands for, or the value itself. */

@@ -1,4 +1,4 @@
-import { labelOf, namesIn, setValue, valueOf } from "./fields.js";
+import { labelOf, namesIn, valueOf } from "./fields.js";
 import { newId as anyId } from "./ids.js";
 import { make } from "./words.js";
 
@@ -26,7 +26,6 @@ export function bindLists(root, edits, section, say, { newId = anyId, changed = 
     if (!id || !listOf(list) || !templateOf(list)) return;
     const entry = listOf(list).querySelector(`[data-entry="${CSS.escape(id)}"]`) ?? (record.value === "removed" ? null : draw(list, id));
     if (entry && field === undefined && record.value === "removed") takeOut(entry, false);
-    if (entry && field !== undefined) setValue(root, record.path, record.value);
     changed();
   });
 

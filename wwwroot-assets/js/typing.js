@@ -1,6 +1,6 @@
 // Between the inputs of the page and its edits. The inputs are never rewritten while somebody types in them.
 
-import { inputsOf, labelOf, namesIn, renderedValue, setValue, valueOf } from "./fields.js";
+import { drawnValue, inputsOf, labelOf, namesIn, renderedValue, setValue, valueOf } from "./fields.js";
 
 const isOurs = input => Boolean(input.name) && input.type !== "hidden" && input.closest?.("[data-question]") !== null;
 
@@ -19,7 +19,7 @@ export function noteRendered(root, edits, section) {
 }
 
 /** Turns typing and choosing in the root into edits, and puts restored or chosen values back on the screen. */
-export function bindFields(root, edits, section, { typedEarly = true } = {}) {
+export function bindFields(root, edits, section, { typedEarly = true, changed = () => {} } = {}) {
   noteRendered(root, edits, section);
 
   const typed = input => {
@@ -42,14 +42,16 @@ export function bindFields(root, edits, section, { typedEarly = true } = {}) {
 
   edits.listen(({ type, record }) => {
     if ((type === "restored" || type === "chosen") && record.section === section) setValue(root, record.path, record.value);
-    if (type === "discarded") for (const name of namesIn(root)) setValue(root, name, edits.find(section, name)?.value ?? valueOf(root, name));
+    else if (type === "discarded") for (const name of namesIn(root)) setValue(root, name, edits.find(section, name)?.value ?? valueOf(root, name));
+    else return;
+    changed();
   });
 
-  for (const name of namesIn(root)) {
+  for (const name of namesIn(root).filter(n => valueOf(root, n) !== drawnValue(root, n))) {
     const input = inputsOf(root, name)[0];
-    if (!isOurs(input) || valueOf(root, name) === renderedValue(root, name)) continue;
-    // typed before this script ran, or put back by the browser from before a reload: then the journal knows better
+    if (!isOurs(input)) continue;
+    // typed before this script ran; or put back by the browser from before a reload, which the journal knows better
     if (typedEarly) typed(input);
-    else if (input.closest("[data-base]") === null) setValue(root, name, renderedValue(root, name));
+    else setValue(root, name, drawnValue(root, name));
   }
 }

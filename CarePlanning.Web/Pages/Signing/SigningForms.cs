@@ -1,6 +1,46 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Documents;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
 namespace CarePlanning.Web.Pages.Signing;
 
+/// <summary>Plain forms of the signing table: freeze, pass the laptop on, take it back, seal, withdraw. Each can be sent twice and does it once.</summary>
 internal static class SigningForms
 {
-    public static void MapSigning(this WebApplication app) { }
+    public static void MapSigning(this WebApplication app)
+    {
+        var agree = app.MapGroup("/plans/{id:guid}/agree");
+        agree.MapPost("/freeze", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, SigningService signing) =>
+            await actors.Of(http) is { } actor ? Back(id, (await signing.Freeze(actor, id)).Refusal) : Results.StatusCode(401));
+        agree.MapPost("/finish", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, DocumentService documents) =>
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401)
+                // Why the seal was not set stands on the page itself.
+                : Back(id, (await documents.Finish(actor, id)).Refusal is { } no and not SigningRefusal.NotSealed ? no : null));
+        agree.MapPost("/withdraw", async (Guid id, [FromForm] int number, [FromForm] string? reason, HttpContext http, CurrentActor actors, SigningService signing) =>
+            await actors.Of(http) is { } actor ? Back(id, (await signing.Withdraw(actor, id, number, reason)).Refusal) : Results.StatusCode(401));
+        agree.MapPost("/handover", async (Guid id, [FromForm] string? to, HttpContext http, CurrentActor actors, PlanService plans, SigningService signing, LaptopLock laptop) =>
+        {
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            if (await plans.Open(actor, id) is not { } plan || (await signing.Newest(actor, id))?.Parties.FirstOrDefault(p => p.Id == to) is not { } party) return Back(id, null);
+            if (party.Id != plan.Me.Id && PlanAccess.May(actor, PlanAction.LeadSigning, plan.Circle)) laptop.HandOver(http, actor, id);
+            return Results.LocalRedirect($"/plans/{id}/agree/sign/{Uri.EscapeDataString(party.Id)}");
+        });
+        agree.MapPost("/take-back", async (Guid id, [FromForm] string? pin, HttpContext http, CurrentActor actors, ReauthenticationService reauthentication) =>
+        {
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            switch (await reauthentication.Ask(actor, pin))
+            {
+                case PinAnswer.MustWait: return Results.LocalRedirect($"/plans/{id}/agree/handover?problem={nameof(SigningRefusal.PinMustWait)}");
+                case PinAnswer.Wrong: return Results.LocalRedirect($"/plans/{id}/agree/handover?problem={nameof(SigningRefusal.WrongPin)}");
+            }
+            LaptopLock.TakeBack(http);
+            return Back(id, null);
+        });
+    }
+
+    private static IResult Back(Guid id, SigningRefusal? refusal) => refusal is SigningRefusal.NotFound ? Results.NotFound()
+        : Results.LocalRedirect(refusal is null ? $"/plans/{id}/agree" : $"/plans/{id}/agree?problem={refusal.GetType().Name}");
 }

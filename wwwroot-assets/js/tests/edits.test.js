@@ -248,12 +248,12 @@ test("when the session is over nothing is sent or lost until it is resumed", asy
   equal(portal.values.get("words"), "one two");
 });
 
-test("a stale form token stops the sending as the end of a session does", async () => {
+test("a stale form token stops the sending until the page is loaded again", async () => {
   const { edits, portal } = editsOf();
   portal.answer = () => json(400, { state: "refused", why: "Token", problems: [] });
   edits.change("s", "words", "one");
   edits.now();
-  await until(() => edits.summary().stopped === "session");
+  await until(() => edits.summary().stopped === "token");
   equal(edits.unsent().length, 1);
 });
 

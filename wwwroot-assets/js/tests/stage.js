@@ -148,7 +148,7 @@ const entry = (id, n) => `<fieldset class="entry" data-entry="${id}"><legend>Goa
 
 /** The HTML of a section page with four questions. */
 export const sectionPage = ({ name = "", important = "", voice = "", entries = ["g1"], answered = {} } = {}) => `
-<form class="sign-out" method="post" action="/sign-out"><button>Sign out</button></form>
+<form data-sign-out method="post" action="/sign-out"><button>Sign out</button></form>
 <div class="page wizard" data-wizard data-plan="p1" data-section="about-me" data-edits="/plans/p1/edits" data-token="t" data-done="/plans/p1/about-me/check" data-prev="/plans/p1"><main id="main">
 ${question("name", answered.name ?? true, text("name", name) + text("nick"))}
 ${question("important", answered.important ?? false, `<div class="field" data-field="important" data-kind="narrative"><label for="i-important">What is most important?</label><p class="error" id="e-important" data-rule hidden></p><textarea id="i-important" name="important/words">${important}</textarea><fieldset class="voice"><legend>Whose words?</legend>${["m1", "together"].map(v => `<label class="chip"><input type="radio" name="important/voice" value="${v}"${v === voice ? " checked" : ""}><span>${v}</span></label>`).join("")}</fieldset></div>`)}
@@ -169,7 +169,7 @@ export function stage({ portal = new Portal(), clock = new HandClock(), journal,
   bindLists(root, edits, "about-me", say, { changed: apply, newId: () => `n${++ids}` });
   showProblems(root, edits, "about-me", say);
   showConflicts(root, edits, "about-me", say);
-  bindFields(root, edits, "about-me", { typedEarly });
+  bindFields(root, edits, "about-me", { typedEarly, changed: apply });
   const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url) });
   return { root, edits, portal, clock, wizard, left, say };
 }

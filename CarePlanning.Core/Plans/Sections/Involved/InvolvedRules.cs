@@ -54,7 +54,8 @@ public static class InvolvedRules
         if (!Has(who.FamilyName)) yield return "familyName";
         if (who.DateOfBirth?.Date is null) yield return "dateOfBirth/day";
         if (who.HasFixedAddress != false && AddressLeftOut(who) is { } address) yield return address;
-        if (who.HasGp != false && !Has(who.GpOds)) yield return who.HasGp is null ? "hasGp" : "gpOds";
+        // The name of the practice will do: a family does not know its code, and staff can add it later.
+        if (who.HasGp != false && !Has(who.GpOds) && !Has(who.GpPractice)) yield return who.HasGp is null ? "hasGp" : "gpPractice";
     }
 
     private static string? AddressLeftOut(Involved who)

@@ -1,0 +1,73 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Demo;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Storage;
+using CarePlanning.Tests.Storage;
+using CarePlanning.Web;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+
+namespace CarePlanning.Tests.Demo;
+
+/// <summary>The portal's services on an empty database of their own, with the invented people in it.</summary>
+public sealed class FreshDemo : IAsyncDisposable
+{
+    private readonly FreshDatabase database;
+    private readonly string folder = Directory.CreateTempSubdirectory("careplanning-demo-").FullName;
+    private readonly ServiceProvider services;
+
+    private FreshDemo(FreshDatabase database)
+    {
+        this.database = database;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Data:Folder"] = folder, ["Db:Provider"] = database.Kind.ToString(), ["ConnectionStrings:Db"] = database.ConnectionString,
+        }).Build();
+        services = new ServiceCollection().AddLogging().AddCore(PortalConfiguration.Read(configuration, new Development())).BuildServiceProvider();
+    }
+
+    public static async Task<FreshDemo> EmptyAsync(Database kind = Database.Sqlite)
+    {
+        var demo = new FreshDemo(await Databases.NewAsync(kind));
+        await demo.Get<IOpenDb>().Migrate();
+        return demo;
+    }
+
+    public static async Task<FreshDemo> SeededAsync(Database kind = Database.Sqlite)
+    {
+        var demo = await EmptyAsync(kind);
+        await demo.Get<DemoService>().Seed();
+        return demo;
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Somebody of the demonstration, by the name they are shown with.</summary>
+    public async Task<Actor> Actor(string shownAs)
+    {
+        var accounts = Get<AccountService>();
+        foreach (var card in await accounts.All())
+            if (await accounts.Find(card.Id) is { } actor && actor.Name == shownAs) return actor;
+        throw new InvalidOperationException($"Nobody in the demonstration is shown as {shownAs}.");
+    }
+
+    /// <summary>The one plan of this actor about this person.</summary>
+    public async Task<PlanCard> PlanOf(Actor actor, string person) => Assert.Single(await Get<PlanService>().Mine(actor), p => p.PersonName == person);
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class Development : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = Environments.Development;
+        public string ApplicationName { get; set; } = "CarePlanning";
+        public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}

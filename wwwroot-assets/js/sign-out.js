@@ -1,0 +1,61 @@
+import { ask, saveAnswers } from "./ask.js";
+
+/** Makes a sign-out form ask first when answers are not sent; it goes through at once when all are. */
+export function guardSignOut(form, { edits = null, journal, say, send, save = saveAnswers }) {
+  const document = form.ownerDocument;
+  let sure = false, asking = false;
+
+  form.addEventListener("submit", async e => {
+    if (sure) return;
+    e.preventDefault();
+    if (asking) return;
+    asking = true;
+    edits?.now();
+    const left = await unsent();
+    if (left.length) await choose(left); else await leave();
+    asking = false;
+  });
+
+  // this page's edits as they are now, and what the device keeps from other pages and plans
+  async function unsent() {
+    const kept = await journal.list();
+    const here = edits?.unsent() ?? [];
+    return [...here, ...kept.filter(k => !here.some(r => r.id === k.id))];
+  }
+
+  async function leave() {
+    sure = true;
+    await journal.forget?.();
+    form.requestSubmit();
+  }
+
+  function choose(left) {
+    const asked = ask(document, {
+      title: say("unsent", String(left.length)),
+      items: left.map(r => r.label || r.path),
+      choices: [
+        ["wait", say("signOutWait"), wait],
+        ["file", say("signOutFile"), () => { save(document, say, left); return false; }],
+        ["discard", say("signOutDiscard"), discard],
+        ["cancel", say("signOutCancel"), () => {}],
+      ],
+    });
+    return asked.closed;
+
+    async function wait() {
+      asked.say(say("sending"));
+      await send();
+      left = await unsent();
+      if (!asked.open) return false;
+      if (!left.length) { await leave(); return true; }
+      asked.show(say("unsent", String(left.length)), left.map(r => r.label || r.path));
+      asked.say(say("signOutStillUnsent"));
+      return false;
+    }
+
+    async function discard() {
+      edits?.discard();
+      await leave();
+    }
+  }
+}

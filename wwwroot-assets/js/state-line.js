@@ -1,0 +1,124 @@
+// The line at the foot of the page. It says "saved" only when the server has everything, and finds out within ten seconds
+// that the signal is gone, also when nobody types.
+
+import { browserClock, timeOfDay } from "./clock.js";
+import { questionOf } from "./fields.js";
+import { make } from "./words.js";
+
+const beat = 5000;
+const patience = 4000;
+const asleep = 60_000;
+const soon = 300;
+
+/** Keeps the state line true, and watches signal, session and who is signed in. */
+export function startStateLine({ element, edits, say, root, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window }) {
+  const { document } = window;
+  const text = element.querySelector("[data-text]");
+  const lang = document.documentElement.lang || undefined;
+  const rendered = text.textContent;
+  let lost = false, timer = null, last = clock.now(), beating = false, wasCalm = true, notice = null, shown = "";
+
+  function draw() {
+    const { unsent, since, failing, stopped, savedAt, durable } = edits.summary();
+    const troubled = unsent.find(r => r.state === "conflict" || r.state === "refused");
+    if (stopped) put("signed-out", [stopped === "token" ? reload() : signIn()]);
+    else if (troubled) put("attention", filled("attention", linkTo(troubled)));
+    else if (unsent.length && !durable) put("unkept", [say(failing || lost ? "notKeptUnsent" : "notKept")]);
+    else if (unsent.length && (failing || lost)) put("kept", [say("kept", timeOfDay(since, clock.now(), lang))]);
+    else if (unsent.length) put("sending", [say("sending")]);
+    else if (lost) put("kept", [say("noSignal")]);
+    else put("saved", [savedAt ? say("saved", savedAt) : rendered]);
+  }
+
+  function put(state, content) {
+    const calm = state === "saved" || state === "sending";
+    const next = [state, ...content.map(c => c.href ? c.href + c.textContent : c.textContent ?? c)].join("\n");
+    // a link that is drawn anew would lose the focus
+    if (next === shown) return;
+    shown = next;
+    // every save would be read out otherwise; trouble and its end still are
+    element.setAttribute("aria-live", calm && wasCalm ? "off" : "polite");
+    if (state !== "sending") wasCalm = calm;
+    element.dataset.state = state;
+    text.replaceChildren(...content);
+  }
+
+  const filled = (key, node) => {
+    const [before, after = ""] = say(key, "\u0000").split("\u0000");
+    return [before, node, after];
+  };
+
+  function linkTo(record) {
+    const question = root ? questionOf(root, record.path) : null;
+    const here = question && record.section === root.dataset.section;
+    const label = record.label || question?.querySelector("h1")?.textContent || record.path;
+    return make(document, "a", { href: here ? `#${question.id}` : `/plans/${root?.dataset.plan ?? ""}/${record.section}` }, label);
+  }
+
+  const signIn = () => make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname + window.location.search + window.location.hash)}` }, say("signInAgain"));
+
+  const reload = () => make(document, "button", { type: "button", class: "link", click: () => window.location.reload() }, say("reload"));
+
+  async function alive() {
+    if (beating) return;
+    beating = true;
+    const began = clock.now();
+    let slept = false;
+    const giveUp = new AbortController();
+    const stopAt = clock.setTimeout(() => giveUp.abort(), patience);
+    try {
+      const response = await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: giveUp.signal });
+      if (response.status === 401 || response.type === "opaqueredirect") { lost = false; edits.stop("session"); return; }
+      const said = response.ok ? await response.json() : null;
+      if (!said?.user) throw new Error("not the portal");
+      heard(said);
+    } catch {
+      // asked before the device slept: that says nothing about now
+      slept = clock.now() - began > asleep;
+      lost ||= !slept;
+    } finally {
+      clock.clearTimeout(stopAt);
+      beating = false;
+      draw();
+    }
+    if (slept) await alive();
+  }
+
+  function heard({ user: who, expiresInSeconds }) {
+    if (user && who !== user) { lost = false; edits.stop("user"); return; }
+    const { stopped, failing } = edits.summary();
+    const back = lost || failing;
+    lost = false;
+    if (stopped && stopped !== "token") edits.resume();
+    else if (back) edits.hurry();
+    if (expiresInSeconds >= soon) {
+      notice?.remove();
+      notice = null;
+    } else if (expiresInSeconds > 0 && !notice) {
+      notice = make(document, "span", { class: "notice", role: "alert" }, say("sessionSoon", String(Math.ceil(expiresInSeconds / 60))));
+      element.after(notice);
+    }
+  }
+
+  function tick() {
+    clock.clearTimeout(timer);
+    // a gap means the device slept: what was on its way then is not coming any more
+    if (clock.now() - last > asleep) edits.hurry();
+    last = clock.now();
+    if (!document.hidden) alive();
+    timer = clock.setTimeout(tick, beat);
+  }
+
+  edits.listen(draw);
+  for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => { if (lost || event === "online" || clock.now() - last > asleep) tick(); });
+  window.addEventListener("offline", () => { lost = true; draw(); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) tick(); });
+  // nothing else would keep what is only on the screen
+  window.addEventListener("beforeunload", e => {
+    const { unsent, durable } = edits.summary();
+    if (unsent.length && !durable) e.preventDefault();
+  });
+  timer = clock.setTimeout(tick, beat);
+  draw();
+  return { draw, test: tick, stop: () => clock.clearTimeout(timer) };
+}

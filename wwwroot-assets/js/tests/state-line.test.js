@@ -1,0 +1,185 @@
+import { equal, ok, test } from "./harness.js";
+import { startStateLine } from "../state-line.js";
+import { $, HandClock, leaveField, stage as anyStage, type, until } from "./stage.js";
+
+const stage = (options = {}) => {
+  const page = anyStage({ journal: durable(), ...options });
+  const line = startStateLine({ element: $("#state-line"), edits: page.edits, say: page.say, root: page.root, user: "u1", clock: page.clock, fetch: page.portal.fetch });
+  return { ...page, line };
+};
+// keeps nothing, but says it does: the journal has tests of its own
+const durable = () => ({ durable: true, put() {}, remove() {}, list: async () => [], idle: async () => {} });
+const state = () => $("#state-line").dataset.state;
+const text = () => $("#state-line [data-text]").textContent;
+const says = (s, t) => until(() => state() === s && text() === t, `${s}: ${t}, not ${state()}: ${text()}`);
+
+test("nothing is said anew while nothing happens", async () => {
+  const { clock } = stage();
+  await clock.advance(30_000);
+  equal([state(), text()], ["saved", "Saved 10:40"]);
+});
+
+test("saved is said only when the last of several edits was acknowledged", async () => {
+  const { portal } = stage();
+  portal.hold();
+  leaveField(type("name", "Jo"));
+  leaveField(type("nick", "J"));
+  equal([state(), text()], ["sending", "Sending"]);
+  portal.release();
+  await says("saved", "Saved 10:42");
+});
+
+test("unsent words have their time from the oldest of them, and saving resumes by itself", async () => {
+  const { portal, clock } = stage();
+  portal.online = false;
+  const since = clock.now();
+  leaveField(type("name", "Jo"));
+  const time = new Date(since).toTimeString().slice(0, 5);
+  await says("kept", `Kept since ${time}`);
+  await clock.advance(600_000);
+  leaveField(type("nick", "J"));
+  equal(text(), `Kept since ${time}`);
+  portal.online = true;
+  await clock.advance(20_000);
+  await says("saved", "Saved 10:42");
+});
+
+test("a lost signal shows within ten seconds although nobody types, and its return too", async () => {
+  const { portal, clock } = stage();
+  portal.hold();
+  await clock.advance(9999);
+  await says("kept", "No signal");
+  portal.release();
+  await clock.advance(10_000);
+  await says("saved", "Saved 10:40");
+});
+
+test("the heartbeat comes every five seconds and brings waiting edits along", async () => {
+  const { portal, clock } = stage();
+  await clock.advance(15_000);
+  equal(portal.alive, 3);
+  portal.online = false;
+  leaveField(type("name", "Jo"));
+  await clock.advance(40_000);
+  portal.online = true;
+  await clock.advance(5000);
+  await says("saved", "Saved 10:42");
+});
+
+test("a page that is not looked at does not ask, and asks at once when it is", async () => {
+  const { portal, clock } = stage();
+  let hidden = true;
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+  await clock.advance(60_000);
+  equal(portal.alive, 0);
+  hidden = false;
+  document.dispatchEvent(new Event("visibilitychange"));
+  equal(portal.alive, 1);
+  delete document.hidden;
+});
+
+test("after sleep the signal is tested at once and an answer from before says nothing", async () => {
+  const { portal, clock } = stage();
+  await clock.advance(4000);
+  portal.hold();
+  await clock.advance(1000);
+  equal(portal.alive, 1);
+  clock.sleep(2 * 3_600_000);
+  portal.release();
+  await clock.advance(1);
+  await until(() => portal.alive >= 2);
+  equal(state(), "saved");
+});
+
+test("when somebody else is signed in nothing more is sent in the first one's name", async () => {
+  const { portal, clock, edits } = stage();
+  portal.user = "u2";
+  await clock.advance(5000);
+  await until(() => state() === "signed-out");
+  leaveField(type("name", "Jo"));
+  await clock.advance(60_000);
+  equal(portal.requests.length, 0);
+  equal(edits.unsent().map(r => r.value), ["Jo"]);
+  portal.user = "u1";
+  await clock.advance(5000);
+  await says("saved", "Saved 10:42");
+});
+
+test("when the session is over there is a way back to this very question, and nothing is lost", async () => {
+  const { portal, clock } = stage();
+  portal.session = false;
+  leaveField(type("name", "Jo"));
+  await says("signed-out", "Sign in again");
+  equal($("#state-line a").getAttribute("href"), `/sign-in?returnUrl=${encodeURIComponent("/#q-important")}`);
+  equal($("[name=name]").value, "Jo");
+  portal.session = true;
+  await clock.advance(5000);
+  await says("saved", "Saved 10:42");
+  equal(portal.values.get("name"), "Jo");
+});
+
+test("the end of the session is announced once, five minutes before", async () => {
+  const { portal, clock } = stage();
+  portal.expiresInSeconds = 300;
+  await clock.advance(5000);
+  ok(!$(".notice"));
+  portal.expiresInSeconds = 290;
+  await clock.advance(5000);
+  await until(() => $(".notice"));
+  equal($(".notice").textContent, "Signed out in 5 minutes");
+  const first = $(".notice");
+  portal.expiresInSeconds = 200;
+  await clock.advance(5000);
+  equal($(".notice"), first);
+  portal.expiresInSeconds = 3600;
+  await clock.advance(5000);
+  await until(() => !$(".notice"));
+});
+
+test("a conflict and a refusal want attention, with a link to their question", async () => {
+  const { portal } = stage();
+  portal.other("alone", "no");
+  $("[name=alone][value=yes]").click();
+  await says("attention", "Look at this: Alone?");
+  equal($("#state-line a").getAttribute("href"), "#q-home");
+  $("[data-keep=mine]").click();
+  await says("saved", "Saved 10:42");
+  portal.refuse = () => ({});
+  leaveField(type("name", "J9"));
+  await says("attention", "Look at this: name label");
+});
+
+test("trouble in another section links to that section", async () => {
+  const { portal, edits } = stage();
+  portal.refuse = () => ({});
+  edits.change("money", "amount", "x", { label: "How much" });
+  edits.now();
+  await says("attention", "Look at this: How much");
+  equal($("#state-line a").getAttribute("href"), "/plans/p1/money");
+});
+
+test("saving is not read out each time, trouble and its end are", async () => {
+  const { portal, clock } = stage();
+  leaveField(type("name", "Jo"));
+  await says("saved", "Saved 10:42");
+  equal($("#state-line").getAttribute("aria-live"), "off");
+  portal.online = false;
+  leaveField(type("name", "Joy"));
+  await until(() => state() === "kept");
+  equal($("#state-line").getAttribute("aria-live"), "polite");
+  portal.online = true;
+  await clock.advance(5000);
+  await says("saved", "Saved 10:42");
+  equal($("#state-line").getAttribute("aria-live"), "polite");
+});
+
+test("where nothing can be kept the line says so and the page asks before it goes", async () => {
+  const { portal } = stage({ journal: { ...durable(), durable: false } });
+  const going = () => { const e = new Event("beforeunload", { cancelable: true }); window.dispatchEvent(e); return e.defaultPrevented; };
+  equal(going(), false);
+  portal.online = false;
+  leaveField(type("name", "Jo"));
+  equal([state(), text()], ["unkept", "Nothing can be kept"]);
+  await says("unkept", "Only on the screen");
+  equal(going(), true);
+});
