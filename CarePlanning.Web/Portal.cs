@@ -31,6 +31,7 @@ internal static class Portal
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<Presence>();
         builder.Services.AddSingleton<LaptopLock>();
+        builder.Services.AddSingleton<VerifyLimit>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
@@ -88,6 +89,7 @@ internal static class Portal
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<PlanDoor>();
+        app.UseVerifyLimit();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
@@ -97,7 +99,6 @@ internal static class Portal
         app.MapPlanForms();
         app.MapSigning();
         app.MapDownloads();
-        app.MapVerify();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }
