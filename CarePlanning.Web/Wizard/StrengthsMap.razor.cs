@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using Microsoft.AspNetCore.Components;
@@ -9,14 +10,18 @@ namespace CarePlanning.Web.Wizard;
 /// <summary>The picture of strengths: the person in the middle, what is theirs close by, family and community further out.</summary>
 public partial class StrengthsMap
 {
-    private static readonly double[] Radii = [120, 195, 270];
+    /// <summary>In units of the picture, which is 800 wide and 760 high.</summary>
+    private static readonly double[] Radii = [165, 260, 350];
+
+    /// <summary>Letters on one line of a name.</summary>
+    private const int Line = 15;
 
     [Parameter, EditorRequired] public PlanView Plan { get; set; } = null!;
 
     private static SectionDefinition Section => PlanSections.Of<Strengths>();
     private List<Strength> Strengths => [.. Plan.Answers.Get<Strengths>().List.Where(s => !s.Removed && !string.IsNullOrWhiteSpace(s.Text))];
 
-    /// <summary>Places spread evenly on each ring, turned a little from ring to ring so that names do not meet.</summary>
+    /// <summary>Places spread evenly on each ring, turned from ring to ring so that names do not meet.</summary>
     private IEnumerable<(int X, int Y, string Name)> Spots()
     {
         foreach (var ring in Enum.GetValues<StrengthRing>())
@@ -24,20 +29,33 @@ public partial class StrengthsMap
             var here = Strengths.Where(s => s.OnTheMap() == ring).ToList();
             for (var i = 0; i < here.Count; i++)
             {
-                var angle = (2 * Math.PI * i / here.Count) + ((int)ring * 0.7) - (Math.PI / 2);
-                var radius = Radii[(int)ring] - 30;
-                yield return ((int)(300 + (radius * Math.Cos(angle))), (int)(300 + (radius * Math.Sin(angle))), Short(here[i]));
+                var angle = (2 * Math.PI * i / here.Count) - (Math.PI / 2) + ((int)ring * 0.9);
+                var radius = Radii[(int)ring] - 45;
+                var name = string.IsNullOrWhiteSpace(here[i].Who) ? here[i].Text! : here[i].Who!;
+                yield return ((int)(400 + (radius * 1.08 * Math.Cos(angle))), (int)(365 + (radius * Math.Sin(angle))), name);
             }
         }
     }
 
-    private static string Short(Strength strength)
+    /// <summary>A name on up to two lines; Razor takes a text element for its own, so the SVG one is written out.</summary>
+    private static string SvgText(string look, int x, int y, string words)
     {
-        var name = string.IsNullOrWhiteSpace(strength.Who) ? strength.Text! : strength.Who;
-        return name.Length <= 18 ? name : name[..17].TrimEnd() + "…";
+        var text = new StringBuilder();
+        foreach (var (line, i) in Lines(words).Select((l, i) => (l, i)))
+            text.Append(CultureInfo.InvariantCulture, $"<text class=\"{look}\" x=\"{x}\" y=\"{y + (i * 19)}\">{WebUtility.HtmlEncode(line)}</text>");
+        return text.ToString();
     }
 
-    /// <summary>Razor takes a text element for its own, so the SVG one is written out.</summary>
-    private static string SvgText(string look, int x, int y, string words) =>
-        string.Create(CultureInfo.InvariantCulture, $"<text class=\"{look}\" x=\"{x}\" y=\"{y}\">{WebUtility.HtmlEncode(words)}</text>");
+    private static List<string> Lines(string words)
+    {
+        List<string> lines = [""];
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines[^1].Length == 0) lines[^1] = word;
+            else if (lines[^1].Length + word.Length < Line) lines[^1] += " " + word;
+            else if (lines.Count < 2) lines.Add(word);
+            else { lines[^1] += "…"; break; }
+        }
+        return lines;
+    }
 }

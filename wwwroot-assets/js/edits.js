@@ -264,8 +264,15 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     choose,
     /** Lets go of an entry that was never sent, or answers false when it was. */
     forget,
-    /** Lets go of everything not sent; only ever asked for by name. */
-    discard: () => { for (const r of all()) { r.value = r.base; r.older = []; settle(r); } tell("discarded"); },
+    /** Lets go of what is not sent, or of those ids only; never done unless asked for by name. */
+    discard: ids => {
+      for (const r of all().filter(one => !ids || ids.includes(one.id))) {
+        r.value = r.base;
+        if (!ids) r.older = [];
+        settle(r);
+      }
+      tell("discarded");
+    },
     /** Sends nothing more until resumed. */
     stop,
     /** Sends again after a stop. */

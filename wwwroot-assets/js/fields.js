@@ -52,11 +52,14 @@ export function fieldOf(root, path) {
   return best ?? inputsOf(root, path)[0]?.closest("[data-field]") ?? null;
 }
 
+/** The address of a place on this page; a bare "#" would lead to the base address. */
+export const addressOf = (location, id) => `${location.pathname}${location.search}#${id}`;
+
 /** What a place is called on the page, for sentences about it. */
 export function labelOf(root, path) {
   const field = fieldOf(root, path);
   const place = field ?? entryOf(root, path) ?? questionOf(root, path);
-  const own = textOf(place?.querySelector("legend, label, h1")) || textOf(place?.closest("[data-question]")?.querySelector("h1"));
+  const own = field?.dataset.label || textOf(place?.querySelector("legend, label, h1")) || textOf(place?.closest("[data-question]")?.querySelector("h1"));
   const ticked = field && inputsOf(field, path).find(i => i.type === "checkbox");
   const parts = [textOf(field?.closest("[data-entry]")?.querySelector("legend")), own, ticked ? textOf(ticked.closest("label")) : ""];
   return [...new Set(parts.filter(Boolean))].join(": ");

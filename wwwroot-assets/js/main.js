@@ -18,29 +18,32 @@ import { readWords } from "./words.js";
 const long = 10_000;
 const say = readWords(document);
 const user = document.body.dataset.user ?? "";
-// a page of a plan names where its edits go, also when it asks nothing: what an earlier page left is sent from there
 const page = document.querySelector("[data-edits]");
 const signOut = document.querySelector("form[data-sign-out], form[action$='/sign-out']");
+const stateLine = document.getElementById("state-line");
+const asks = page?.dataset.wizard !== undefined && page.dataset.readOnly === undefined;
+const token = page?.dataset.token ?? signOut?.querySelector("input[name=__RequestVerificationToken]")?.value;
+// what an earlier page left is sent from every page of the plan that has a state line; not at the signing table, where a late edit
+// would make what lies there to be signed a thing of the past
+const plan = page?.dataset.plan ?? (stateLine && token ? /^\/plans\/([0-9a-f-]{36})(?!\/agree)/i.exec(location.pathname)?.[1] : undefined);
 
 bindTableView(document);
 for (const form of document.querySelectorAll("form[data-signing]")) bindSigning(form);
-if (user && (page || signOut)) start();
+if (user && (plan || signOut)) start();
 
 function start() {
   let line = null;
   const journal = openJournal({ user, onTrouble: () => line?.draw() });
-  const edits = page ? startPlan(journal) : null;
-  const element = document.getElementById("state-line");
-  if (element && edits) line = startStateLine({ element, edits, say, root: page, user });
+  const edits = plan ? startPlan(journal) : null;
+  if (stateLine && edits) line = startStateLine({ element: stateLine, edits, say, plan, root: page, user });
   if (signOut) guardSignOut(signOut, { edits, journal, say, send: () => sendAll(edits, journal) });
 }
 
 function startPlan(journal) {
-  const { plan, section, edits: url, token } = page.dataset;
-  const asks = page.dataset.wizard !== undefined;
+  const { section, edits: url = `/plans/${plan}/edits` } = page?.dataset ?? {};
   const edits = createEdits({ plan, url, token, journal, voiceOf: (of, path) => asks && of === section ? voiceOf(page, path) : null });
   const place = asks ? startSection(edits, section) : null;
-  journal.inherit(plan, entries => {
+  const inherited = journal.inherit(plan, entries => {
     edits.adopt(entries);
     // words put back into the field move its cursor
     if (place && document.activeElement?.name === place.name) goToPlace(window, page, place);
@@ -48,7 +51,9 @@ function startPlan(journal) {
   window.addEventListener("pagehide", () => { edits.flush(); if (asks) keepPlace(window); });
   window.addEventListener("online", () => edits.hurry());
   document.addEventListener("visibilitychange", () => { edits.now(); if (!document.hidden) edits.hurry(); });
-  if (page.dataset.keepDays !== undefined) edits.settled(long).then(() => purge(edits, journal)).catch(() => {});
+  // sent first, if that can be; a tab that lives keeps what is its own
+  const soon = new Promise(resolve => { browserClock.setTimeout(resolve, long); });
+  if (page?.dataset.keepDays !== undefined) Promise.race([inherited, soon]).then(() => edits.settled(long)).then(() => purge(edits, journal));
   return edits;
 }
 
@@ -65,14 +70,12 @@ function startSection(edits, section) {
   return place;
 }
 
-// the sign-out form's own token serves plans whose page is not open
 async function sendAll(edits, journal) {
   edits?.hurry();
-  const token = page?.dataset.token ?? signOut.querySelector("input[name=__RequestVerificationToken]")?.value;
   const waits = edits ? [edits.settled(long)] : [];
-  for (const plan of new Set((await journal.list()).map(e => e.plan).filter(p => p !== page?.dataset.plan))) {
-    const others = createEdits({ plan, url: `/plans/${plan}/edits`, token, journal });
-    others.adopt(await journal.list(plan));
+  for (const other of new Set((await journal.list()).map(e => e.plan).filter(p => p !== plan))) {
+    const others = createEdits({ plan: other, url: `/plans/${other}/edits`, token, journal });
+    others.adopt(await journal.list(other));
     waits.push(others.settled(long));
   }
   await Promise.all(waits);
@@ -80,19 +83,18 @@ async function sendAll(edits, journal) {
 }
 
 // told before anything goes, and what cannot be sent can still be saved to a file
-const purge = (edits, journal) => journal.purge(Number(page.dataset.keepDays || 7), async old => {
+const purge = (edits, journal) => edits.summary().failing ? 0 : journal.purge(Number(page.dataset.keepDays || 7), async old => {
   let remove = false;
-  const left = old.filter(e => e.plan !== page.dataset.plan || edits.find(e.section, e.path)?.state !== "clean");
-  if (!left.length) return true;
   const asked = ask(document, {
-    title: say("keptTooLong", String(left.length), timeOfDay(left[0].at, browserClock.now(), document.documentElement.lang || undefined)),
-    items: left.map(e => e.label || e.path),
+    title: say.count("keptTooLong", old.length, timeOfDay(old[0].at, browserClock.now(), document.documentElement.lang || undefined)),
+    items: old.map(e => e.label || e.path),
     choices: [
-      ["file", say("signOutFile"), () => { saveAnswers(document, say, left); return false; }],
+      ["file", say("signOutFile"), () => { saveAnswers(document, say, old); return false; }],
       ["discard", say("throwAway"), () => { remove = true; }],
       ["cancel", say("keepOn"), () => {}],
     ],
   });
   await asked.closed;
+  if (remove) edits.discard(old.map(e => e.id));
   return remove;
 });

@@ -1,6 +1,6 @@
 // What the server said about an answer, shown where the answer is: refusals as errors, warnings softly.
 
-import { fieldOf, inputsOf } from "./fields.js";
+import { addressOf, fieldOf, inputsOf } from "./fields.js";
 import { make } from "./words.js";
 
 const tokens = element => (element.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean);
@@ -32,7 +32,7 @@ export function showProblems(root, edits, section, say) {
     }
   }
 
-  const sentenceFor = why => say(say.has(`refused.${why}`) ? `refused.${why}` : "refused");
+  const sentenceFor = why => say.has(`refused.${why}`) ? say(`refused.${why}`) : say("refused");
 
   function errorOf(field) {
     let error = field.querySelector(":scope .error");
@@ -92,7 +92,7 @@ export function summarise(question, say) {
   summary.querySelector("h2").textContent = say("summaryTitle");
   summary.querySelector("ul").replaceChildren(...wrong.map(({ sentence, target }) => {
     target.id ||= `place-${target.name?.replaceAll("/", "-") ?? "conflict"}`;
-    const link = make(document, "a", { href: `#${target.id}`, click: e => { e.preventDefault(); target.focus(); } }, sentence);
+    const link = make(document, "a", { href: addressOf(document.location, target.id), click: e => { e.preventDefault(); target.focus(); } }, sentence);
     return make(document, "li", {}, link);
   }));
   return wrong.length > 0;

@@ -31,7 +31,7 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
 
   function choose(left) {
     const asked = ask(document, {
-      title: say("unsent", String(left.length)),
+      title: say.count("unsent", left.length),
       items: left.map(r => r.label || r.path),
       choices: [
         ["wait", say("signOutWait"), wait],
@@ -48,7 +48,7 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
       left = await unsent();
       if (!asked.open) return false;
       if (!left.length) { await leave(); return true; }
-      asked.show(say("unsent", String(left.length)), left.map(r => r.label || r.path));
+      asked.show(say.count("unsent", left.length), left.map(r => r.label || r.path));
       asked.say(say("signOutStillUnsent"));
       return false;
     }

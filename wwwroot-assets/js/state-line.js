@@ -2,7 +2,7 @@
 // that the signal is gone, also when nobody types.
 
 import { browserClock, timeOfDay } from "./clock.js";
-import { questionOf } from "./fields.js";
+import { addressOf, questionOf } from "./fields.js";
 import { make } from "./words.js";
 
 const beat = 5000;
@@ -11,7 +11,7 @@ const asleep = 60_000;
 const soon = 300;
 
 /** Keeps the state line true, and watches signal, session and who is signed in. */
-export function startStateLine({ element, edits, say, root, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window }) {
+export function startStateLine({ element, edits, say, plan, root, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window }) {
   const { document } = window;
   const text = element.querySelector("[data-text]");
   const lang = document.documentElement.lang || undefined;
@@ -52,7 +52,7 @@ export function startStateLine({ element, edits, say, root, user, clock = browse
     const question = root ? questionOf(root, record.path) : null;
     const here = question && record.section === root.dataset.section;
     const label = record.label || question?.querySelector("h1")?.textContent || record.path;
-    return make(document, "a", { href: here ? `#${question.id}` : `/plans/${root?.dataset.plan ?? ""}/${record.section}` }, label);
+    return make(document, "a", { href: here ? addressOf(window.location, question.id) : `/plans/${plan}/${record.section}` }, label);
   }
 
   const signIn = () => make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname + window.location.search + window.location.hash)}` }, say("signInAgain"));

@@ -1,7 +1,7 @@
 // One question at a time. The address names the question, so that Back of the browser, bookmarks and reloads work.
 
 import { browserClock } from "./clock.js";
-import { namesIn, valueOf } from "./fields.js";
+import { addressOf, namesIn, valueOf } from "./fields.js";
 import { summarise } from "./problems.js";
 
 const longestWait = 2000;
@@ -15,7 +15,9 @@ export function startWizard(root, edits, say, { window = globalThis.window, cloc
   const title = document.title;
   let current = null, leaving = false;
 
-  const named = hash => questions.find(q => `#${q.id}` === decodeURIComponent(hash));
+  // a link may also name a place within a question
+  const placeOf = hash => hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+  const named = hash => questions.find(q => q.contains(placeOf(hash)));
   const onTop = question => question.querySelector("h1");
 
   function show(question, moved) {
@@ -24,7 +26,7 @@ export function startWizard(root, edits, say, { window = globalThis.window, cloc
     for (const q of questions) q.hidden = q !== question;
     for (const a of asides) a.hidden = a.dataset.asideFor !== question.dataset.question;
     const asked = onTop(question).textContent.trim();
-    document.title = say.has("pageTitle") ? say("pageTitle", asked) : `${asked} - ${title}`;
+    document.title = say.has("pageTitle") ? say("pageTitle", asked, title) : `${asked} - ${title}`;
     if (!moved) return;
     window.scrollTo(0, 0);
     onTop(question).focus({ preventScroll: true });
@@ -115,12 +117,16 @@ export function startWizard(root, edits, say, { window = globalThis.window, cloc
 
   window.addEventListener("hashchange", () => {
     const question = named(location.hash);
-    if (question) show(question, true);
+    if (!question) return;
+    show(question, true);
+    if (placeOf(location.hash) !== question) placeOf(location.hash).focus();
   });
 
   const isAnswered = question => question.dataset.answered !== "false" || namesIn(question).some(n => edits.find(section, n)?.state === "waiting");
   const first = named(location.hash) ?? questions.find(q => !isAnswered(q)) ?? questions[0];
-  history.replaceState(history.state, "", `#${first.id}`);
+  const place = placeOf(location.hash);
+  if (!first.contains(place)) history.replaceState(history.state, "", addressOf(location, first.id));
   show(first, false);
+  if (place !== first && first.contains(place)) place.focus();
   return { go, current: () => current };
 }

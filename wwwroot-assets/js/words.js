@@ -4,6 +4,9 @@ export function readWords(document) {
   const words = element ? JSON.parse(element.textContent) : {};
   const say = (key, ...fill) => (words[key] ?? key).replace(/\{(\d)\}/g, (whole, n) => fill[n] ?? whole);
   say.has = key => key in words;
+  const plural = new Intl.PluralRules(document.documentElement.lang || undefined);
+  // "unsent.one" beside "unsent", where a language tells numbers apart
+  say.count = (key, n, ...more) => say(say.has(`${key}.${plural.select(n)}`) ? `${key}.${plural.select(n)}` : key, String(n), ...more);
   return say;
 }
 

@@ -50,7 +50,7 @@ test("waiting signs out when all is sent, and says so when it is not", async () 
   await asked();
   $("[data-wait]").click();
   await clock.advance(1000);
-  await until(() => $("dialog [role=status]").textContent === "signOutStillUnsent");
+  await until(() => $("dialog [role=status]").textContent === "Still not sent");
   equal(out, []);
   portal.online = true;
   $("[data-wait]").click();

@@ -126,14 +126,14 @@ export function editsOf({ portal = new Portal(), clock = new HandClock(), ...mor
   return { edits, portal, clock };
 }
 
-const words = {
+export const words = {
   saved: "Saved {0}", kept: "Kept since {0}", attention: "Look at this: {0}", sending: "Sending", noSignal: "No signal", conflictTitle: "Two people changed this",
   mine: "You wrote", theirs: "{0} wrote, at {1}", theirsSomebody: "Somebody wrote", keepMine: "Keep mine", keepTheirs: "Keep theirs", keepBoth: "Keep both",
-  nothingWritten: "Nothing", removed: "Taken out.", putBack: "Put it back", summaryTitle: "There is a problem", pageTitle: "{0} - About me", notKept: "Nothing can be kept",
-  notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", refused: "Not kept as it is",
+  nothingWritten: "Nothing", removed: "Taken out.", putBack: "Put it back", summaryTitle: "There is a problem", pageTitle: "{0} - {1}", notKept: "Nothing can be kept",
+  notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", "unsent.one": "{0} answer is not sent yet", refused: "Not kept as it is",
   "putOff.NotToday": "Asked another day", "refused.PlanIsAgreed": "The plan is agreed",
-  signOutTitle: "Before you sign out", signOutWait: "Wait", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutAllSent: "All is sent", fileName: "answers.txt", fileTitle: "Answers not sent",
-  keptTooLong: "{0} old answers since {1}",
+  signOutWait: "Wait", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", fileName: "answers.txt", fileTitle: "Answers not sent",
+  reload: "Load again", keptTooLong: "{0} old answers since {1}", throwAway: "Throw away", keepOn: "Keep",
 };
 
 const text = (name, value = "") => `<div class="field" data-field="${name}" data-kind="text"><label for="i-${name}">${name} label</label><p class="error" id="e-${name}" data-rule hidden></p><input id="i-${name}" name="${name}" value="${value}"></div>`;
@@ -161,6 +161,10 @@ ${question("goals", answered.goals ?? false, `<div class="entries" data-list="li
 /** Draws a section page and starts everything on it, as main.js does. */
 export function stage({ portal = new Portal(), clock = new HandClock(), journal, page = {}, typedEarly } = {}) {
   document.body.innerHTML = sectionPage(page);
+  // the portal's pages have a base address, which bare fragments would lead to
+  document.head.querySelector("base")?.remove();
+  document.head.append(Object.assign(document.createElement("base"), { href: "/" }));
+  history.replaceState(null, "", `/plans/p1/about-me${location.hash}`);
   const root = document.querySelector("[data-wizard]");
   const say = readWords(document);
   const left = [];

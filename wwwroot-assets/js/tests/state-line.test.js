@@ -4,7 +4,7 @@ import { $, HandClock, leaveField, stage as anyStage, type, until } from "./stag
 
 const stage = (options = {}) => {
   const page = anyStage({ journal: durable(), ...options });
-  const line = startStateLine({ element: $("#state-line"), edits: page.edits, say: page.say, root: page.root, user: "u1", clock: page.clock, fetch: page.portal.fetch });
+  const line = startStateLine({ element: $("#state-line"), edits: page.edits, say: page.say, plan: "p1", root: page.root, user: "u1", clock: page.clock, fetch: page.portal.fetch });
   return { ...page, line };
 };
 // keeps nothing, but says it does: the journal has tests of its own
@@ -110,7 +110,7 @@ test("when the session is over there is a way back to this very question, and no
   portal.session = false;
   leaveField(type("name", "Jo"));
   await says("signed-out", "Sign in again");
-  equal($("#state-line a").getAttribute("href"), `/sign-in?returnUrl=${encodeURIComponent("/#q-important")}`);
+  equal($("#state-line a").getAttribute("href"), `/sign-in?returnUrl=${encodeURIComponent("/plans/p1/about-me#q-important")}`);
   equal($("[name=name]").value, "Jo");
   portal.session = true;
   await clock.advance(5000);
@@ -141,7 +141,7 @@ test("a conflict and a refusal want attention, with a link to their question", a
   portal.other("alone", "no");
   $("[name=alone][value=yes]").click();
   await says("attention", "Look at this: Alone?");
-  equal($("#state-line a").getAttribute("href"), "#q-home");
+  equal($("#state-line a").getAttribute("href"), "/plans/p1/about-me#q-home");
   $("[data-keep=mine]").click();
   await says("saved", "Saved 10:42");
   portal.refuse = () => ({});

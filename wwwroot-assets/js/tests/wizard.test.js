@@ -9,7 +9,7 @@ test("the first unanswered question is asked first, and its aside with it", asyn
   stage();
   equal(shown(), ["important"]);
   equal(location.hash, "#q-important");
-  equal(document.title, "About important? - About me");
+  equal(document.title, "About important? - Modules");
   equal([...document.querySelectorAll("[data-aside-for]")].map(a => a.hidden), [true, false]);
 });
 
@@ -17,6 +17,20 @@ test("the question that the address names is asked first", async () => {
   location.hash = "q-goals";
   stage();
   equal(shown(), ["goals"]);
+});
+
+test("a link to a field shows its question and goes to the field", async () => {
+  location.hash = "i-with";
+  stage();
+  equal(shown(), ["home"]);
+  location.hash = "i-name";
+  await shows("name");
+  await until(() => document.activeElement === $("#i-name"));
+});
+
+test("the address of the page stays what it was, but for the question", () => {
+  stage();
+  equal(location.pathname + location.hash, "/plans/p1/about-me#q-important");
 });
 
 test("when all is answered the first question is asked first", async () => {
@@ -29,7 +43,7 @@ test("Continue goes on and puts the focus on the new headline", async () => {
   press("[data-continue]");
   await shows("home");
   equal(document.activeElement.textContent, "About home?");
-  equal(document.title, "About home? - About me");
+  equal(document.title, "About home? - Modules");
 });
 
 test("Back of the browser returns to the question before", async () => {
