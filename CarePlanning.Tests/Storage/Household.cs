@@ -17,16 +17,31 @@ public sealed class Household : IAsyncDisposable
     public const string Pin = "2580";
     public const string AnnesEntry = "anne";
 
-    private readonly FreshDatabase? database;
-    private readonly ServiceProvider services;
-    private readonly string folder = Directory.CreateTempSubdirectory("careplanning-house-").FullName;
+    private readonly IServiceProvider services;
+    private readonly Func<Task> moveOut;
 
-    private Household(FreshDatabase database)
+    private Household(IServiceProvider services, Func<Task>? moveOut = null) => (this.services, this.moveOut) = (services, moveOut ?? (() => Task.CompletedTask));
+
+    private static Household In(FreshDatabase database)
     {
-        this.database = database;
+        var folder = Directory.CreateTempSubdirectory("careplanning-house-").FullName;
         var provider = database.Kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres;
-        services = new ServiceCollection().AddLogging().AddCore(new PortalConfiguration(true, folder, provider, database.ConnectionString,
+        var services = new ServiceCollection().AddLogging().AddCore(new PortalConfiguration(true, folder, provider, database.ConnectionString,
             new SealSource(null, null, Path.Combine(folder, "seal.pfx"), null), Path.Combine(Architecture.Sources.ServedFolder, "fonts"), null)).BuildServiceProvider();
+        return new Household(services, async () =>
+        {
+            await services.DisposeAsync();
+            await database.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        });
+    }
+
+    /// <summary>A household of its own in a portal that runs.</summary>
+    public static async Task<Household> InAsync(IServiceProvider portal)
+    {
+        var house = new Household(portal);
+        await house.MoveInAsync();
+        return house;
     }
 
     public Actor Nia { get; private set; } = null!;
@@ -45,14 +60,14 @@ public sealed class Household : IAsyncDisposable
 
     public static async Task<Household> OnAsync(Database kind)
     {
-        var house = new Household(await Databases.NewAsync(kind));
+        var house = In(await Databases.NewAsync(kind));
+        await house.The<IOpenDb>().Migrate();
         await house.MoveInAsync();
         return house;
     }
 
     private async Task MoveInAsync()
     {
-        await The<IOpenDb>().Migrate();
         await using var db = OpenDb();
         var organisation = new OrganisationRow { Id = Guid.CreateVersion7(), Name = "Willow hospice" };
         db.Organisations.Add(organisation);
@@ -144,10 +159,5 @@ public sealed class Household : IAsyncDisposable
         ]);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await services.DisposeAsync();
-        if (database is not null) await database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => new(moveOut());
 }

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 
@@ -36,7 +37,8 @@ public sealed class RedactionTests
         Assert.Contains(await HistoryAsync(house, house.Nia), l => l.After == Secret);
         var lines = await HistoryAsync(house, house.Anne);
         Assert.DoesNotContain(lines, l => l.After == Secret || l.Before == Secret);
-        Assert.Contains(lines, l => l.Path == path && l.After is null);
+        Assert.DoesNotContain(lines, l => l.Path == path);
+        Assert.Contains(lines, l => l.Kind == AuditKind.Edited && l.Section == section && l.Path.Length == 0 && l.After is null);
     }
 
     [Theory, MemberData(nameof(SecretPlaces))]
