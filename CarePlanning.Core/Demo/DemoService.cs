@@ -67,7 +67,7 @@ public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news
             await using var transaction = await db.Database.BeginTransactionAsync();
             var plan = (await PlanService.Locked(db, planId))!;
             var professional = await db.Members.Where(m => m.PlanId == planId).Select(m => m.MemberId).SingleAsync();
-            var page = new DemoPage(db, plan, audit, clock, begins, actors, await AuditService.Next(db, planId));
+            var page = new DemoPageService(db, plan, audit, clock, begins, actors, await AuditService.Next(db, planId));
             foreach (var member in story.Members) page.AddMember(member);
             foreach (var visit in story.Visits(days, professional))
             {

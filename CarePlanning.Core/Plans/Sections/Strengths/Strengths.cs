@@ -29,6 +29,7 @@ public sealed record Strength : PlanItem
     };
 }
 
+/// <summary>What kind of strength it is.</summary>
 public enum StrengthKind { Personal, Skill, Faith, Family, Community, Other }
 
 /// <summary>How close to the person a strength is.</summary>

@@ -16,7 +16,7 @@ internal sealed class DemoClock : TimeProvider
 }
 
 /// <summary>Writes whole sections with one audit entry for each answer, in one transaction: the same rows as edit after edit, in a fraction of the time.</summary>
-internal sealed class DemoPage(CarePlanDb db, PlanRow plan, AuditService audit, DemoClock clock, Actor professional, IReadOnlyDictionary<string, Actor> actors, long sequence)
+internal sealed class DemoPageService(CarePlanDb db, PlanRow plan, AuditService audit, DemoClock clock, Actor professional, IReadOnlyDictionary<string, Actor> actors, long sequence)
 {
     private readonly Dictionary<string, Actor> byName = actors.Values.ToDictionary(a => a.Name);
     private readonly Dictionary<string, Actor> byMember = [];
