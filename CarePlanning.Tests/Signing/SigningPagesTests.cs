@@ -88,7 +88,7 @@ public sealed class SigningPagesTests(Chromium chromium, RunningPortal portal) :
         await Assertions.Expect(page.Locator(".result")).ToHaveAttributeAsync("data-found", "current");
         await Look(page);
         Assert.DoesNotContain("Joyce", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Empty(portal.Logged);
+        Assert.DoesNotContain(portal.Logged, l => l.StartsWith("Error", StringComparison.Ordinal) || l.StartsWith("Critical", StringComparison.Ordinal));
     }
 
     [Theory]
