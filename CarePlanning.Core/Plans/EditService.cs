@@ -14,7 +14,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
 {
     public async Task<EditOutcome> Apply(Actor actor, Guid planId, Edit edit)
     {
-        if (edit.OpId is not { Length: >= 8 and <= 64 }) return Refuse(EditRefusal.NoOpId);
+        if (edit.OpId is not { Length: >= 8 and <= 64 } || !edit.OpId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return Refuse(EditRefusal.NoOpId);
         var outcome = await queue.Run(() => InTransaction(actor, planId, edit));
         if (outcome is EditOutcome.Saved { Again: false }) await news.Tell(new PlanHappening(planId, edit.Section, edit.Path, actor.Name));
         return outcome;
@@ -33,20 +33,28 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
 
         var (answers, rows) = await PlanReadingService.Answers(db, planId, track: true);
         var section = answers[edit.Section];
+        // Before anything is answered: what stands at a place is told only to those who may see it.
+        if (!MayWrite(actor, circle, section, at)) return Refuse(EditRefusal.NotYours);
         var before = SectionFields.Read(section, at);
         if (await db.Audit.AsNoTracking().FirstOrDefaultAsync(a => a.PlanId == planId && a.OpId == edit.OpId) is { } done)
             return new EditOutcome.Saved(done.AtUtc, before, true, []);
-        if (!MayWrite(actor, circle, at)) return Refuse(EditRefusal.NotYours);
         if (plan.Status is PlanStatus.Active or PlanStatus.Closed) return Refuse(EditRefusal.PlanIsAgreed);
 
         var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         var @base = (edit.Base ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         if (@base != before && value != before) return await ConflictAt(db, planId, edit, before, value);
 
-        if (SectionFields.Write(section, at, value) is not Unreadable.None and var why)
-            return Refuse(EditRefusal.WrongValue, new Problem(TextRules.IdOf(why), edit.Section, edit.Path, Severity.Block, Stage.Save, TextRules.Sentence(why)));
+        if (SectionFields.Write(section, at, value) is not Unreadable.None and var why) return Unkept(edit, why);
         var involved = answers.Get<Involved>();
-        if (edit.Path.EndsWith("/words", StringComparison.Ordinal)) MarkVoice(section, at, edit.Voice, PlanReadingService.VoicesOf(circle, plan, involved), circle.MemberFor(actor)!);
+        var voices = PlanReadingService.VoicesOf(circle, plan, involved);
+        var voice = at.Part == "voice" ? value : edit.Voice ?? "";
+        if (voice.Length > 0 && voice != Voices.Together && voices.All(v => v.Id != voice))
+        {
+            if (at.Part == "voice") return Unkept(edit, Unreadable.NotAnOption);
+            // The words are kept whoever has left the plan since they were written.
+            voice = "";
+        }
+        if (at.Field is { Kind: FieldKind.Narrative }) MarkVoice(section, at, voice, voices, circle.MemberFor(actor)!);
 
         var problems = RuleBook.Check(new RuleInput(answers, plan.Pathway, settings.Today, settings.Demo, Voices.Person), Stage.Agree)
             .Where(p => p.Slug == edit.Section && PathsOf.SamePlace(p.Path, edit.Path)).ToList();
@@ -59,16 +67,18 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
             sequence = await SigningService.VoidOpenRound(db, plan, actor, audit, sequence, settings.UtcNow);
         if (definition.Type == typeof(Involved)) PlanService.ShowPerson(plan, involved);
         plan.ChangedAtUtc = settings.UtcNow;
-        var entry = audit.Add(db, plan, sequence, actor, edit.ByPack ? AuditKind.EditedByPack : AuditKind.Edited, edit.Section, edit.Path, edit.Voice ?? "", edit.OpId, before, value);
+        var entry = audit.Add(db, plan, sequence, actor, edit.ByPack ? AuditKind.EditedByPack : AuditKind.Edited, edit.Section, edit.Path, voice, edit.OpId, before, value);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return new EditOutcome.Saved(entry.AtUtc, SectionFields.Read(section, at), false,
             [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save))]);
     }
 
-    private static bool MayWrite(Actor actor, PlanCircle circle, SectionPath at)
+    private static bool MayWrite(Actor actor, PlanCircle circle, PlanSection section, SectionPath at)
     {
         if (at.Field is not null && !PlanAccess.MaySee(actor, at.Field.Sensitivity, circle)) return false;
+        var list = at.IsEntry ? at.Field : at.Field?.List;
+        if (list?.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId) is { } entry && !PlanAccess.MaySee(actor, entry.HeldAs, circle)) return false;
         // How somebody stands to another's words is set by their own hand only.
         return !at.Part.StartsWith("standing/", StringComparison.Ordinal) || at.Part["standing/".Length..] == circle.MemberFor(actor)!.Id;
     }
@@ -81,18 +91,19 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         return new EditOutcome.Conflict(theirs, last?.ActorName, last?.AtUtc, mine);
     }
 
-    private static void MarkVoice(PlanSection section, SectionPath at, string? voice, IReadOnlyList<Voice> voices, Member writer)
+    private static void MarkVoice(PlanSection section, SectionPath at, string voice, IReadOnlyList<Voice> voices, Member writer)
     {
-        object? owner = at.EntryId is null ? section : at.Field!.List!.EntriesOf(section).First(e => e.Id == at.EntryId);
-        var narrative = (Narrative)at.Field!.Property.GetValue(owner)!;
-        narrative.WrittenBy = writer.ShownAs;
-        // Agreement was with the words as they stood.
-        narrative.Standings.Clear();
-        if (voice == Voices.Together || voices.Any(v => v.Id == voice))
+        object? owner = at.EntryId is null ? section : at.Field!.List!.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId);
+        if (owner is null || at.Field!.Property.GetValue(owner) is not Narrative narrative) return;
+        if (at.Part == "words")
         {
-            narrative.Voice = voice;
-            narrative.VoiceName = voices.FirstOrDefault(v => v.Id == voice)?.ShownAs;
+            narrative.WrittenBy = writer.ShownAs;
+            // Agreement was with the words as they stood.
+            narrative.Standings.Clear();
+            if (voice.Length > 0) narrative.Voice = voice;
         }
+        // The name stays with the words, for the day when who said them is no longer on the plan.
+        if (at.Part is "words" or "voice") narrative.VoiceName = voices.FirstOrDefault(v => v.Id == narrative.Voice)?.ShownAs ?? (narrative.Voice is null or Voices.Together ? null : narrative.VoiceName);
     }
 
     private static void Keep(CarePlanDb db, Dictionary<string, SectionRow> rows, Guid planId, SectionDefinition definition, PlanSection section)
@@ -103,6 +114,9 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         row.Schema = SectionJson.Schema;
         row.Version++;
     }
+
+    private static EditOutcome.Refused Unkept(Edit edit, Unreadable why) =>
+        Refuse(EditRefusal.WrongValue, new Problem(TextRules.IdOf(why), edit.Section, edit.Path, Severity.Block, Stage.Save, TextRules.Sentence(why)));
 
     private static EditOutcome.Refused Refuse(EditRefusal why, params Problem[] problems) => new(why, problems);
 }

@@ -33,7 +33,7 @@ public static class SectionFields
     {
         var text = (value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         if (text.Length > TextRules.AtMost) return Unreadable.TooLong;
-        if (text.Contains('\0', StringComparison.Ordinal)) return Unreadable.HiddenCharacter;
+        if (!CanBeStored(text)) return Unreadable.HiddenCharacter;
         if (at.Field is null) return WritePutOff(section, at.Part, text);
         if (at.IsEntry && text is not ("added" or "removed")) return Unreadable.NotAnOption;
         if (Owner(section, at, create: text.Length > 0 && text != "removed") is not { } owner)
@@ -85,6 +85,17 @@ public static class SectionFields
 
     /// <summary>Pence as people write pounds: 1250 is "12.50".</summary>
     public static string Pence(long pence) => (pence / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A database takes neither a null character nor half of one that is written in two.</summary>
+    private static bool CanBeStored(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || char.IsLowSurrogate(text[i])) return false;
+            if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i]))) return false;
+        }
+        return true;
+    }
 
     private static object? Owner(PlanSection section, SectionPath at, bool create)
     {

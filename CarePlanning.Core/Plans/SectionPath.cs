@@ -42,6 +42,6 @@ public sealed partial record SectionPath(FieldDefinition? Field, string? EntryId
     };
 
     /// <summary>Ids are short and made on the device: letters, digits and hyphens.</summary>
-    [GeneratedRegex("^[0-9a-zA-Z-]{1,40}$")]
+    [GeneratedRegex(@"^[0-9a-zA-Z-]{1,40}\z")]
     private static partial Regex EntryIds();
 }
