@@ -6,7 +6,7 @@ namespace CarePlanning.Core.Access;
 /// <summary>What somebody may want to do with a plan.</summary>
 public enum PlanAction
 {
-    Open, Edit, SeeHistory, Freeze, LeadSigning, Sign, Download, StartNewVersion, Withdraw, Upload,
+    Open, Edit, SeeHistory, Freeze, LeadSigning, Sign, Download, StartNewVersion, Withdraw, Upload, TakePack,
 }
 
 /// <summary>What access is decided from: the plan's organisation and who is on it.</summary>

@@ -20,6 +20,18 @@ public static class AuditKind
     public const string Downloaded = "downloaded";
     public const string Uploaded = "uploaded";
     public const string Withdrawn = "withdrawn";
+
+    /// <summary>A visit pack was made for a house without signal.</summary>
+    public const string PackTaken = "pack-taken";
+
+    /// <summary>An edit that came back in a visit pack.</summary>
+    public const string EditedByPack = "edited-by-pack";
+
+    /// <summary>Words of a visit pack that were not taken into the plan; kept here only.</summary>
+    public const string LeftByPack = "left-by-pack";
+
+    /// <summary>True for kinds whose words are answers, so that whoever may not see the answer may not see them here.</summary>
+    public static bool TellsOfWords(string kind) => kind is Edited or EditedByPack or LeftByPack;
 }
 
 /// <summary>Writes audit entries in the same transaction as the change they tell of.</summary>

@@ -4,7 +4,8 @@ namespace CarePlanning.Core.Plans;
 /// <param name="OpId">Made on the device; the same id sent twice is applied once.</param>
 /// <param name="Base">The value the change was made on, as an input would hold it.</param>
 /// <param name="Voice">Whose words: a member's id or "together"; only for words.</param>
-public sealed record Edit(string OpId, string Section, string Path, string? Base, string? Value, string? Voice);
+/// <param name="ByPack">True when it was written without signal and came back in a visit pack; the history says so.</param>
+public sealed record Edit(string OpId, string Section, string Path, string? Base, string? Value, string? Voice, bool ByPack = false);
 
 /// <summary>What became of an edit.</summary>
 public abstract record EditOutcome

@@ -67,7 +67,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
             sequence = await SigningService.VoidOpenRound(db, plan, actor, audit, sequence, settings.UtcNow);
         if (definition.Type == typeof(Involved)) PlanService.ShowPerson(plan, involved);
         plan.ChangedAtUtc = settings.UtcNow;
-        var entry = audit.Add(db, plan, sequence, actor, AuditKind.Edited, edit.Section, edit.Path, voice, edit.OpId, before, value);
+        var entry = audit.Add(db, plan, sequence, actor, edit.ByPack ? AuditKind.EditedByPack : AuditKind.Edited, edit.Section, edit.Path, voice, edit.OpId, before, value);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return new EditOutcome.Saved(entry.AtUtc, SectionFields.Read(section, at), false,

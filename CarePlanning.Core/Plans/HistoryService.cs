@@ -35,7 +35,7 @@ public sealed class HistoryService(IOpenDb storage)
 
     private static bool MaySeeWords(Actor actor, PlanCircle circle, AuditRow entry, PlanAnswers answers)
     {
-        if (entry.Kind != AuditKind.Edited) return true;
+        if (!AuditKind.TellsOfWords(entry.Kind)) return true;
         if (PlanSections.Find(entry.Section) is not { } section || SectionPath.Find(section, entry.Path) is not { } at) return false;
         if (at.Field is null) return true;
         if (!PlanAccess.MaySee(actor, at.Field.Sensitivity, circle)) return false;

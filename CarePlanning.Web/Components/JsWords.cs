@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarePlanning.Core.Words;
 using CarePlanning.Web.Words;
 
 namespace CarePlanning.Web.Components;
@@ -8,6 +9,9 @@ internal static class JsWords
 {
     private const string Prefix = "js.";
 
-    public static string Json => JsonSerializer.Serialize(Said.Wizard.Keys().Where(k => k.StartsWith(Prefix, StringComparison.Ordinal))
-        .ToDictionary(k => k[Prefix.Length..], k => Said.Wizard[k]));
+    public static string Json => Of(Said.Wizard);
+
+    public static string Of(params Texts[] files) => JsonSerializer.Serialize(
+        (from file in files from key in file.Keys() where key.StartsWith(Prefix, StringComparison.Ordinal) select (key, said: file[key]))
+        .ToDictionary(k => k.key[Prefix.Length..], k => k.said));
 }

@@ -46,7 +46,7 @@ public partial class LivePlan
         others = Others();
         // Asked again each time: whoever lost access while the page was open sees nothing more.
         var (recent, _, _) = await History.Of(me!, PlanId, 0, 30);
-        lines = [.. recent.Where(l => l.Section == Slug && l.By != me!.Name && !string.IsNullOrWhiteSpace(l.After) && l.Path.EndsWith("words", StringComparison.Ordinal))
+        lines = [.. recent.Where(l => l.Section == Slug && l.Kind != CarePlanning.Core.Audit.AuditKind.LeftByPack && l.By != me!.Name && !string.IsNullOrWhiteSpace(l.After) && l.Path.EndsWith("words", StringComparison.Ordinal))
             .DistinctBy(l => l.Path).Take(Shown).Select(l => (l.By, l.AtUtc, l.After!))];
     }
 

@@ -8,7 +8,7 @@ internal sealed class PlanDoor(RequestDelegate next)
     /// <summary>What may follow a plan's id besides a section, whole, with * for one part that its page looks up; not in the list means it does not exist.</summary>
     private static readonly string[] Rooms =
     [
-        "check", "still-needed", "draft.pdf", "edits", "new-version", "history", "changes", "uploads", "uploads/*",
+        "check", "still-needed", "draft.pdf", "edits", "new-version", "history", "changes", "uploads", "uploads/*", "pack", "pack/return",
         "agree", "agree/read", "agree/practice", "agree/handover", "agree/take-back", "agree/freeze", "agree/finish", "agree/withdraw", "agree/sign/*",
         "versions/*", "versions/*/plan.pdf",
     ];
