@@ -78,7 +78,7 @@ internal static partial class JoyceAshworth
             Step("a1", "no-anne", 1, "Ring Maureen. She comes at once and stays.", "leave Joyce alone with the mask on.", "Whoever is there"),
             Step("a2", "no-anne", 2, "Ring Lantern and say \"Joyce's plan\". They have it.", null, "Maureen"),
             Step("a3", "no-anne", 3, "Ring Peter. After ten at night ring his landline.", null, "Maureen"),
-            Step("p1", "power", 1, "Sit Joyce up. The machine runs on its battery for about four hours.", "give oxygen before asking the home breathing team.", "Whoever is there"),
+            Step("p1", "power", 1, "Sit Joyce up. The battery lasts about four hours.", "give oxygen before asking the home breathing team.", "Whoever is there"),
             Step("p2", "power", 2, "Ring 105 and say that somebody here depends on a breathing machine.", null, "Anne"),
             Step("p3", "power", 3, "If it is not back within two hours, ring the hospice: they keep a bed with power.", null, "Anne"),
             Step("c1", "chest", 1, "Sit her forward. Use the cough machine: five breaths, twice.", "lay her flat.", "Whoever is there"),

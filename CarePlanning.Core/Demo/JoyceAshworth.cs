@@ -93,7 +93,7 @@ internal static partial class JoyceAshworth
         Conditions =
         [
             new() { Id = "mnd", What = "Motor neurone disease", GoodToKnow = "Weak hands, voice and breathing. Thinking and memory are as sharp as ever.", Source = "Letter from the neurology clinic", AsOf = days.Ago(96) },
-            new() { Id = "sleep", What = "Weak breathing at night", GoodToKnow = "A morning headache or muddle means too little breathing in the night.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
+            new() { Id = "sleep", What = "Weak breathing at night", GoodToKnow = "A headache in the morning means too little breathing.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
         ],
         AllergiesKnown = AllergyAnswer.SomeKnown,
         Allergies =
@@ -103,15 +103,15 @@ internal static partial class JoyceAshworth
         ],
         Medicines =
         [
-            new() { Id = "baclofen", What = "Baclofen, three times a day", IfItStops = "Stopping suddenly can cause fits. Give it as liquid, through the feeding tube.", KeptWhere = "fridge door, top shelf", Source = "GP summary", AsOf = days.Ago(30) },
+            new() { Id = "baclofen", What = "Baclofen, three times a day", IfItStops = "Stopping it can cause fits. Give it through the feeding tube.", KeptWhere = "fridge door", Source = "GP summary", AsOf = days.Ago(30) },
         ],
         Devices =
         [
-            new() { Id = "niv", Kind = DeviceKind.Ventilator, What = "Breathing machine with a mask, every night", GoodToKnow = "Battery for about four hours. Oxygen alone can make her breathing worse.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
-            new() { Id = "cough", Kind = DeviceKind.SomethingElse, What = "Machine that helps her cough", GoodToKnow = "Anne and Maureen know how to use it.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
+            new() { Id = "niv", Kind = DeviceKind.Ventilator, What = "Breathing machine with a mask, every night", GoodToKnow = "Oxygen alone can make her breathing worse.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
+            new() { Id = "cough", Kind = DeviceKind.SomethingElse, What = "Machine that helps her cough", GoodToKnow = "Anne and Maureen can use it.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
             new() { Id = "tube", Kind = DeviceKind.FeedingTube, What = "Feeding tube into the stomach", GoodToKnow = "Flush it with water after each medicine.", NeedsPower = false, Source = "Hospital discharge letter", AsOf = days.Ago(140) },
         ],
-        Infections = [new() { Id = "chest", What = "Chest infections take hold fast", WhatToDo = "Ring the home breathing team on the first day, not the third.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) }],
+        Infections = [new() { Id = "chest", What = "Chest infections take hold fast", WhatToDo = "Ring the home breathing team on the first day.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) }],
     };
 
     private static Strengths Strengths() => new()

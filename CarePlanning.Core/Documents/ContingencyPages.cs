@@ -38,13 +38,6 @@ internal static class ContingencyPages
         return contacts.Count == 0 ? [] : [Contacts(at, contacts)];
     }
 
-    /// <summary>A phone number that a phone can ring when it is touched.</summary>
-    internal static Run Phone(string? number)
-    {
-        var digits = new string([.. (number ?? "").TakeWhile(c => char.IsAsciiDigit(c) || c is ' ' or '+').Where(c => c != ' ')]);
-        return new Run(number ?? "") { Bold = true, Link = digits.Length >= 3 ? $"tel:{digits}" : null };
-    }
-
     private static IEnumerable<Block> Plan(SectionReading at, FieldDefinition list, Contingency contingency, ContingencyPlan plan, int number)
     {
         var name = at.ShortName(list, plan);
@@ -84,7 +77,7 @@ internal static class ContingencyPages
             [
                 (i + 1).ToString(CultureInfo.CurrentCulture),
                 new RichText([new Run(c.Name ?? "") { Bold = true }, .. c.Role.IsWritten() ? [new Run("\n" + c.Role) { Colour = SectionReading.Soft }] : (Run[])[], .. SectionReading.AsRuns(at.Rest(at.Field("contacts"), c, "planIds", "order", "name", "role", "phone", "hours"))]),
-                new RichText([Phone(c.Phone)]),
+                new RichText([.. PhoneNumbers.In(c.Phone)]),
                 c.Hours,
             ])]);
 

@@ -17,16 +17,18 @@ internal static class EmergencyPage
         var (who, health) = (plan.Answers.Get<Involved>(), plan.Answers.Get<Health>());
         var contingency = plan.Answers.Get<Contingency>();
         yield return new Heading(1, T["emergency"]) { NewPage = true };
-        yield return new Columns([.. Person(plan, who), .. Talking(plan, who)], [new Callout(T["emergency.ring"], [.. Ring(who, contingency)]) { Frame = CalloutFrame.Band }]);
         yield return new Columns(
             [
+                .. Person(plan, who),
+                Talking(plan, who),
+                Fact("emergency.conditions", Facts(health.Conditions.InUse(), c => c.What, c => c.GoodToKnow)),
                 Fact("emergency.allergies", Allergies(health)),
                 Fact("emergency.medicines", Facts(health.Medicines.InUse(), m => m.What, m => m.IfItStops, m => m.KeptWhere.IsWritten() ? T.Get("emergency.kept", m.KeptWhere!) : null, m => From(m))),
-                Fact("emergency.infection", Facts(health.Infections.InUse(), i => i.What, i => i.WhatToDo)),
             ],
             [
-                Fact("emergency.conditions", Facts(health.Conditions.InUse(), c => c.What, c => c.GoodToKnow)),
+                new Callout(T["emergency.ring"], [.. Ring(who, contingency)]) { Frame = CalloutFrame.Band },
                 Fact("emergency.devices", Facts(health.Devices.InUse(), d => Device(d), d => d.NeedsPower == true ? T["emergency.power"] : null, d => d.GoodToKnow)),
+                Fact("emergency.infection", Facts(health.Infections.InUse(), i => i.What, i => i.WhatToDo)),
             ]);
         yield return new Heading(3, T["emergency.first"]) { InContents = false };
         yield return contingency.Plans.InUse().ToList() is { Count: > 0 } plans
@@ -43,7 +45,6 @@ internal static class EmergencyPage
             plan.NhsNumber is null ? null : T.Get("emergency.nhs", FieldText.NhsNumber(plan.NhsNumber)),
             address is null ? null : string.Join(", ", new[] { address.Line1, address.Line2, address.Line3, address.Town, address.Postcode }.Where(l => l.IsWritten())),
             who.WhereToFind,
-            who.GpPractice.IsWritten() ? T.Get("emergency.gp", who.GpPractice!) : null,
         ];
         return
         [
@@ -52,16 +53,14 @@ internal static class EmergencyPage
         ];
     }
 
-    private static List<Block> Talking(FrozenPlan plan, Involved who)
+    private static Paragraph Talking(FrozenPlan plan, Involved who)
     {
         var how = plan.Answers.Get<AboutMe>().HowICommunicate;
         // The short notes serve at night; a long account is read by day, on the pages about the person.
-        var text = new[] { who.AccessNotes, who.AccessNotes.IsWritten() ? null : how?.Words, Interpreter(who) }.Where(t => t.IsWritten()).ToList();
-        List<Block> blocks = [new Paragraph(new RichText([new Run(T["emergency.talk"]) { Bold = true }])) { Style = ParagraphStyle.Lead }];
-        if (who.AccessNeedNow.IsWritten()) blocks.Add(new Paragraph(new RichText([new Run(who.AccessNeedNow!) { Bold = true }])));
-        if (text.Count > 0) blocks.Add(new Paragraph(string.Join('\n', text)));
-        else if (!who.AccessNeedNow.IsWritten()) blocks.Add(new Paragraph(Unwritten()));
-        return blocks;
+        List<Run> runs = [];
+        if (who.AccessNeedNow.IsWritten()) runs.Add(new Run(who.AccessNeedNow!.TrimEnd('.') + ". ") { Bold = true });
+        runs.Add(new Run(string.Join('\n', new[] { who.AccessNotes, who.AccessNotes.IsWritten() ? null : how?.Words, Interpreter(who) }.Where(t => t.IsWritten()))));
+        return Fact("emergency.talk", runs.All(r => r.Text.Length == 0) ? Unwritten() : new RichText(runs));
     }
 
     private static string? Interpreter(Involved who) =>
@@ -78,11 +77,11 @@ internal static class EmergencyPage
         [
             new Run(T["emergency.dayAndNight"] + " ") { Bold = true },
             .. contingency.DayAndNightNumber.IsWritten()
-                ? [ContingencyPages.Phone(contingency.DayAndNightNumber), new Run(contingency.DayAndNightWho.IsWritten() ? $", {contingency.DayAndNightWho}" : "")]
+                ? [.. PhoneNumbers.In(contingency.DayAndNightNumber), new Run(contingency.DayAndNightWho.IsWritten() ? $", {contingency.DayAndNightWho}" : "")]
                 : Unwritten().Runs,
             new Run("\n" + T["emergency.key"] + " ") { Bold = true },
             .. contingency.KeyHeldBy.IsWritten()
-                ? [new Run(T.Get("emergency.heldBy", contingency.KeyHeldBy!)), .. contingency.KeyHeldByPhone.IsWritten() ? [new Run(", "), ContingencyPages.Phone(contingency.KeyHeldByPhone)] : (Run[])[]]
+                ? [new Run(T.Get("emergency.heldBy", contingency.KeyHeldBy!)), .. contingency.KeyHeldByPhone.IsWritten() ? [new Run(", "), .. PhoneNumbers.In(contingency.KeyHeldByPhone)] : (Run[])[]]
                 : Unwritten().Runs,
         ]));
     }
@@ -93,7 +92,7 @@ internal static class EmergencyPage
     private static RichText Entry(string? name, string? role, string? phone) => new(
     [
         new Run(string.Join(", ", new[] { name, role }.Where(t => t.IsWritten())) + ": "),
-        .. phone.IsWritten() ? [ContingencyPages.Phone(phone)] : Unwritten().Runs,
+        .. phone.IsWritten() ? PhoneNumbers.In(phone) : Unwritten().Runs,
     ]);
 
     private static RichText Allergies(Health health)
