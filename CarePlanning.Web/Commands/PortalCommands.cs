@@ -48,9 +48,7 @@ internal static class PortalCommands
     /// <summary>Writes the rules as the README's table.</summary>
     private static int Rules()
     {
-        Console.WriteLine("| rule | section | when | what it does | what it says |\n|---|---|---|---|---|");
-        foreach (var rule in RuleBook.All.OrderBy(r => r.Id, StringComparer.Ordinal))
-            Console.WriteLine($"| {rule.Id} | {rule.Slug} | {rule.Stage} | {rule.Severity} | {RuleBook.WordsOf(rule)} |");
+        Console.Write(RuleTable.Write());
         return 0;
     }
 
