@@ -20,7 +20,10 @@ internal static class BenchmarkPortal
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args, ApplicationName = "CarePlanning.Web", EnvironmentName = "Rehearsal", ContentRootPath = AppContext.BaseDirectory,
+            Args = args,
+            ApplicationName = "CarePlanning.Web",
+            EnvironmentName = "Rehearsal",
+            ContentRootPath = AppContext.BaseDirectory,
         });
         // What it writes to its output is read by whoever started it; complaints go beside.
         builder.Logging.ClearProviders().AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);

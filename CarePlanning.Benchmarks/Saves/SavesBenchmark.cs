@@ -154,7 +154,8 @@ internal static class SavesBenchmark
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = "Rehearsal", ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = "Rehearsal",
+            ContentRootPath = AppContext.BaseDirectory,
             Args = [$"--Data:Folder={folder}", $"--Db:Provider={provider}", $"--ConnectionStrings:Db={connection}"],
         });
         return new ServiceCollection().AddLogging(l => l.ClearProviders()).AddCore(PortalConfiguration.Read(builder.Configuration, builder.Environment)).BuildServiceProvider();

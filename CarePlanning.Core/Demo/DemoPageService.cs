@@ -28,8 +28,12 @@ internal sealed class DemoPageService(CarePlanDb db, PlanRow plan, AuditService 
         byMember[member.MemberId] = actor;
         db.Members.Add(new MemberRow
         {
-            PlanId = plan.Id, MemberId = member.MemberId, UserId = actor.UserId, Relation = member.Relation,
-            ShownAs = member.Account.ShownAs, AddedAtUtc = clock.Now.UtcDateTime,
+            PlanId = plan.Id,
+            MemberId = member.MemberId,
+            UserId = actor.UserId,
+            Relation = member.Relation,
+            ShownAs = member.Account.ShownAs,
+            AddedAtUtc = clock.Now.UtcDateTime,
         });
         audit.Add(db, plan, next++, professional, AuditKind.MemberAdded, path: member.MemberId, after: member.Account.Name);
     }

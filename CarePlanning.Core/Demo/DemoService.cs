@@ -45,8 +45,13 @@ public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news
         foreach (var account in Accounts)
             db.Accounts.Add(new AccountRow
             {
-                Id = Guid.CreateVersion7(), OrganisationId = organisation, Name = account.Name, ShownAs = account.ShownAs, Role = account.Role,
-                JobTitle = account.JobTitle, PinHash = account.Role == AccountRole.Professional ? pin : null,
+                Id = Guid.CreateVersion7(),
+                OrganisationId = organisation,
+                Name = account.Name,
+                ShownAs = account.ShownAs,
+                Role = account.Role,
+                JobTitle = account.JobTitle,
+                PinHash = account.Role == AccountRole.Professional ? pin : null,
             });
         await db.SaveChangesAsync();
         return true;

@@ -17,18 +17,26 @@ internal static class DesmondClarke
 
     private static Involved WhoIsInvolved(DemoDays days) => new()
     {
-        GivenNames = "Desmond", FamilyName = "Clarke", PreferredName = "Des", DateOfBirth = PartialDate.From(Born), NhsNumber = "9990000379",
+        GivenNames = "Desmond",
+        FamilyName = "Clarke",
+        PreferredName = "Des",
+        DateOfBirth = PartialDate.From(Born),
+        NhsNumber = "9990000379",
         HasFixedAddress = true,
         Addresses = [new() { Id = "home", Use = AddressUse.Main, Line1 = "Flat 3, Tannery Court", Town = "Aldersford", Postcode = "ZZ12 7LD" }],
         Phones = [new() { Id = "mobile", Number = "07700 900118", Use = PhoneUse.Mobile }],
-        HasGp = true, GpPractice = "Tannery Road Health Centre", GpName = "Dr Owen Sharma", GpOds = "Z99902",
+        HasGp = true,
+        GpPractice = "Tannery Road Health Centre",
+        GpName = "Dr Owen Sharma",
+        GpOds = "Z99902",
         People = [new() { Id = "pauline", Name = "Pauline Clarke", Relation = "wife", Types = [ContactType.Carer, ContactType.NextOfKin], Phone = "07700 900119", Comments = "Answers the phone for both of them." }],
         Professionals =
         [
             new() { Id = "lung-nurse", Name = "Bridget Allan", Role = "lung cancer nurse", Phone = "01632 960620", Organisation = "Aldersford Hospital", KeyWorker = true },
             new() { Id = "nia", Name = "Nia Rees", Role = "hospice nurse", Phone = "01632 960400", Organisation = "Aldersford Hospice", Team = "Community team", Start = days.Ago(1) },
         ],
-        SessionDate = days.In(1), SessionPlace = SessionPlace.Home,
+        SessionDate = days.In(1),
+        SessionPlace = SessionPlace.Home,
     };
 
     private static Health Health(DemoDays days) => new()

@@ -77,22 +77,39 @@ internal static partial class JoyceAshworth
             Line("microphone", "A good microphone for recording my voice", BudgetCategory.Technology, ["own-voice"], ["voice"], ["nhs"], 1, BudgetUnit.Item, 8900, BudgetFrequency.Once, ManagedBy.DirectPayment),
             Line("ramp", "A folding ramp that fits the van and the beach", BudgetCategory.Equipment, ["sea"], ["moving"], ["council"], 1, BudgetUnit.Item, 36500, BudgetFrequency.Once, ManagedBy.DirectPayment),
         ],
-        EmployerName = "Joyce Ashworth, with Anne to help", InsuranceArranged = true, PayrollBy = "Fair Wages payroll service",
+        EmployerName = "Joyce Ashworth, with Anne to help",
+        InsuranceArranged = true,
+        PayrollBy = "Fair Wages payroll service",
         SicknessCover = "Lantern Home Nursing sends one of the two people who know Joyce. The money set aside pays.",
         Sources =
         [
             new() { Id = "nhs", Who = "Aldersford and District NHS", Type = FunderType.Nhs, YearlyPence = 2_400_000, Conditions = "Looked at together after three months, then each year." },
             new() { Id = "council", Who = "Aldersford Council", Type = FunderType.LocalAuthority, YearlyPence = 960_000, Conditions = "Four weeks of receipts at a time." },
         ],
-        AgreedYearlyPence = 3_360_000, ContingencySumPence = 180_000,
-        PaymentFrequency = PaymentFrequency.FourWeekly, StartDate = days.Ago(60), FirstReviewDate = days.In(30), NoticePeriodDays = 28, ThirdParty = "Aldersford Music Trust, for the singing",
-        SufficiencyConfirmedBy = "Nia Rees, hospice nurse, with Gareth Lunn, social worker", SufficiencyConfirmedOn = days.Ago(9),
+        AgreedYearlyPence = 3_360_000,
+        ContingencySumPence = 180_000,
+        PaymentFrequency = PaymentFrequency.FourWeekly,
+        StartDate = days.Ago(60),
+        FirstReviewDate = days.In(30),
+        NoticePeriodDays = 28,
+        ThirdParty = "Aldersford Music Trust, for the singing",
+        SufficiencyConfirmedBy = "Nia Rees, hospice nurse, with Gareth Lunn, social worker",
+        SufficiencyConfirmedOn = days.Ago(9),
     };
 
     private static BudgetLine Line(string id, string what, BudgetCategory category, SortedSet<string> goals, SortedSet<string> needs, SortedSet<string> sources,
         decimal quantity, BudgetUnit unit, long unitCost, BudgetFrequency often, ManagedBy by) => new()
-    {
-        Id = id, Description = what, Category = category, GoalIds = goals, NeedIds = needs, SourceIds = sources,
-        Quantity = quantity, Unit = unit, UnitCostPence = unitCost, Frequency = often, ManagedBy = by,
-    };
+        {
+            Id = id,
+            Description = what,
+            Category = category,
+            GoalIds = goals,
+            NeedIds = needs,
+            SourceIds = sources,
+            Quantity = quantity,
+            Unit = unit,
+            UnitCostPence = unitCost,
+            Frequency = often,
+            ManagedBy = by,
+        };
 }

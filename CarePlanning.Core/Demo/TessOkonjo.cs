@@ -25,14 +25,28 @@ internal static class TessOkonjo
 
     private static Involved WhoIsInvolved(DemoDays days) => new()
     {
-        GivenNames = "Tess Adaeze", FamilyName = "Okonjo", PreferredName = "Tess", Pronouns = "she, her", DateOfBirth = Born(days), NhsNumber = "9990000743",
-        NeedsSupport = true, AccessNeedNow = "Talks with her eyes: give her time", Language = "English, and Igbo with her gran", InterpreterRequired = false,
-        Formats = [AccessFormat.Electronic], CommunicationSupport = [CommunicationAid.CommunicationDevice, CommunicationAid.ExtraTime, CommunicationAid.ClosedQuestions],
-        AccessNotes = "The tablet follows her eyes. It needs ten minutes to wake up and so does Tess.", AccessCheckedOn = days.Ago(33),
+        GivenNames = "Tess Adaeze",
+        FamilyName = "Okonjo",
+        PreferredName = "Tess",
+        Pronouns = "she, her",
+        DateOfBirth = Born(days),
+        NhsNumber = "9990000743",
+        NeedsSupport = true,
+        AccessNeedNow = "Talks with her eyes: give her time",
+        Language = "English, and Igbo with her gran",
+        InterpreterRequired = false,
+        Formats = [AccessFormat.Electronic],
+        CommunicationSupport = [CommunicationAid.CommunicationDevice, CommunicationAid.ExtraTime, CommunicationAid.ClosedQuestions],
+        AccessNotes = "The tablet follows her eyes. It needs ten minutes to wake up and so does Tess.",
+        AccessCheckedOn = days.Ago(33),
         HasFixedAddress = true,
         Addresses = [new() { Id = "home", Use = AddressUse.Main, Line1 = "8 Kestrel Way", Town = "Aldersford", Postcode = "ZZ13 1RT" }],
-        PreferredContactMethod = ContactMethod.Text, WhereILive = Accommodation.FamilyHome, WhoILiveWith = "Mum, and my brother Chidi, who is eleven",
-        HasGp = true, GpPractice = "Kestrel Way Practice", GpOds = "Z99903",
+        PreferredContactMethod = ContactMethod.Text,
+        WhereILive = Accommodation.FamilyHome,
+        WhoILiveWith = "Mum, and my brother Chidi, who is eleven",
+        HasGp = true,
+        GpPractice = "Kestrel Way Practice",
+        GpOds = "Z99903",
         People =
         [
             new() { Id = "grace", Name = "Grace Okonjo", Relation = "mother", Types = [ContactType.Carer, ContactType.ParentalResponsibility, ContactType.EmergencyContact], Phone = "07700 900451", ConsultInEmergency = true,
@@ -45,7 +59,10 @@ internal static class TessOkonjo
             new() { Id = "nurse", Name = "Hollie Brandt", Role = "children's community nurse", Phone = "01632 960355", Organisation = "Aldersford and District NHS" },
             new() { Id = "school", Name = "Mr Fenn", Role = "form teacher", Organisation = "Weir Lane School" },
         ],
-        SessionDate = days.Ago(5), SessionPlace = SessionPlace.Home, PersonPresent = true, PersonChoseWhoInvolved = true,
+        SessionDate = days.Ago(5),
+        SessionPlace = SessionPlace.Home,
+        PersonPresent = true,
+        PersonChoseWhoInvolved = true,
         WhoIsHere = [new() { Id = "h1", Name = "Tess", Role = "the person" }, new() { Id = "h2", Name = "Grace Okonjo", Role = "mother" }, new() { Id = "h3", Name = "Samir Qureshi", Role = "support planner" }],
         PutOff = { ["background"] = PutOff.RatherNotSay },
     };
@@ -58,7 +75,9 @@ internal static class TessOkonjo
         MyWellness = Grace.Said("Samir", "On a good day she argues. If she stops arguing, look for a fit coming, or a full bag on the tube.").With(Tess, Standing.SeesItDifferently),
         PleaseDoAndDoNot = Tess.Wrote("DO talk to me. DO swear if you swear anyway. DONT pat me. DONT use the voice"),
         HowToSupportMe = Grace.Said("Samir", "Two people for the hoist, always. Feed at four and at ten, sitting up for half an hour after. She sleeps on her right side with the radio on."),
-        SupportedBy = "Grace", SupportedByRelation = "mother", UpdatedOn = days.Ago(33),
+        SupportedBy = "Grace",
+        SupportedByRelation = "mother",
+        UpdatedOn = days.Ago(33),
     };
 
     private static Health Health(DemoDays days) => new()
@@ -68,7 +87,9 @@ internal static class TessOkonjo
             new() { Id = "cp", What = "Cerebral palsy", GoodToKnow = "It is in the muscles, not in the thinking.", Source = "Letter from the children's clinic", AsOf = days.Ago(118) },
             new() { Id = "epilepsy", What = "Epilepsy", GoodToKnow = "Most fits are over in two minutes. After five, give the rescue medicine and ring 999.", Source = "Epilepsy nurse's plan", AsOf = days.Ago(40) },
         ],
-        AllergiesKnown = AllergyAnswer.NoneKnown, NoneKnownSource = "GP summary", NoneKnownAsOf = days.Ago(40),
+        AllergiesKnown = AllergyAnswer.NoneKnown,
+        NoneKnownSource = "GP summary",
+        NoneKnownAsOf = days.Ago(40),
         Medicines = [new() { Id = "fits", What = "Sodium valproate, morning and night", IfItStops = "Fits, within a day. If she is sick within half an hour, ring the children's ward.", KeptWhere = "Cupboard over the kettle; spare in the school bag", Source = "Epilepsy nurse's plan", AsOf = days.Ago(40) }],
         Devices = [new() { Id = "tube", Kind = DeviceKind.FeedingTube, What = "Button in the stomach", GoodToKnow = "If it comes out, put the spare in within an hour or the hole closes.", NeedsPower = false, Source = "Children's community nurse", AsOf = days.Ago(40) }],
         PutOff = { ["infections"] = PutOff.DoNotKnow },
@@ -115,7 +136,9 @@ internal static class TessOkonjo
 
     private static Contingency Contingency(DemoDays days) => new()
     {
-        WhoStepsIn = "Gran", WhoStepsInPhone = "01632 960733", WhoStepsInHasAgreed = true,
+        WhoStepsIn = "Gran",
+        WhoStepsInPhone = "01632 960733",
+        WhoStepsInHasAgreed = true,
         Plans = [new() { Id = "ward", Name = "Tess has to go into hospital", ScenarioType = ScenarioType.HospitalAdmission, Triggers = "A fit that the rescue medicine does not stop\nThe button is out and the spare will not go in", Severity = Urgency.Emergency, LastUpdated = days.Ago(5) }],
         Steps =
         [

@@ -69,7 +69,8 @@ internal static class ContingencyPages
         .. s.Avoid.IsWritten() ? [new Run("\n" + T.Get("contingency.avoid", s.Avoid!))] : (Run[])[],
         .. s.ByWhom.IsWritten() ? [new Run("\n" + s.ByWhom) { Colour = SectionReading.Soft }] : (Run[])[],
         .. SectionReading.AsRuns(at.Rest(at.Field("steps"), s, "planIds", "order", "do", "avoid", "byWhom")),
-    ]))]) { Numbered = true };
+    ]))])
+    { Numbered = true };
 
     private static Table Contacts(SectionReading at, IReadOnlyList<ContingencyContact> contacts) =>
         new([new("", 0.2), new(T["column.name"], 1.6), new(T["column.phone"], 1.1), new(T["contingency.hours"], 1.3)],

@@ -23,7 +23,9 @@ public sealed class FreshDemo : IAsyncDisposable
         this.database = database;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Data:Folder"] = folder, ["Db:Provider"] = database.Kind.ToString(), ["ConnectionStrings:Db"] = database.ConnectionString,
+            ["Data:Folder"] = folder,
+            ["Db:Provider"] = database.Kind.ToString(),
+            ["ConnectionStrings:Db"] = database.ConnectionString,
         }).Build();
         services = new ServiceCollection().AddLogging().AddCore(PortalConfiguration.Read(configuration, new Development())).BuildServiceProvider();
     }
