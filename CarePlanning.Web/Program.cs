@@ -8,7 +8,13 @@ var builder = WebApplication.CreateBuilder(args);
 // without this line a plain `dotnet run` serves empty files. Published, there is no manifest and the line does nothing.
 builder.WebHost.UseStaticWebAssets();
 if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls("http://localhost:5080");
-builder.AddPortal();
+try { builder.AddPortal(); }
+catch (InvalidOperationException wrong)
+{
+    // A wrong setting is for whoever starts the portal: one sentence, not a stack.
+    Console.Error.WriteLine(wrong.Message);
+    return 1;
+}
 var app = builder.Build();
 await app.Prepare();
 app.MapPortal();
