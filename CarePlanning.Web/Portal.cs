@@ -84,6 +84,8 @@ internal static class Portal
     {
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/sorry", createScopeForErrors: true);
+        app.UseScriptFolder();
+        app.UseRouting();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseAuthentication();

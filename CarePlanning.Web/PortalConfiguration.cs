@@ -33,7 +33,8 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
             connection = provider == DbProvider.Sqlite ? $"Data Source={Path.Combine(folder, DatabaseFile)}"
                 : throw new InvalidOperationException("ConnectionStrings:Db is needed with Db:Provider Postgres.");
         var seal = new SealSource(configuration["Seal:Pfx"], configuration["Seal:Password"], Path.Combine(folder, "seal.pfx"),
-            configuration["Seal:TimestampUrl"] is { Length: > 0 } stamp ? new Uri(stamp) : null);
+            configuration["Seal:TimestampUrl"] is { Length: > 0 } stamp ? new Uri(stamp) : null,
+            (configuration["Seal:Earlier"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries));
         var url = configuration["PublicUrl"] is { Length: > 0 } u ? new Uri(u) : null;
         return new PortalConfiguration(mode == "Demo", folder, provider, connection, seal, Fonts(), url);
     }

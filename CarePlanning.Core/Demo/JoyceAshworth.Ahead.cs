@@ -75,18 +75,18 @@ internal static partial class JoyceAshworth
         ],
         Steps =
         [
-            Step("a1", "no-anne", 1, "Ring Maureen. She comes at once and stays.", "Do not leave Joyce alone with the mask on.", "Whoever is there"),
+            Step("a1", "no-anne", 1, "Ring Maureen. She comes at once and stays.", "leave Joyce alone with the mask on.", "Whoever is there"),
             Step("a2", "no-anne", 2, "Ring Lantern and say \"Joyce's plan\". They have it.", null, "Maureen"),
             Step("a3", "no-anne", 3, "Ring Peter. After ten at night ring his landline.", null, "Maureen"),
-            Step("p1", "power", 1, "Sit Joyce up. The machine runs on its battery for about four hours.", "Do not open the oxygen that the ambulance brings before asking.", "Whoever is there"),
+            Step("p1", "power", 1, "Sit Joyce up. The machine runs on its battery for about four hours.", "give oxygen before asking the home breathing team.", "Whoever is there"),
             Step("p2", "power", 2, "Ring 105 and say that somebody here depends on a breathing machine.", null, "Anne"),
             Step("p3", "power", 3, "If it is not back within two hours, ring the hospice: they keep a bed with power.", null, "Anne"),
-            Step("c1", "chest", 1, "Sit her forward. Use the cough machine: five breaths, twice.", "Do not lay her flat.", "Whoever is there"),
+            Step("c1", "chest", 1, "Sit her forward. Use the cough machine: five breaths, twice.", "lay her flat.", "Whoever is there"),
             Step("c2", "chest", 2, "Mask on. Ring the hospice line and say \"motor neurone disease, choking\".", null, "Anne"),
             Step("c3", "chest", 3, "If she is blue or does not answer, ring 999 and give them this page.", null, "Whoever is there"),
             Step("d1", "last-days", 1, "Ring Nia, or the hospice line at night. Not 999, unless Joyce asks.", null, "Anne"),
             Step("d2", "last-days", 2, "Ring Peter and tell him to come now.", null, "Anne"),
-            Step("d3", "last-days", 3, "Keep the mask on for comfort only. Ask Joyce, or watch her left hand.", "Do not take it off without Nia or Callum there.", "Anne and the nurse"),
+            Step("d3", "last-days", 3, "Keep the mask on for comfort only. Ask Joyce, or watch her left hand.", "take it off without Nia or Callum there.", "Anne and the nurse"),
         ],
         Contacts =
         [

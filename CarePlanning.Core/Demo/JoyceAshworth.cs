@@ -54,7 +54,7 @@ internal static partial class JoyceAshworth
             new() { Id = "anne", Name = "Anne Ashworth", Relation = "daughter", Types = [ContactType.Carer, ContactType.NextOfKin, ContactType.EmergencyContact], Phone = "07700 900341", Email = "anne.ashworth@example.org",
                 ConsultInEmergency = true, WillingAbleToCareHours = 35, CarerAssessmentOffered = CarerAssessment.Yes, NeedsAccessSupport = false,
                 Comments = "Works three mornings at the library and wants to keep doing so." },
-            new() { Id = "peter", Name = "Peter Ashworth", Relation = "son, lives in Leeds", Types = [ContactType.EmergencyContact], Phone = "07700 900562", ConsultInEmergency = true, Comments = "Two hours away by car. Turns his phone off at night; ring the landline 01632 960577 then." },
+            new() { Id = "peter", Name = "Peter Ashworth", Relation = "son, lives in Leeds", Types = [ContactType.EmergencyContact], Phone = "07700 900562, at night 01632 960577", ConsultInEmergency = true, Comments = "Two hours away by car. His mobile is off at night." },
             new() { Id = "maureen", Name = "Maureen Duffy", Relation = "neighbour at number 12", Types = [ContactType.EmergencyContact], Phone = "01632 960112", ConsultInEmergency = false, Comments = "Has a key. Up before anybody." },
             new() { Id = "derek", Name = "Derek Pike", Relation = "cousin", Types = [ContactType.DoNotContact], Phone = "07700 900777", Comments = "They fell out over Ken's will. Joyce does not want him told that she is ill." },
         ],
@@ -93,7 +93,7 @@ internal static partial class JoyceAshworth
         Conditions =
         [
             new() { Id = "mnd", What = "Motor neurone disease", GoodToKnow = "Weak hands, voice and breathing. Thinking and memory are as sharp as ever.", Source = "Letter from the neurology clinic", AsOf = days.Ago(96) },
-            new() { Id = "sleep", What = "Weak breathing at night", GoodToKnow = "A morning headache or being muddled means too little breathing in the night.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
+            new() { Id = "sleep", What = "Weak breathing at night", GoodToKnow = "A morning headache or muddle means too little breathing in the night.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
         ],
         AllergiesKnown = AllergyAnswer.SomeKnown,
         Allergies =
@@ -103,15 +103,15 @@ internal static partial class JoyceAshworth
         ],
         Medicines =
         [
-            new() { Id = "baclofen", What = "Baclofen, three times a day", IfItStops = "Stopping suddenly can cause fits. It goes down the feeding tube as liquid.", KeptWhere = "Door of the fridge, top shelf", Source = "GP summary", AsOf = days.Ago(30) },
+            new() { Id = "baclofen", What = "Baclofen, three times a day", IfItStops = "Stopping suddenly can cause fits. Give it as liquid, through the feeding tube.", KeptWhere = "fridge door, top shelf", Source = "GP summary", AsOf = days.Ago(30) },
         ],
         Devices =
         [
-            new() { Id = "niv", Kind = DeviceKind.Ventilator, What = "Breathing machine with a mask, every night", GoodToKnow = "The battery lasts about four hours. Oxygen alone can make her breathing worse: ask the home breathing team first.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
+            new() { Id = "niv", Kind = DeviceKind.Ventilator, What = "Breathing machine with a mask, every night", GoodToKnow = "Battery for about four hours. Oxygen alone can make her breathing worse.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
             new() { Id = "cough", Kind = DeviceKind.SomethingElse, What = "Machine that helps her cough", GoodToKnow = "Anne and Maureen know how to use it.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
-            new() { Id = "tube", Kind = DeviceKind.FeedingTube, What = "Feeding tube into the stomach", GoodToKnow = "Changed every six months. Flush it with water after each medicine.", NeedsPower = false, Source = "Hospital discharge letter", AsOf = days.Ago(140) },
+            new() { Id = "tube", Kind = DeviceKind.FeedingTube, What = "Feeding tube into the stomach", GoodToKnow = "Flush it with water after each medicine.", NeedsPower = false, Source = "Hospital discharge letter", AsOf = days.Ago(140) },
         ],
-        Infections = [new() { Id = "chest", What = "Chest infections take hold fast", WhatToDo = "Ring the home breathing team on the first day, not the third. Stay away with a cold.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) }],
+        Infections = [new() { Id = "chest", What = "Chest infections take hold fast", WhatToDo = "Ring the home breathing team on the first day, not the third.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) }],
     };
 
     private static Strengths Strengths() => new()

@@ -37,7 +37,7 @@ internal static class AgreementPages
             blocks.Add(new Figure(Strokes(s.MarkData!), T.Get("mark.drawn", s.Name)) { Width = 60, Height = 20 });
         else if (s.Mark == MarkKind.Typed)
             blocks.Add(new Paragraph(new RichText([new Run(s.MarkData!) { Italic = true, Bold = true }])) { Style = ParagraphStyle.Lead });
-        List<(string, RichText)> rows = [(T["sign.name"], s.Name), (T["sign.role"], T[$"role.{s.Role}"]), (T["sign.outcome"], T[$"outcome.{s.Outcome}.line"]), (T["sign.when"], FieldText.Moment(s.AtUtc))];
+        List<(string, RichText)> rows = [(T[$"outcome.{s.Outcome}.line"], FieldText.Moment(s.AtUtc))];
         if (!string.IsNullOrWhiteSpace(s.Witness)) rows.Add((T["sign.witness"], s.Witness));
         if (!string.IsNullOrWhiteSpace(s.Reason)) rows.Add((T["sign.reason"], s.Reason));
         blocks.Add(new KeyValueTable(rows));

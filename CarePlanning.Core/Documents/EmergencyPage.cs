@@ -1,10 +1,166 @@
+using System.Globalization;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Signing;
+using CarePlanning.Core.Words;
 using CarePlanning.Pdf;
 
 namespace CarePlanning.Core.Documents;
 
-/// <summary>The page for whoever must act quickly.</summary>
+/// <summary>The page for whoever must act quickly: what is known, and, said as plainly, what is not written down.</summary>
 internal static class EmergencyPage
 {
-    public static IEnumerable<Block> Compose(FrozenPlan plan) => [];
+    private static Texts T => Texts.Documents;
+
+    public static IEnumerable<Block> Compose(FrozenPlan plan)
+    {
+        var (who, health) = (plan.Answers.Get<Involved>(), plan.Answers.Get<Health>());
+        var contingency = plan.Answers.Get<Contingency>();
+        yield return new Heading(1, T["emergency"]) { NewPage = true };
+        yield return new Columns([.. Person(plan, who), .. Talking(plan, who)], [new Callout(T["emergency.ring"], [.. Ring(who, contingency)]) { Frame = CalloutFrame.Band }]);
+        yield return new Columns(
+            [
+                Fact("emergency.allergies", Allergies(health)),
+                Fact("emergency.medicines", Facts(health.Medicines.InUse(), m => m.What, m => m.IfItStops, m => m.KeptWhere.IsWritten() ? T.Get("emergency.kept", m.KeptWhere!) : null, m => From(m))),
+                Fact("emergency.infection", Facts(health.Infections.InUse(), i => i.What, i => i.WhatToDo)),
+            ],
+            [
+                Fact("emergency.conditions", Facts(health.Conditions.InUse(), c => c.What, c => c.GoodToKnow)),
+                Fact("emergency.devices", Facts(health.Devices.InUse(), d => Device(d), d => d.NeedsPower == true ? T["emergency.power"] : null, d => d.GoodToKnow)),
+            ]);
+        yield return new Heading(3, T["emergency.first"]) { InContents = false };
+        yield return contingency.Plans.InUse().ToList() is { Count: > 0 } plans
+            ? new BulletList([.. plans.Select(p => First(contingency, p))]) : new Paragraph(Unwritten());
+        yield return Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who)]);
+    }
+
+    private static List<Block> Person(FrozenPlan plan, Involved who)
+    {
+        var address = who.Addresses.InUse().OrderBy(a => a.Use ?? AddressUse.Correspondence).FirstOrDefault();
+        string?[] lines =
+        [
+            plan.BornOn is { } born ? T.Get("emergency.born", FieldText.Date(born), PlanDocument.Age(born, DateOnly.FromDateTime(PortalSettings.Local(plan.FrozenAtUtc)))) : T["emergency.bornNotWritten"],
+            plan.NhsNumber is null ? null : T.Get("emergency.nhs", FieldText.NhsNumber(plan.NhsNumber)),
+            address is null ? null : string.Join(", ", new[] { address.Line1, address.Line2, address.Line3, address.Town, address.Postcode }.Where(l => l.IsWritten())),
+            who.WhereToFind,
+            who.GpPractice.IsWritten() ? T.Get("emergency.gp", who.GpPractice!) : null,
+        ];
+        return
+        [
+            new Paragraph(new RichText([new Run(plan.PersonName) { Bold = true }])) { Style = ParagraphStyle.Lead },
+            new Paragraph(string.Join('\n', lines.Where(l => l.IsWritten()))),
+        ];
+    }
+
+    private static List<Block> Talking(FrozenPlan plan, Involved who)
+    {
+        var how = plan.Answers.Get<AboutMe>().HowICommunicate;
+        // The short notes serve at night; a long account is read by day, on the pages about the person.
+        var text = new[] { who.AccessNotes, who.AccessNotes.IsWritten() ? null : how?.Words, Interpreter(who) }.Where(t => t.IsWritten()).ToList();
+        List<Block> blocks = [new Paragraph(new RichText([new Run(T["emergency.talk"]) { Bold = true }])) { Style = ParagraphStyle.Lead }];
+        if (who.AccessNeedNow.IsWritten()) blocks.Add(new Paragraph(new RichText([new Run(who.AccessNeedNow!) { Bold = true }])));
+        if (text.Count > 0) blocks.Add(new Paragraph(string.Join('\n', text)));
+        else if (!who.AccessNeedNow.IsWritten()) blocks.Add(new Paragraph(Unwritten()));
+        return blocks;
+    }
+
+    private static string? Interpreter(Involved who) =>
+        who.InterpreterRequired == true ? T.Get("emergency.interpreter", who.Language.IsWritten() ? who.Language! : T["emergency.notWritten"]) : null;
+
+    private static IEnumerable<Block> Ring(Involved who, Contingency contingency)
+    {
+        var people = who.People.InUse().Where(p => !p.MustNotBeContacted && (p.ConsultInEmergency == true || p.Types.Overlaps([ContactType.EmergencyContact, ContactType.Carer, ContactType.ParentalResponsibility])))
+            .OrderByDescending(p => p.Types.Contains(ContactType.Carer)).Select(p => Entry(p.Name, p.Relation, p.Phone));
+        var staff = who.Professionals.InUse().Where(p => p.KeyWorker == true && p.End is null).Select(p => Entry(p.Name, p.Role, p.Phone));
+        var all = people.Concat(staff).ToList();
+        yield return all.Count > 0 ? new BulletList(all) { Numbered = true } : new Paragraph(Unwritten());
+        yield return new Paragraph(new RichText(
+        [
+            new Run(T["emergency.dayAndNight"] + " ") { Bold = true },
+            .. contingency.DayAndNightNumber.IsWritten()
+                ? [ContingencyPages.Phone(contingency.DayAndNightNumber), new Run(contingency.DayAndNightWho.IsWritten() ? $", {contingency.DayAndNightWho}" : "")]
+                : Unwritten().Runs,
+            new Run("\n" + T["emergency.key"] + " ") { Bold = true },
+            .. contingency.KeyHeldBy.IsWritten()
+                ? [new Run(T.Get("emergency.heldBy", contingency.KeyHeldBy!)), .. contingency.KeyHeldByPhone.IsWritten() ? [new Run(", "), ContingencyPages.Phone(contingency.KeyHeldByPhone)] : (Run[])[]]
+                : Unwritten().Runs,
+        ]));
+    }
+
+    private static Paragraph Fact(string key, RichText text) =>
+        new(new RichText([new Run(T[key] + "\n") { Bold = true, Colour = "#0b5d6b" }, .. text.Runs]));
+
+    private static RichText Entry(string? name, string? role, string? phone) => new(
+    [
+        new Run(string.Join(", ", new[] { name, role }.Where(t => t.IsWritten())) + ": "),
+        .. phone.IsWritten() ? [ContingencyPages.Phone(phone)] : Unwritten().Runs,
+    ]);
+
+    private static RichText Allergies(Health health)
+    {
+        var all = health.Allergies.InUse().ToList();
+        if (all.Count > 0) return Facts(all, a => a.What, a => a.WhatHappens, a => From(a));
+        return health.AllergiesKnown switch
+        {
+            AllergyAnswer.NoneKnown => new RichText([new Run(T["emergency.noneKnown"]) { Bold = true }, new Run(From(health.NoneKnownSource, health.NoneKnownAsOf) is { } from ? $" ({from})" : "")]),
+            AllergyAnswer.SomeKnown => T["emergency.someKnown"],
+            _ => Unwritten(),
+        };
+    }
+
+    /// <summary>Each fact on a line of its own, its name bold and what is good to know behind it.</summary>
+    private static RichText Facts<T1>(IEnumerable<T1> facts, params Func<T1, string?>[] parts)
+    {
+        List<Run> runs = [];
+        foreach (var fact in facts)
+        {
+            var said = parts.Select(p => p(fact)).Where(p => p.IsWritten()).Select(p => p!.Trim()).ToList();
+            if (said.Count == 0) continue;
+            runs.Add(new Run((runs.Count > 0 ? "\n" : "") + said[0].TrimEnd('.') + ".") { Bold = true });
+            if (said.Count > 1) runs.Add(new Run(" " + string.Join(' ', said.Skip(1).Select(p => p[^1] is '.' or '!' or '?' or ')' ? p : p + "."))));
+        }
+        return runs.Count == 0 ? Unwritten() : new RichText(runs);
+    }
+
+    private static string? From(IHealthFact fact) => From(fact.Source, fact.AsOf) is { } from ? $"({from})" : null;
+
+    private static string? From(string? source, PartialDate? on) =>
+        string.Join(", ", new[] { source, on is null ? null : FieldText.Date(on) }.Where(t => t.IsWritten())) is { Length: > 0 } from ? from : null;
+
+    private static string? Device(HealthDevice device) => device.What.IsWritten() ? device.What
+        : device.Kind is { } kind ? PlanSections.Of<Health>().Words.Option(typeof(DeviceKind), kind.ToString()) : null;
+
+    private static RichText First(Contingency contingency, ContingencyPlan plan)
+    {
+        var triggers = plan.Triggers.IsWritten() ? string.Join("; ", plan.Triggers!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : plan.Name;
+        return new RichText(
+        [
+            .. triggers.IsWritten() ? [new Run(triggers!.TrimEnd('.') + ". ") { Bold = true }] : (Run[])[],
+            .. contingency.StepsOf(plan) is [var step, ..]
+                ? [new Run(step.Do ?? ""), .. step.Avoid.IsWritten() ? [new Run(" " + T.Get("contingency.avoid", step.Avoid!))] : (Run[])[]]
+                : Unwritten().Runs,
+        ]);
+    }
+
+    private static IEnumerable<Block> Wished(LookingAhead ahead, Involved who)
+    {
+        var places = ahead.PlacesOfCare.InUse().OrderBy(p => p.Rank ?? int.MaxValue)
+            .Select(p => Place(p.Type is { } type ? Option(type) : null, p.Name)).ToList();
+        var avoid = ahead.PlacesToAvoid.InUse().Select(p => Place(p.Type is { } type ? Option(type) : null, p.Name)).ToList();
+        List<Run> runs = [];
+        if (places.Count > 0) runs.Add(new Run(string.Join(' ', places.Select((p, i) => $"{(i + 1).ToString(CultureInfo.CurrentCulture)}. {p}."))) { Bold = true });
+        else runs.AddRange(Unwritten().Runs);
+        if (avoid.Count > 0) runs.Add(new Run(" " + T.Get("emergency.avoid", string.Join("; ", avoid))));
+        if (ahead.StatementLocation.IsWritten()) runs.Add(new Run("\n" + T.Get("emergency.statement", ahead.StatementLocation!)));
+        yield return new Paragraph(new RichText(runs));
+        var attorneys = who.People.InUse().Where(p => p.Types.Contains(ContactType.Attorney) && p.Name.IsWritten()).Select(p => p.Name!).ToList();
+        if (attorneys.Count > 0) yield return new Paragraph(T.Get("emergency.attorneys", string.Join(", ", attorneys)));
+        yield return new Paragraph(T["emergency.law"]) { Style = ParagraphStyle.Small };
+
+        static string Option(PlaceOfCare type) => PlanSections.Of<LookingAhead>().Words.Option(typeof(PlaceOfCare), type.ToString());
+    }
+
+    private static string Place(string? type, string? name) => string.Join(": ", new[] { type, name }.Where(t => t.IsWritten())).TrimEnd('.');
+
+    private static RichText Unwritten() => new([new Run(T["emergency.notWritten"]) { Italic = true }]);
 }

@@ -17,7 +17,7 @@ public static class PlanDocument
     /// <param name="agreement">The round of signing, or null for a draft, which says so on every page.</param>
     public static PdfContent Compose(FrozenPlan plan, Agreement? agreement, DateOnly today)
     {
-        List<Block> blocks = [.. Cover(plan, agreement, today), .. EmergencyPage.Compose(plan), new PageBreak(), new Contents(T["contents"])];
+        List<Block> blocks = [.. Cover(plan, agreement, today), .. EmergencyPage.Compose(plan)];
         foreach (var section in Sections(plan.Pathway))
             blocks.AddRange(SectionDocument.Compose(section, plan.Answers, plan.Voices));
         if (agreement is not null) blocks.AddRange(AgreementPages.Compose(plan, agreement));
@@ -48,10 +48,10 @@ public static class PlanDocument
     private static IEnumerable<Block> Cover(FrozenPlan plan, Agreement? agreement, DateOnly today)
     {
         yield return new Paragraph(plan.Organisation) { Style = ParagraphStyle.Hint };
-        yield return new Space(90);
+        yield return new Space(36);
         yield return new Heading(1, plan.PersonName) { InContents = false };
         yield return new Paragraph(T["subtitle"]) { Style = ParagraphStyle.Lead };
-        yield return new Space(24);
+        yield return new Space(10);
         List<(string, RichText)> rows = [];
         if (plan.BornOn is { } born) rows.Add((T["cover.born"], T.Get("bornWithAge", FieldText.Date(born), Age(born, today))));
         if (plan.NhsNumber is not null) rows.Add((T["cover.nhsNumber"], FieldText.NhsNumber(plan.NhsNumber)));
@@ -60,11 +60,11 @@ public static class PlanDocument
         if (plan.Answers.Get<Plans.Sections.Review>().PlannedReviewDate?.Date is { } review) rows.Add((T["cover.review"], FieldText.Date(review)));
         if (agreement is not null) rows.Add((T["cover.check"], new RichText([new Run(agreement.Version.CheckCode) { Bold = true }])));
         yield return new KeyValueTable(rows);
-        yield return new Space(18);
-        yield return agreement is null
+        yield return new Space(8);
+        var latest = agreement is null
             ? new Callout(T["cover.draft"], [new Paragraph(T["cover.draft.what"])]) { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" }
             : new Callout(T["cover.latest"], [new Paragraph(T["cover.latest.what"])]) { Frame = CalloutFrame.Thin, Tint = "#e4f0f1" };
-        yield return new PageBreak();
+        yield return new Columns([new Contents(T["contents"])], [new Space(14), latest]);
     }
 
     private static IEnumerable<Block> Rights() =>

@@ -10,61 +10,64 @@ public static class SectionDocument
 {
     public static IEnumerable<Block> Compose(SectionDefinition section, PlanAnswers answers, IReadOnlyList<Voice> voices)
     {
+        var at = new SectionReading(section, answers, voices);
         yield return new Heading(1, section.Words.Name) { NewPage = section.Slug is "about-me" or "if-things-go-wrong" or "money" };
-        var any = false;
-        foreach (var question in section.Questions)
-            foreach (var block in Question(section, question, answers, voices)) { any = true; yield return block; }
-        foreach (var block in SectionExtras.Of(section, answers)) { any = true; yield return block; }
-        if (!any) yield return new Paragraph(Texts.Documents["section.empty"]) { Style = ParagraphStyle.Hint };
+        var body = section.Questions.SelectMany(question => Question(at, question)).ToList();
+        if (body.Count == 0) yield return new Paragraph(Texts.Documents["section.empty"]) { Style = ParagraphStyle.Hint };
+        else foreach (var block in SectionExtras.Opening(section).Concat(body)) yield return block;
     }
 
-    private static IEnumerable<Block> Question(SectionDefinition section, string question, PlanAnswers answers, IReadOnlyList<Voice> voices)
+    private static List<Block> Question(SectionReading at, string question)
     {
-        var record = answers[section.Slug];
+        var section = at.Section;
         List<Block> body = [];
-        if (record.PutOff.TryGetValue(question, out var putOff)) body.Add(new Paragraph(Texts.Shared[$"PutOff.{putOff}.said"]) { Style = ParagraphStyle.Hint });
-        var fields = section.FieldsOf(question).ToList();
-        List<(string, RichText)> rows = [];
-        foreach (var field in fields)
-        {
-            var value = field.Property.GetValue(record);
-            if (!SectionFields.HasValue(value)) continue;
-            if (field.Kind is FieldKind.Narrative) body.AddRange(Words((Narrative)value!, voices, fields.Count > 1 ? section.Words.Label(field) : null));
-            else if (field.Kind is FieldKind.Items) body.AddRange(Entries(section, field, answers, voices));
-            else if (fields.Count == 1) body.Add(new Paragraph(FieldText.Say(section, field, value, answers)));
-            else rows.Add((section.Words.Label(field), FieldText.Say(section, field, value, answers)));
-        }
-        if (rows.Count > 0) body.Insert(0, new KeyValueTable(rows));
-        return body.Count == 0 ? [] : [new Heading(2, section.Words.Heading(question)) { InContents = false }, .. body];
+        if (at.Record.PutOff.TryGetValue(question, out var putOff)) body.Add(new Paragraph(Texts.Shared[$"PutOff.{putOff}.said"]) { Style = ParagraphStyle.Hint });
+        if (SectionExtras.Of(section, question) is { } own) body.AddRange(own(at));
+        else body.AddRange(Answers(at, [.. section.FieldsOf(question)]));
+        if (body.Count == 0 || SectionExtras.HeadsItself(section, question)) return body;
+        return [new Heading(2, section.Words.Heading(question)) { InContents = false }, .. body];
     }
 
-    private static IEnumerable<Block> Entries(SectionDefinition section, FieldDefinition list, PlanAnswers answers, IReadOnlyList<Voice> voices)
+    private static IEnumerable<Block> Answers(SectionReading at, IReadOnlyList<FieldDefinition> fields)
     {
-        var number = 0;
-        foreach (var entry in list.EntriesOf(answers[section.Slug]).Where(e => !e.Removed))
+        var answered = fields.Where(f => SectionFields.HasValue(f.Property.GetValue(at.Record))).ToList();
+        var rows = answered.Where(f => f.Kind is not (FieldKind.Narrative or FieldKind.Items)).ToList();
+        // The heading asks already, so an answer that is the question's only one needs no label.
+        if (fields.Count == 1 && rows.Count == 1) yield return new Paragraph(at.Say(rows[0], at.Record));
+        else if (rows.Count > 0) yield return new KeyValueTable([.. rows.Select(f => (at.Label(f), (RichText)at.Say(f, at.Record)))]);
+        foreach (var field in answered.Except(rows))
         {
-            number++;
-            var name = FieldText.NameOf(list, entry);
-            yield return new Heading(3, name.Length is > 0 and <= 120 ? name : section.Words.Entry(list, number)) { InContents = false };
-            List<(string, RichText)> rows = [];
-            foreach (var field in list.Items)
-            {
-                var value = field.Property.GetValue(entry);
-                if (!SectionFields.HasValue(value) || (field.NamesIt && name.Length is > 0 and <= 120 && field.Kind != FieldKind.Narrative)) continue;
-                if (field.Kind is FieldKind.Narrative)
-                    rows.Add((section.Words.Label(field), new RichText([new Run(((Narrative)value!).Words!), new Run("\n" + SaidBy((Narrative)value, voices)) { Colour = "#4b5b62" }])));
-                else rows.Add((section.Words.Label(field), FieldText.Say(section, field, value, answers)));
-            }
-            if (rows.Count > 0) yield return new KeyValueTable(rows);
+            if (field.Kind is FieldKind.Narrative)
+                foreach (var block in Words((Narrative)field.Property.GetValue(at.Record)!, at.Voices, fields.Count > 1 ? at.Label(field) : null)) yield return block;
+            else
+                foreach (var block in Entries(at, field, [.. field.EntriesOf(at.Record).Where(e => !e.Removed)])) yield return block;
+        }
+    }
+
+    /// <summary>The entries of a list: as a table where one is set up, else one after the other under their names.</summary>
+    internal static IEnumerable<Block> Entries(SectionReading at, FieldDefinition list, IReadOnlyList<PlanItem> entries)
+    {
+        if (SectionTables.Has(at.Section, list))
+        {
+            foreach (var block in SectionTables.Compose(at, list, entries)) yield return block;
+            yield break;
+        }
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var name = at.ShortName(list, entries[i]);
+            yield return new Heading(3, name ?? at.Section.Words.Entry(list, i + 1)) { InContents = false };
+            if (at.Rest(list, entries[i], list.Items.Where(f => f.NamesIt && name is not null).Select(f => f.Name)) is { Count: > 0 } rows) yield return new KeyValueTable(rows);
         }
     }
 
     /// <summary>Somebody's words as they were said, with whose they are and how others stand to them.</summary>
     internal static IEnumerable<Block> Words(Narrative n, IReadOnlyList<Voice> voices, string? label = null)
     {
-        if (label is not null) yield return new Paragraph(new RichText([new Run(label) { Bold = true }]));
-        yield return new Paragraph(n.Words!) { Style = ParagraphStyle.Quote };
-        if (SaidBy(n, voices) is { Length: > 0 } by) yield return new Paragraph(by) { Style = ParagraphStyle.Small };
+        List<Block> blocks = [new Paragraph(n.Words!) { Style = ParagraphStyle.Quote }];
+        if (label is not null) blocks.Insert(0, new Paragraph(new RichText([new Run(label) { Bold = true }])));
+        if (SaidBy(n, voices) is { Length: > 0 } by) blocks.Add(new Paragraph(by) { Style = ParagraphStyle.Small });
+        // Words and whose they are stay on one page, unless somebody said a great deal.
+        return n.Words!.Length < 1500 ? [new KeepTogether(blocks)] : blocks;
     }
 
     /// <summary>"Joyce, in own words. Anne agrees."; empty when nobody said whose words they are.</summary>
@@ -74,16 +77,17 @@ public static class SectionDocument
         if (Whose(n, voices) is { Length: > 0 } whose) said.Add(whose);
         foreach (var (member, standing) in n.Standings)
             if (voices.FirstOrDefault(v => v.Id == member) is { } voice) said.Add($"{voice.ShownAs} {Texts.Shared[$"Standing.{standing}"]}");
-        return said.Count == 0 ? "" : string.Join(". ", said) + ".";
+        return said.Count == 0 ? "" : char.ToUpper(said[0][0], System.Globalization.CultureInfo.CurrentCulture) + string.Join(". ", said)[1..] + ".";
     }
 
     /// <summary>"Joyce, written down by Nia"; empty when nobody said whose words they are.</summary>
     public static string Whose(Narrative n, IReadOnlyList<Voice> voices)
     {
         var name = n.Voice == Voices.Together ? Texts.Shared["voice.together"] : voices.FirstOrDefault(v => v.Id == n.Voice)?.ShownAs ?? n.VoiceName;
+        var byAnother = n.WrittenBy is not null && n.WrittenBy != name;
         return name is null ? ""
-            : n.OwnWords == true ? Texts.Shared.Get("voice.own", name)
-            : n.WrittenBy is not null && n.WrittenBy != name ? Texts.Shared.Get("voice.writtenBy", name, n.WrittenBy)
+            : n.OwnWords == true ? byAnother ? Texts.Shared.Get("voice.ownWrittenBy", name, n.WrittenBy!) : Texts.Shared.Get("voice.own", name)
+            : byAnother ? Texts.Shared.Get("voice.writtenBy", name, n.WrittenBy!)
             : Texts.Shared.Get("voice.said", name);
     }
 }

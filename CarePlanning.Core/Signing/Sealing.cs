@@ -6,7 +6,8 @@ namespace CarePlanning.Core.Signing;
 /// <param name="Pfx">The PFX of the organisation, or null on a demonstration.</param>
 /// <param name="OwnMade">Where a self-made certificate is kept when there is no PFX.</param>
 /// <param name="TimestampServer">An RFC 3161 time-stamp server, or null.</param>
-public sealed record SealSource(string? Pfx, string? Password, string OwnMade, Uri? TimestampServer);
+/// <param name="Earlier">Thumbprints of certificates that sealed before this one; their files stay ours.</param>
+public sealed record SealSource(string? Pfx, string? Password, string OwnMade, Uri? TimestampServer, IReadOnlyList<string>? Earlier = null);
 
 /// <summary>Holds the organisation's certificate and sets its seal.</summary>
 public sealed class Sealing(SealSource source, TimeProvider time)
@@ -24,7 +25,7 @@ public sealed class Sealing(SealSource source, TimeProvider time)
     public PdfSealer Sealer() => new(Certificate, source.TimestampServer);
 
     /// <summary>The certificates whose seal counts as ours.</summary>
-    public IReadOnlyCollection<string> Trusted => [Certificate.Thumbprint];
+    public IReadOnlyCollection<string> Trusted => [Certificate.Thumbprint, .. source.Earlier ?? []];
 
     private static SealCertificate Load(SealSource source, TimeProvider time)
     {

@@ -11,8 +11,8 @@ internal static class PortalCommands
     /// <summary>Runs the command these arguments name and returns its exit code; null when they name none.</summary>
     public static async Task<int?> Run(string[] args) => args switch
     {
-        ["verify", var file, ..] => await Verify(file, args),
-        ["export", ..] => await Export(args),
+        ["verify", var file, .. var rest] => await Verify(file, rest),
+        ["export", .. var rest] => await Export(rest),
         ["rules", ..] => Rules(),
         _ => null,
     };

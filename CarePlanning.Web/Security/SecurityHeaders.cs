@@ -17,7 +17,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         if (http.User.Identity?.IsAuthenticated == true || http.Request.Path.StartsWithSegments("/plans", StringComparison.OrdinalIgnoreCase))
-            headers.CacheControl = "no-store";
+            // Antiforgery asks for both words and complains in the log of each page that has only one of them.
+            headers.CacheControl = "no-cache, no-store";
         return next(http);
     }
 }

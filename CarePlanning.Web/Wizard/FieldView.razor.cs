@@ -22,7 +22,10 @@ public partial class FieldView
     private string? Hint => Section.Words.Hint(Field);
     private string Id => $"f-{Path.Replace('/', '-')}";
     private string Described => Hint is null ? $"{Id}-error" : $"{Id}-hint {Id}-error";
-    private bool Grouped => Field.Kind is FieldKind.Date or FieldKind.Scale or FieldKind.YesNo or FieldKind.Choice or FieldKind.Choices or FieldKind.Links;
+    /// <summary>In an entry of a list a long choice is one line, so that the entry stays in view; alone it is drawn open.</summary>
+    private bool Closed => Field is { Kind: FieldKind.Choice, List: not null } && Options.Count > 4;
+
+    private bool Grouped => !Closed && Field.Kind is (FieldKind.Date or FieldKind.Scale or FieldKind.YesNo or FieldKind.Choice or FieldKind.Choices or FieldKind.Links);
 
     private static IReadOnlyList<(string Value, string Text)> YesNo => [("yes", Texts.Shared["yes"]), ("no", Texts.Shared["no"])];
     private IReadOnlyList<(string Value, string Text)> Options => [.. Enum.GetNames(Field.OptionsType!).Select(n => (n, Section.Words.Option(Field.OptionsType!, n)))];

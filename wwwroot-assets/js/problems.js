@@ -92,7 +92,7 @@ export function summarise(question, say) {
   summary.querySelector("h2").textContent = say("summaryTitle");
   summary.querySelector("ul").replaceChildren(...wrong.map(({ sentence, target }) => {
     target.id ||= `place-${target.name?.replaceAll("/", "-") ?? "conflict"}`;
-    const link = make(document, "a", { href: addressOf(document.location, target.id), click: e => { e.preventDefault(); target.focus(); } }, sentence);
+    const link = make(document, "a", { href: addressOf(document.location, target.id), click: e => { e.preventDefault(); unfold(target); target.focus(); } }, sentence);
     return make(document, "li", {}, link);
   }));
   return wrong.length > 0;
@@ -107,4 +107,9 @@ function problemsOf(field) {
     found.push({ sentence: conflict.querySelector(".conflict-title").textContent, target: conflict.querySelector("button") });
   }
   return found;
+}
+
+/** Opens what a place is folded away in, so that it can take the focus. */
+function unfold(place) {
+  for (let at = place.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
 }

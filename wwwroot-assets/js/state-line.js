@@ -109,7 +109,11 @@ export function startStateLine({ element, edits, say, plan, root, user, clock = 
     timer = clock.setTimeout(tick, beat);
   }
 
-  edits.listen(draw);
+  edits.listen(({ type }) => {
+    draw();
+    // a token is also refused when the session is over: the heartbeat knows which it is
+    if (type === "stopped" && edits.summary().stopped === "token") alive();
+  });
   for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => { if (lost || event === "online" || clock.now() - last > asleep) tick(); });
   window.addEventListener("offline", () => { lost = true; draw(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) tick(); });

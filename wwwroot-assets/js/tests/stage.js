@@ -68,6 +68,8 @@ export class Portal {
   online = true;
   loseAnswers = false;
   session = true;
+  tokenFirst = false;
+  staleToken = false;
   user = "u1";
   expiresInSeconds = 3600;
   refuse = () => null;
@@ -77,6 +79,8 @@ export class Portal {
 
   hold() { this.#held = new Promise(resolve => { this.#letGo = resolve; }); }
   release() { this.#letGo?.(); this.#held = null; }
+  /** What is held never comes back; what is asked from now on does. */
+  drop() { this.#held = null; }
 
   /** Another person writes. */
   other(path, value, who = "Anne") { this.values.set(path, value); this.by.set(path, who); }
@@ -103,7 +107,8 @@ export class Portal {
   }
 
   answer({ opId, path, base, value, voice }) {
-    if (!this.session) return json(401, {});
+    // the form token belongs to the session, and is looked at first
+    if (!this.session || this.staleToken) return this.tokenFirst ? json(400, { state: "refused", why: "Token", problems: [] }) : json(401, {});
     const before = this.values.get(path) ?? "";
     if (this.applied.has(opId)) return json(200, { state: "saved", at: "10:42", value: before, again: true, problems: [] });
     if (base !== before && value !== before) return json(409, { state: "conflict", theirs: before, by: this.by.get(path) ?? null, at: "10:41", mine: value });

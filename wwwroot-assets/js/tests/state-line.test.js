@@ -85,10 +85,13 @@ test("after sleep the signal is tested at once and an answer from before says no
   await clock.advance(1000);
   equal(portal.alive, 1);
   clock.sleep(2 * 3_600_000);
-  portal.release();
+  portal.drop();
+  const seen = new Set();
+  new MutationObserver(() => seen.add(state())).observe($("#state-line"), { attributes: true });
   await clock.advance(1);
   await until(() => portal.alive >= 2);
-  equal(state(), "saved");
+  await clock.advance(1000);
+  equal([...seen, state()], ["saved"]);
 });
 
 test("when somebody else is signed in nothing more is sent in the first one's name", async () => {
@@ -116,6 +119,21 @@ test("when the session is over there is a way back to this very question, and no
   await clock.advance(5000);
   await says("saved", "Saved 10:42");
   equal(portal.values.get("name"), "Jo");
+});
+
+test("a refused token is the end of the session when nobody is signed in, and a reason to load again when somebody is", async () => {
+  const { portal, clock } = stage();
+  portal.session = false;
+  portal.tokenFirst = true;
+  leaveField(type("name", "Jo"));
+  await says("signed-out", "Sign in again");
+  portal.session = true;
+  portal.staleToken = true;
+  await clock.advance(5000);
+  await says("signed-out", "Load again");
+  portal.staleToken = false;
+  await clock.advance(60_000);
+  equal([text(), portal.values.size], ["Load again", 0]);
 });
 
 test("the end of the session is announced once, five minutes before", async () => {

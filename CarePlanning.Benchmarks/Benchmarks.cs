@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using CarePlanning.Benchmarks.Pages;
+using CarePlanning.Benchmarks.Pdf;
+using CarePlanning.Benchmarks.Saves;
+using CarePlanning.Benchmarks.Start;
+
+namespace CarePlanning.Benchmarks;
+
+/// <summary>Measures the portal against a baseline measured in the same run.</summary>
+internal static class Benchmarks
+{
+    private static readonly Dictionary<string, Func<bool, Task<IReadOnlyList<Table>>>> ByName = new(StringComparer.Ordinal)
+    {
+        ["pages"] = PagesBenchmark.Run,
+        ["saves"] = SavesBenchmark.Run,
+        ["pdf"] = PdfBenchmark.Run,
+        ["start"] = StartBenchmark.Run,
+    };
+
+    private static async Task<int> Main(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        // The benchmarks start themselves again for the parts that need a process of their own.
+        if (args is ["serve", ..]) return await BenchmarkPortal.Serve(args[1..]);
+        if (args is ["hello", ..]) return await HelloApp.Serve(args[1..]);
+
+        var isShort = args.Contains("--short");
+        if (args is not [var name, ..] || (name != "all" && !ByName.ContainsKey(name)))
+        {
+            await Console.Error.WriteLineAsync($"Say what to measure: {string.Join(", ", ByName.Keys)} or all; --short measures less.");
+            return 2;
+        }
+        var parts = new List<string>();
+        foreach (var (part, run) in ByName.Where(b => name == "all" || name == b.Key))
+        {
+            var watch = Stopwatch.StartNew();
+            var text = await Describe(part, isShort, run);
+            parts.Add(text);
+            Console.WriteLine(text);
+            await Console.Error.WriteLineAsync($"({part}: {watch.Elapsed.TotalSeconds:0} s)");
+        }
+        if (name == "all") ResultsFile.Write(string.Join('\n', parts));
+        return 0;
+    }
+
+    private static async Task<string> Describe(string name, bool isShort, Func<bool, Task<IReadOnlyList<Table>>> run)
+    {
+        var before = Machine.Load();
+        var tables = await run(isShort);
+        return $"### {name}\n\n`dotnet run -c Release --project CarePlanning.Benchmarks -- {name}{(isShort ? " --short" : "")}` on {Machine.Name}; "
+            + $"load average {before} before, {Machine.Load()} after.\n\n{string.Join('\n', tables.Select(t => t.Markdown()))}";
+    }
+}

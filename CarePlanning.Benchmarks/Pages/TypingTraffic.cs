@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+using CarePlanning.Benchmarks.Browser;
+using CarePlanning.Benchmarks.Plans;
+
+namespace CarePlanning.Benchmarks.Pages;
+
+/// <summary>What goes over the wire while somebody types one answer in a real browser.</summary>
+internal static class TypingTraffic
+{
+    /// <summary>How fast the keys follow each other.</summary>
+    private static readonly TimeSpan Key = TimeSpan.FromMilliseconds(70);
+
+    /// <summary>How long it is watched after the field is left: longer than any save takes.</summary>
+    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(3);
+
+    private sealed class Tally
+    {
+        public int Requests, FramesUp, FramesDown;
+        public long BodyUp, HeadersUp, PayloadUp, PayloadDown, WireUp, WireDown;
+
+        public void Hear(string name, JsonElement e)
+        {
+            switch (name)
+            {
+                case "Network.requestWillBeSent":
+                    Requests++;
+                    BodyUp += e.GetProperty("request").TryGetProperty("postData", out var body) ? Encoding.UTF8.GetByteCount(body.GetString()!) : 0;
+                    break;
+                case "Network.requestWillBeSentExtraInfo":
+                    HeadersUp += e.GetProperty("headers").EnumerateObject().Sum(h => h.Name.Length + h.Value.GetString()!.Length + 4L);
+                    break;
+                case "Network.webSocketFrameSent":
+                    FramesUp++;
+                    PayloadUp += Length(e.GetProperty("response"));
+                    break;
+                case "Network.webSocketFrameReceived":
+                    FramesDown++;
+                    PayloadDown += Length(e.GetProperty("response"));
+                    break;
+            }
+        }
+
+        /// <summary>Binary frames are told in base 64.</summary>
+        private static int Length(JsonElement frame) =>
+            frame.GetProperty("payloadData").GetString()!.Length * (frame.GetProperty("opcode").GetInt32() == 1 ? 4 : 3) / 4;
+    }
+
+    public static async Task<Table> Measure()
+    {
+        var table = new Table($"Typing one answer of {FilledAnswers.Sentence.Length} characters in Chromium, one key every {Key.TotalMilliseconds:0} ms, then leaving the field",
+            "page", "bytes up on the wire", "bytes down on the wire", "requests", "their bodies and headers", "WebSocket frames up / down", "their payload up / down", "up, Mud = 1");
+        if (!File.Exists(DevTools.Path))
+        {
+            table.Note($"Not measured: there is no browser at {DevTools.Path}; set CHROME_PATH to where Chromium or Chrome is.");
+            return table;
+        }
+        await using var portal = await RunningPortal.Start(0);
+        var mud = await Type(portal, "/benchmark/mud", "#field-0");
+        var ours = await Type(portal, $"/plans/{portal.Plans.Empty}/{BenchmarkPlans.Section}", $"textarea[name='{BenchmarkPlans.Path}']");
+        foreach (var (name, t) in new[] { ("60 MudTextField", mud), ("a section page of ours", ours) })
+        {
+            table.Row(name, Say.Count(t.WireUp), Say.Count(t.WireDown), Say.Count(t.Requests), $"{Say.Count(t.BodyUp)} + {Say.Count(t.HeadersUp)}",
+                $"{Say.Count(t.FramesUp)} / {Say.Count(t.FramesDown)}", $"{Say.Count(t.PayloadUp)} / {Say.Count(t.PayloadDown)}", Say.Times(t.WireUp, mud.WireUp));
+        }
+        table.Note("On the wire means every byte between browser and server, headers, frames and all, as a proxy between them counts it; the payload of WebSocket frames is counted before compression. Target P2: at most 2 KB up.");
+        return table;
+    }
+
+    private static async Task<Tally> Type(RunningPortal portal, string page, string field)
+    {
+        await using var proxy = new CountingProxy(portal.Http.BaseAddress!);
+        await using var browser = await DevTools.Open();
+        foreach (var cookie in portal.Cookie.Split("; ").Select(c => c.Split('=', 2)))
+            await browser.Ask("Network.setCookie", new { name = cookie[0], value = cookie[1], url = proxy.Address.ToString() });
+        await browser.Ask("Page.navigate", new { url = new Uri(proxy.Address, page).ToString() });
+        await browser.Until($"document.readyState === 'complete' && document.querySelector(\"{field}\") && (globalThis.Blazor?._internal?.navigationManager || true)");
+        // The page goes on working for a moment after it has come: fonts, its circuit, the first drawing.
+        await Task.Delay(Afterwards);
+
+        var tally = new Tally();
+        var (up, down) = proxy.Passed;
+        browser.Heard = tally.Hear;
+        await browser.Run($"document.querySelector(\"{field}\").focus()");
+        foreach (var letter in FilledAnswers.Sentence)
+        {
+            var next = Task.Delay(Key);
+            await browser.Ask("Input.dispatchKeyEvent", new { type = "keyDown", text = letter.ToString(), key = letter.ToString() });
+            await browser.Ask("Input.dispatchKeyEvent", new { type = "keyUp", key = letter.ToString() });
+            await next;
+        }
+        await browser.Run("document.activeElement.blur()");
+        await Task.Delay(Afterwards);
+        browser.Heard = null;
+        (tally.WireUp, tally.WireDown) = (proxy.Passed.Up - up, proxy.Passed.Down - down);
+        if ((await browser.Run($"document.querySelector(\"{field}\").value")).GetString() != FilledAnswers.Sentence)
+            throw new InvalidOperationException("The field does not hold what was typed.");
+        return tally;
+    }
+}

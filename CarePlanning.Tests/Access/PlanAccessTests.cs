@@ -1,0 +1,76 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+
+namespace CarePlanning.Tests.Access;
+
+public sealed class PlanAccessTests
+{
+    private static readonly Guid Here = Guid.NewGuid();
+
+    private static readonly Dictionary<Relation, PlanAction[]> Expected = new()
+    {
+        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
+        [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
+        [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
+        [Relation.Professional] = Enum.GetValues<PlanAction>(),
+        [Relation.Approver] = [PlanAction.Open, PlanAction.Download],
+    };
+
+    public static TheoryData<Relation, PlanAction> Everything => new(
+        from relation in Enum.GetValues<Relation>() from action in Enum.GetValues<PlanAction>() select (relation, action));
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Each_relation_may_do_what_the_table_says_and_nothing_else(Relation relation, PlanAction action)
+    {
+        var (actor, circle) = Somebody(relation);
+        Assert.Equal(Expected[relation].Contains(action), PlanAccess.May(actor, action, circle));
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Nobody_may_do_anything_with_a_plan_because_of_a_role_alone(Relation relation, PlanAction action)
+    {
+        var (_, circle) = Somebody(relation);
+        var stranger = new Actor(Guid.NewGuid(), "Lee", AccountRole.Professional, Here);
+        Assert.False(PlanAccess.May(stranger, action, circle));
+    }
+
+    [Fact]
+    public void A_section_that_is_not_in_the_table_of_contents_does_not_exist()
+    {
+        var (actor, circle) = Somebody(Relation.Professional);
+        Assert.True(PlanAccess.May(actor, PlanAction.Edit, circle, "goals"));
+        Assert.False(PlanAccess.May(actor, PlanAction.Edit, circle, "secrets"));
+    }
+
+    [Theory]
+    [InlineData(Relation.Person, true, false, true, true)]
+    [InlineData(Relation.Carer, true, false, false, true)]
+    [InlineData(Relation.Representative, true, false, false, true)]
+    [InlineData(Relation.Professional, true, true, true, true)]
+    [InlineData(Relation.Approver, true, false, false, false)]
+    public void What_somebody_sees_follows_from_the_mark_of_the_field(Relation relation, bool open, bool clinical, bool between, bool home)
+    {
+        var (actor, circle) = Somebody(relation);
+        Assert.Equal(open, PlanAccess.MaySee(actor, Sensitivity.Open, circle));
+        Assert.Equal(open, PlanAccess.MaySee(actor, Sensitivity.Money, circle));
+        Assert.Equal(clinical, PlanAccess.MaySee(actor, Sensitivity.ClinicianOnly, circle));
+        Assert.Equal(between, PlanAccess.MaySee(actor, Sensitivity.Private, circle));
+        Assert.Equal(home, PlanAccess.MaySee(actor, Sensitivity.HomeAccess, circle));
+    }
+
+    [Fact]
+    public void A_stranger_sees_no_field_at_all()
+    {
+        var (_, circle) = Somebody(Relation.Person);
+        var stranger = new Actor(Guid.NewGuid(), "Lee", AccountRole.Lead, Here);
+        Assert.All(Enum.GetValues<Sensitivity>(), s => Assert.False(PlanAccess.MaySee(stranger, s, circle)));
+    }
+
+    private static (Actor Actor, PlanCircle Circle) Somebody(Relation relation)
+    {
+        var id = Guid.NewGuid();
+        return (new Actor(id, "Anne", AccountRole.Carer, Here),
+            new PlanCircle(Guid.NewGuid(), Here, [new Member("m1", id, relation, "Anne Ashworth", "Anne", null)]));
+    }
+}

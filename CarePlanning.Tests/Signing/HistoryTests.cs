@@ -1,0 +1,93 @@
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Signing;
+using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Tests.Signing;
+
+public sealed class HistoryTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_held_back_shows_neither_its_words_nor_its_place(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        var was = (await table.Get<PlanService>().Open(table.Joyce, table.PlanId))!.Answers.Get<Involved>().ConcernRaised ?? "";
+        Assert.IsType<EditOutcome.Saved>(await table.Edit(table.Joyce, "who-is-involved", "concernRaised", was, "Somebody shouted at me"));
+        var seen = (await Lines(table, table.Joyce))[0];
+        Assert.Equal(("concernRaised", "Somebody shouted at me"), (seen.Path, seen.After));
+        var hidden = (await Lines(table, table.Anne))[0];
+        Assert.Equal((AuditKind.Edited, "", "", null, null), (hidden.Kind, hidden.Path, hidden.Voice, hidden.Before, hidden.After));
+        Assert.Equal("", HistoryText.Place(hidden, PlanAnswers.Empty()));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Somebody_who_must_not_be_contacted_is_not_in_the_carers_history(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        Assert.IsType<EditOutcome.Saved>(await table.Edit(table.Joyce, "who-is-involved", "people/derek/phone", "07700 900777", "07700 900778"));
+        Assert.Equal("07700 900778", (await Lines(table, table.Joyce))[0].After);
+        var hidden = (await Lines(table, table.Anne))[0];
+        Assert.Equal(("", null), (hidden.Path, hidden.After));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_stranger_and_an_unknown_plan_have_no_history(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        Assert.Empty(await Lines(table, table.Stranger));
+        Assert.Empty((await table.Get<HistoryService>().Of(table.Nia, Guid.CreateVersion7(), 0)).Lines);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_history_comes_in_pages_newest_first_and_says_where_it_is_broken(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        await table.Agree();
+        var history = table.Get<HistoryService>();
+        var (lines, more, broken) = await history.Of(table.Anne, table.PlanId, 0, 2);
+        Assert.Equal((AuditKind.Agreed, true, null), (lines[0].Kind, more, broken));
+        Assert.Equal(lines[1].Sequence - 1, (await history.Of(table.Anne, table.PlanId, 1, 2)).Lines[0].Sequence);
+        await using (var db = table.Open())
+            await db.AuditWords.Where(w => w.After == SigningOutcome.Signed.ToString()).ExecuteUpdateAsync(u => u.SetProperty(w => w.After, "Disagrees"), TestContext.Current.CancellationToken);
+        Assert.NotNull((await history.Of(table.Anne, table.PlanId, 0)).BrokenAt);
+    }
+
+    [Theory]
+    [InlineData("about-me", "mostImportant/words", "My garden", "My garden")]
+    [InlineData("about-me", "mostImportant/voice", "together", "said together")]
+    [InlineData("about-me", "mostImportant/standing/anne", "Agrees", "Anne agrees")]
+    [InlineData("about-me", "put-off/mostImportant", "NotToday", "Not today, said on this visit")]
+    [InlineData("who-is-involved", "dateOfBirth/day", "4", "day 4")]
+    [InlineData("who-is-involved", "needsSupport", "yes", "Yes")]
+    [InlineData("who-is-involved", "people/anne", "removed", "Taken out")]
+    [InlineData("who-is-involved", "people/anne/types/Carer", "yes", "Unpaid carer")]
+    [InlineData("who-is-involved", "people/anne/types/Carer", "", "")]
+    [InlineData("who-is-involved", "nowhere/at/all", "x", "")]
+    public void Values_are_said_in_words(string section, string path, string raw, string said)
+    {
+        var voices = new[] { new Voice("anne", "Anne Ashworth", "Anne", Relation.Carer) };
+        var line = new HistoryLine(1, DateTime.UnixEpoch, "Nia", AuditKind.Edited, section, path, "", "", raw);
+        var value = HistoryText.Value(line, raw, PlanAnswers.Empty(), voices);
+        Assert.Equal(said.Length == 0, value.Length == 0);
+        if (said != "Unpaid carer") Assert.Equal(said, value);
+        else Assert.Contains("carer", value, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_place_is_named_by_its_question_and_its_entry()
+    {
+        var answers = PlanAnswers.Empty();
+        answers.Get<Involved>().People.Add(new() { Id = "anne", Name = "Anne Ashworth" });
+        Assert.StartsWith("Anne Ashworth: ", Place("who-is-involved", "people/anne/phone"), StringComparison.Ordinal);
+        Assert.Equal("Anne Ashworth", Place("who-is-involved", "people/anne"));
+        Assert.Equal(PlanSections.Find("about-me")!.Words.Heading("mostImportant"), Place("about-me", "mostImportant/words"));
+        Assert.Equal("", Place("no-such-section", "mostImportant/words"));
+
+        string Place(string section, string path) => HistoryText.Place(new HistoryLine(1, DateTime.UnixEpoch, "Nia", AuditKind.Edited, section, path, "", "", ""), answers);
+    }
+
+    private static async Task<IReadOnlyList<HistoryLine>> Lines(SigningTable table, Core.Access.Actor actor) => (await table.Get<HistoryService>().Of(actor, table.PlanId, 0)).Lines;
+}
