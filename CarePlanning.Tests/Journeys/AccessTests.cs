@@ -21,7 +21,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/alive"] = "uooooo",
         ["/health/live"] = Everyone,
         ["/health/ready"] = Everyone,
-        ["/not-found"] = "nnnnnn",
+        ["/not-found"] = Everyone,
         ["/plans"] = SignedIn,
         ["/plans/new"] = "sooooo",
         ["/plans/{Id}"] = OnThePlan,
@@ -41,7 +41,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{id}/versions/{n}/plan.pdf"] = OnThePlan,
         ["/plans/{Id}/versions/{Number}"] = OnThePlan,
         ["/sign-in"] = Everyone,
-        ["/sorry"] = "oooooo",
+        ["/sorry"] = Everyone,
         ["/verify"] = Everyone,
     };
 
@@ -109,8 +109,7 @@ public sealed class AccessTests(DemoPortal demo)
             foreach (var route in Routes.Of(demo.Running).Where(r => r.Takes("POST") && r.Name.StartsWith("/plans/{", StringComparison.Ordinal)))
             {
                 using var answer = await visitor.PostFormAsync(Fill(route.Name, house, "x"), ("to", "person"), ("number", "1"), ("reason", "x"), ("pin", Household.Pin));
-                var expected = role == "nobody" ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound;
-                if (answer.StatusCode != expected) wrong.Add($"{route.Name} for {role}: {(int)answer.StatusCode} instead of {(int)expected}");
+                if (role == "nobody" ? Letter(answer) is not ('u' or 's') : Letter(answer) != 'n') wrong.Add($"{route.Name} for {role}: {(int)answer.StatusCode}");
             }
         }
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));

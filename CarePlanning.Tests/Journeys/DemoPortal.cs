@@ -38,10 +38,10 @@ public sealed class DemoPortal : IAsyncDisposable
     }
 
     /// <summary>A new household with a plan of its own in this portal.</summary>
-    public Task<Household> MoveInAsync()
+    public Task<Household> MoveInAsync(Core.Plans.Pathway pathway = Core.Plans.Pathway.NoBudget)
     {
         _ = portal.Address;
-        return Household.InAsync(portal.Services);
+        return Household.InAsync(portal.Services, pathway);
     }
 
     /// <summary>A household whose plan is frozen and waits for everybody to sign; only to be looked at.</summary>

@@ -25,6 +25,8 @@ internal sealed class Visitor : IDisposable
         var visitor = new Visitor(address);
         using var answer = await visitor.PostFormAsync("/sign-in", ("account", account.ToString()));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        // a token is its user's
+        visitor.token = null;
         return visitor;
     }
 
@@ -39,11 +41,14 @@ internal sealed class Visitor : IDisposable
         return Parser.ParseDocument(text);
     }
 
+    private string? token;
+
     /// <summary>A token against forgery that is good for every form of this visitor.</summary>
     public async Task<string> TokenAsync()
     {
+        if (token is not null) return token;
         var page = await PageAsync("/verify");
-        return page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
     }
 
     public async Task<HttpResponseMessage> PostFormAsync(string path, params (string Name, string Value)[] fields)
