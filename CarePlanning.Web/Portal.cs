@@ -88,6 +88,12 @@ internal static class Portal
     public static void MapPortal(this WebApplication app)
     {
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // A script reads the status; drawing the page for its POST would change it.
+        app.Use((http, next) =>
+        {
+            if (http.Request.HasJsonContentType() && http.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(http);
+        });
         app.UseExceptionHandler("/sorry", createScopeForErrors: true);
         app.UseScriptFolder();
         app.UseRouting();

@@ -30,7 +30,8 @@ public sealed class Texts(string baseName, System.Reflection.Assembly assembly)
     {
         if (resources.GetString(key, CultureInfo.CurrentUICulture) is not { } text) return null;
         if (names.Length > 0) text = string.Format(CultureInfo.CurrentCulture, text, names);
-        return CultureInfo.CurrentUICulture.Name == Pseudo ? $"⟦{text}⟧" : text;
+        // the platform may write the name with other capitals
+        return CultureInfo.CurrentUICulture.Name.Equals(Pseudo, StringComparison.OrdinalIgnoreCase) ? $"⟦{text}⟧" : text;
     }
 
     /// <summary>Every key of the neutral language, for tests.</summary>

@@ -37,10 +37,10 @@ public sealed class Household : IAsyncDisposable
     }
 
     /// <summary>A household of its own in a portal that runs.</summary>
-    public static async Task<Household> InAsync(IServiceProvider portal)
+    public static async Task<Household> InAsync(IServiceProvider portal, Pathway pathway = Pathway.NoBudget)
     {
         var house = new Household(portal);
-        await house.MoveInAsync();
+        await house.MoveInAsync(pathway);
         return house;
     }
 
@@ -66,7 +66,7 @@ public sealed class Household : IAsyncDisposable
         return house;
     }
 
-    private async Task MoveInAsync()
+    private async Task MoveInAsync(Pathway pathway = Pathway.NoBudget)
     {
         await using var db = OpenDb();
         var organisation = new OrganisationRow { Id = Guid.CreateVersion7(), Name = "Willow hospice" };
@@ -84,7 +84,7 @@ public sealed class Household : IAsyncDisposable
         Stranger = Account("Sam Other", AccountRole.Professional);
         await db.SaveChangesAsync();
 
-        PlanId = await The<PlanService>().Begin(Nia, new NewPlan("Joyce", "Ashworth", PartialDate.From(new DateOnly(1948, 3, 9)), "9990000018", Pathway.NoBudget));
+        PlanId = await The<PlanService>().Begin(Nia, new NewPlan("Joyce", "Ashworth", PartialDate.From(new DateOnly(1948, 3, 9)), "9990000018", pathway));
         await AddAsync(db, Joyce, Voices.Person, Relation.Person);
         await AddAsync(db, Anne, AnnesEntry, Relation.Carer);
         await db.SaveChangesAsync();
@@ -133,12 +133,18 @@ public sealed class Household : IAsyncDisposable
     {
         await MakeReadyAsync();
         await FreezeAsync();
+        await SignAsync();
+    }
+
+    /// <summary>Everybody on the frozen version signs it, and it is sealed.</summary>
+    public async Task SignAsync()
+    {
         var signing = The<SigningService>();
-        var hash = (await signing.Newest(Nia, PlanId))!.ContentSha256;
-        foreach (var (member, name, role) in new[] { (Voices.Person, "Joyce Ashworth", SigningRole.Person), (AnnesEntry, "Anne Ashworth", SigningRole.Carer), (NiasId, "Nia Rees", SigningRole.Professional) })
+        var version = (await signing.Newest(Nia, PlanId))!;
+        foreach (var party in version.Parties)
         {
-            var signed = await signing.Record(Nia, PlanId, new SigningAct(NewOpId(), member, name, role, SigningOutcome.Signed, true, MarkKind.Typed, name, null, null, hash), Pin);
-            Assert.True(signed.Version is not null, $"{name}: {signed.Refusal}");
+            var signed = await signing.Record(Nia, PlanId, new SigningAct(NewOpId(), party.Id, party.Name, SigningRules.RolesOf(party)[0], SigningOutcome.Signed, true, MarkKind.Typed, party.Name, null, null, version.ContentSha256), Pin);
+            Assert.True(signed.Version is not null, $"{party.Name}: {signed.Refusal}");
         }
         var done = await The<DocumentService>().Finish(Nia, PlanId);
         Assert.True(done.Version is { Status: VersionStatus.Agreed }, $"{done.Refusal}");

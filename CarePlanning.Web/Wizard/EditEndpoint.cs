@@ -15,9 +15,12 @@ internal static class EditEndpoint
         app.MapPost("/plans/{id:guid}/edits", async (Guid id, HttpContext http, IAntiforgery antiforgery, EditService edits, CurrentActor actors) =>
         {
             if (!await antiforgery.IsRequestValidAsync(http)) return Results.Json(new { state = "refused", why = "Token", problems = Array.Empty<object>() }, statusCode: 400);
+            // anything else in the body is not read at all
+            if (!http.Request.HasJsonContentType()) return Results.Json(new { state = "refused", why = "NotAnEdit", problems = Array.Empty<object>() }, statusCode: 415);
             Sent? sent;
             try { sent = await http.Request.ReadFromJsonAsync<Sent>(); }
             catch (System.Text.Json.JsonException) { return Results.Json(new { state = "refused", why = "NotAnEdit", problems = Array.Empty<object>() }, statusCode: 400); }
+            catch (BadHttpRequestException e) { return Results.Json(new { state = "refused", why = "TooLong", problems = Array.Empty<object>() }, statusCode: e.StatusCode); }
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             return Answer(await edits.Apply(actor, id, new Edit(sent?.OpId ?? "", sent?.Section ?? "", sent?.Path ?? "", sent?.Base, sent?.Value, sent?.Voice)));
         });

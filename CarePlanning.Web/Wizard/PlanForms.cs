@@ -18,7 +18,7 @@ internal static class PlanForms
             var id = await plans.Begin(actor, new NewPlan((givenNames ?? "").Trim(), (familyName ?? "").Trim(), null, null, pathway ?? Pathway.NoBudget));
             return Results.LocalRedirect($"/plans/{id}");
         });
-        app.MapPost("/plans/{id:guid}/new-version", async (Guid id, HttpContext http, CurrentActor actors, PlanService plans) =>
+        app.MapPost("/plans/{id:guid}/new-version", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, PlanService plans) =>
             await actors.Of(http) is { } actor && await plans.StartNewVersion(actor, id) ? Results.LocalRedirect($"/plans/{id}") : Results.LocalRedirect($"/plans/{id}?problem=version"));
         app.MapPost("/plans/{id:guid}/uploads", async (Guid id, IFormFile file, HttpContext http, CurrentActor actors, UploadService uploads) =>
         {

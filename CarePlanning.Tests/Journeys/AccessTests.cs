@@ -1,0 +1,146 @@
+using System.Net;
+using CarePlanning.Tests.Storage;
+
+namespace CarePlanning.Tests.Journeys;
+
+/// <summary>Who gets which answer at which address; the addresses come from the route table, so that a new one must be entered here.</summary>
+public sealed class AccessTests(DemoPortal demo)
+{
+    private static readonly string[] Roles = ["nobody", "stranger", "lead", "person", "carer", "professional"];
+
+    // one letter for each role, in that order: o = 200, s = to the sign-in page, n = 404, u = 401, r = led on to another page
+    private const string Everyone = "oooooo";
+    private const string SignedIn = "sooooo";
+    private const string OnThePlan = "snnooo";
+
+    private static readonly Dictionary<string, string> Expected = new(StringComparer.Ordinal)
+    {
+        ["/"] = Everyone,
+        ["/{**path}"] = "nnnnnn",
+        ["/accessibility"] = Everyone,
+        ["/alive"] = "uooooo",
+        ["/health/live"] = Everyone,
+        ["/health/ready"] = Everyone,
+        ["/not-found"] = Everyone,
+        ["/plans"] = SignedIn,
+        ["/plans/new"] = "sooooo",
+        ["/plans/{Id}"] = OnThePlan,
+        ["/plans/{Id}/{Slug}"] = OnThePlan,
+        ["/plans/{Id}/{Slug}/check"] = OnThePlan,
+        ["/plans/{Id}/agree"] = OnThePlan,
+        ["/plans/{Id}/agree/handover"] = "snnrro",
+        ["/plans/{Id}/agree/practice"] = OnThePlan,
+        ["/plans/{Id}/agree/read"] = OnThePlan,
+        ["/plans/{Id}/agree/sign/{MemberId}"] = OnThePlan,
+        ["/plans/{Id}/changes"] = OnThePlan,
+        ["/plans/{Id}/check"] = OnThePlan,
+        ["/plans/{id}/draft.pdf"] = OnThePlan,
+        ["/plans/{Id}/history"] = OnThePlan,
+        ["/plans/{Id}/still-needed"] = OnThePlan,
+        ["/plans/{id}/uploads/{sha256}"] = OnThePlan,
+        ["/plans/{id}/versions/{n}/plan.pdf"] = OnThePlan,
+        ["/plans/{Id}/versions/{Number}"] = OnThePlan,
+        ["/sign-in"] = Everyone,
+        ["/sorry"] = Everyone,
+        ["/verify"] = Everyone,
+    };
+
+    [Fact]
+    public async Task Every_address_answers_each_role_as_agreed()
+    {
+        var house = await demo.MoveInAsync();
+        await house.AgreeAsync();
+        var file = await house.The<Core.Uploads.UploadService>().Add(house.Nia, house.PlanId, "letter.pdf", "%PDF-1.7\n%%EOF"u8.ToArray());
+        var table = await demo.AtTheTableAsync();
+        List<string> wrong = [];
+        var routes = Routes.Of(demo.Running).Where(r => r.Takes("GET")).ToList();
+        wrong.AddRange(routes.Where(r => !Expected.ContainsKey(r.Name)).Select(r => $"{r.Name} is new: say in {nameof(AccessTests)} who may open it."));
+        wrong.AddRange(Expected.Keys.Where(e => routes.All(r => r.Name != e)).Select(e => $"{e} is no route any more."));
+
+        for (var i = 0; i < Roles.Length; i++)
+        {
+            // pages of an open round are asked for where there is one
+            foreach (var inRound in (bool[])[false, true])
+            {
+                var at = inRound ? table : house;
+                using var visitor = await VisitorAsync(at, Roles[i]);
+                foreach (var route in routes.Where(r => Expected.ContainsKey(r.Name) && IsInRound(r) == inRound))
+                {
+                    using var answer = await visitor.GetAsync(Fill(route.Name, at, file.File?.Sha256 ?? ""));
+                    var got = Letter(answer);
+                    if (got != Expected[route.Name][i]) wrong.Add($"{route.Name} for {Roles[i]}: {got} ({(int)answer.StatusCode}) instead of {Expected[route.Name][i]}");
+                    if (Expected[route.Name][i] is 'n' or 's' && (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("Ashworth", StringComparison.Ordinal)
+                        && !route.Name.StartsWith("/sign-in", StringComparison.Ordinal))
+                        wrong.Add($"{route.Name} for {Roles[i]}: the answer names the person.");
+                }
+            }
+        }
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public async Task No_form_is_taken_without_its_token()
+    {
+        var house = await demo.MoveInAsync();
+        await house.AgreeAsync();
+        var before = await house.EverythingAsync();
+        using var visitor = await VisitorAsync(house, "professional");
+        List<string> wrong = [];
+        foreach (var route in Routes.Of(demo.Running).Where(r => r.Takes("POST")))
+        {
+            using var form = new FormUrlEncodedContent([KeyValuePair.Create("account", house.Nia.UserId.ToString()), KeyValuePair.Create("givenNames", "Nobody"), KeyValuePair.Create("number", "1"), KeyValuePair.Create("reason", "x"), KeyValuePair.Create("pin", Household.Pin)]);
+            using var answer = await visitor.PostAsync(Fill(route.Name, house, "x"), form, withToken: false);
+            if ((int)answer.StatusCode is not (>= 400 and < 500)) wrong.Add($"{route.Name}: {(int)answer.StatusCode}");
+        }
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+        Assert.Equal(before, await house.EverythingAsync());
+    }
+
+    [Fact]
+    public async Task No_form_of_a_plan_is_taken_from_a_stranger_or_from_somebody_who_is_not_signed_in()
+    {
+        var house = await demo.MoveInAsync();
+        await house.MakeReadyAsync();
+        var before = await house.EverythingAsync();
+        List<string> wrong = [];
+        foreach (var role in (string[])["nobody", "stranger", "lead"])
+        {
+            using var visitor = await VisitorAsync(house, role);
+            foreach (var route in Routes.Of(demo.Running).Where(r => r.Takes("POST") && r.Name.StartsWith("/plans/{", StringComparison.Ordinal)))
+            {
+                using var answer = await visitor.PostFormAsync(Fill(route.Name, house, "x"), ("to", "person"), ("number", "1"), ("reason", "x"), ("pin", Household.Pin));
+                if (role == "nobody" ? Letter(answer) is not ('u' or 's') : Letter(answer) != 'n') wrong.Add($"{route.Name} for {role}: {(int)answer.StatusCode}");
+            }
+        }
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+        Assert.Equal(before, await house.EverythingAsync());
+    }
+
+    private async Task<Visitor> VisitorAsync(Household house, string role) => role switch
+    {
+        "nobody" => new Visitor(demo.Address),
+        "stranger" => await Visitor.SignedInAsync(demo.Address, house.Stranger.UserId),
+        "lead" => await Visitor.SignedInAsync(demo.Address, await demo.AccountAsync("Ravi Menon")),
+        "person" => await Visitor.SignedInAsync(demo.Address, house.Joyce.UserId),
+        "carer" => await Visitor.SignedInAsync(demo.Address, house.Anne.UserId),
+        _ => await Visitor.SignedInAsync(demo.Address, house.Nia.UserId),
+    };
+
+    private static bool IsInRound(Route route) => route.Name.Contains("/agree/", StringComparison.Ordinal);
+
+    private static string Fill(string pattern, Household house, string sha256) => pattern
+        .Replace("{**path}", "no-such-page", StringComparison.Ordinal)
+        .Replace("{Id}", house.PlanId.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal)
+        .Replace("{Number}", "1", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{sha256}", sha256, StringComparison.Ordinal);
+
+    private static char Letter(HttpResponseMessage answer) => answer.StatusCode switch
+    {
+        HttpStatusCode.OK => 'o',
+        HttpStatusCode.Redirect when answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal) => 's',
+        HttpStatusCode.Redirect => 'r',
+        HttpStatusCode.NotFound => 'n',
+        HttpStatusCode.Unauthorized => 'u',
+        _ => '?',
+    };
+}

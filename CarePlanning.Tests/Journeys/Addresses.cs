@@ -1,0 +1,84 @@
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Tests.Storage;
+
+namespace CarePlanning.Tests.Journeys;
+
+/// <summary>One page as somebody opens it.</summary>
+/// <param name="By">The account that looks, or null for somebody who is not signed in.</param>
+internal sealed record PageVisit(Route Route, string Path, Guid? By)
+{
+    /// <summary>A short name for lists and picture files.</summary>
+    public string Name { get; init; } = "";
+}
+
+/// <summary>Fills the patterns of the route table from the demonstration, so that no page can be forgotten.</summary>
+internal static class Addresses
+{
+    /// <summary>Every page at least once, with the plans on which it shows most.</summary>
+    public static async Task<IReadOnlyList<PageVisit>> OfAsync(DemoPortal demo)
+    {
+        var agreed = await demo.PlanAsync("Joyce Ashworth");
+        var planned = await demo.PlanAsync("Tess Okonjo");
+        var table = await demo.AtTheTableAsync();
+        var (nia, samir) = (await demo.AccountAsync("Nia Rees"), await demo.AccountAsync("Samir Qureshi"));
+        List<PageVisit> visits = [];
+        foreach (var route in Routes.Of(demo.Running).Where(r => r.IsPage))
+        {
+            void Add(Guid? by, string path, string name = "") => visits.Add(new PageVisit(route, path, by) { Name = name.Length == 0 ? path : name });
+            void OnPlans(string rest, params string[] which)
+            {
+                if (which.Contains("agreed")) Add(nia, $"/plans/{agreed}{rest}", $"agreed{rest}");
+                if (which.Contains("planned")) Add(samir, $"/plans/{planned}{rest}", $"planned{rest}");
+                if (which.Contains("table")) Add(table.Nia.UserId, $"/plans/{table.PlanId}{rest}", $"table{rest}");
+            }
+            switch (route.Name)
+            {
+                case "/" or "/accessibility" or "/not-found" or "/sorry" or "/verify" or "/sign-in":
+                    Add(null, route.Name);
+                    break;
+                case "/plans":
+                    Add(nia, "/plans", "plans of a professional");
+                    Add(await demo.AccountAsync("Anne Ashworth"), "/plans", "plans of a carer");
+                    break;
+                case "/plans/new":
+                    Add(nia, "/plans/new");
+                    Add(nia, "/plans/new?problem=name");
+                    break;
+                case "/plans/{Id}/{Slug}":
+                    foreach (var section in PlanSections.All) OnPlans($"/{section.Slug}", "planned");
+                    OnPlans("/goals", "agreed");
+                    break;
+                case "/plans/{Id}/{Slug}/check":
+                    foreach (var section in PlanSections.All) OnPlans($"/{section.Slug}/check", "planned");
+                    break;
+                case "/plans/{Id}/agree/sign/{MemberId}":
+                    foreach (var member in new[] { Core.People.Voices.Person, Household.AnnesEntry, table.NiasId }) OnPlans($"/agree/sign/{member}", "table");
+                    break;
+                case "/plans/{Id}/agree/handover":
+                    OnPlans("/agree/handover", "table");
+                    OnPlans($"/agree/handover?problem={nameof(SigningRefusal.WrongPin)}", "table");
+                    break;
+                case "/plans/{Id}/versions/{Number}":
+                    OnPlans("/versions/1", "agreed");
+                    break;
+                case "/plans/{Id}" or "/plans/{Id}/agree":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "agreed", "planned", "table");
+                    break;
+                case "/plans/{Id}/history" or "/plans/{Id}/changes":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "agreed");
+                    break;
+                case "/plans/{Id}/agree/read" or "/plans/{Id}/agree/practice":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "table");
+                    break;
+                case "/plans/{Id}/check" or "/plans/{Id}/still-needed":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "planned");
+                    break;
+                default:
+                    Assert.Fail($"Say in {nameof(Addresses)} how to fill {route.Pattern}, so that its pages are looked at.");
+                    break;
+            }
+        }
+        return visits;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Tests.Journeys;
+
+/// <summary>What people wrote and are called in the seeded database: the only words a page may show that come from no resource.</summary>
+internal sealed class SeededWords(IEnumerable<string> words)
+{
+    private readonly HashSet<string> known = [.. words.Select(Flat).Where(w => w.Any(char.IsLetter))];
+
+    /// <summary>Reads the names and answers of the demonstration; names of options are not among them, for they have words of their own.</summary>
+    public static async Task<SeededWords> OfAsync(DemoPortal demo)
+    {
+        List<string> words = [.. RuleBook.All.Select(r => r.Id)];
+        await using var db = demo.OpenDb();
+        var stop = TestContext.Current.CancellationToken;
+        words.AddRange(await db.Organisations.Select(o => o.Name).ToListAsync(stop));
+        foreach (var a in await db.Accounts.ToListAsync(stop)) words.AddRange([a.Name, a.ShownAs, a.JobTitle ?? "", a.Name[..1], a.ShownAs[..1]]);
+        foreach (var p in await db.Plans.ToListAsync(stop)) words.AddRange([p.Number, p.PersonName, p.PersonAccessNeed ?? ""]);
+        foreach (var m in await db.Members.ToListAsync(stop)) words.AddRange([m.ShownAs, m.ShownAs[..1]]);
+        foreach (var v in await db.Versions.ToListAsync(stop))
+        {
+            words.AddRange([v.CheckCode, .. v.ContentSha256.Chunk(8).Select(c => new string(c)), v.FrozenBy]);
+            foreach (var voice in FrozenPlan.Read(v.Content).Voices) words.AddRange([voice.Name, voice.ShownAs, voice.ShownAs[..1]]);
+        }
+        foreach (var s in await db.Signings.ToListAsync(stop)) words.AddRange([s.Name, s.MarkData ?? "", s.Witness ?? "", s.Reason ?? ""]);
+        foreach (var row in await db.Sections.ToListAsync(stop))
+        {
+            var definition = PlanSections.Find(row.Slug)!;
+            foreach (var place in SectionFields.Places(definition, SectionJson.Read(definition, row.Json, row.Schema)))
+                words.AddRange(place.Value switch
+                {
+                    string text => [text, .. text.Split('\n')],
+                    Narrative n => [n.Words ?? "", .. (n.Words ?? "").Split('\n'), n.VoiceName ?? "", n.WrittenBy ?? ""],
+                    _ => [],
+                });
+        }
+        return new SeededWords(words);
+    }
+
+    /// <summary>What of a text is neither marked nor known nor a number; empty when nothing is.</summary>
+    public string LeftOver(string text)
+    {
+        var left = Unmarked(text).Where(piece => piece.Any(char.IsLetter) && !known.Contains(piece) && !known.Contains(piece.Trim(' ', ',', '.', ';', ':', '(', ')', '"', '“', '”')));
+        return string.Join(" ", left);
+    }
+
+    /// <summary>The pieces outside all brackets.</summary>
+    private static IEnumerable<string> Unmarked(string text)
+    {
+        var depth = 0;
+        var piece = new System.Text.StringBuilder();
+        foreach (var c in text)
+        {
+            if (c == '⟦') depth++;
+            if (depth == 0) piece.Append(c);
+            else if (c == '⟦' && depth == 1) { yield return Flat(piece.ToString()); piece.Clear(); }
+            if (c == '⟧') depth--;
+        }
+        yield return Flat(piece.ToString());
+    }
+
+    private static string Flat(string text) => Regex.Replace(text, @"\s+", " ").Trim();
+}
