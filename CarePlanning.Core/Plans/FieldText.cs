@@ -58,7 +58,12 @@ public static class FieldText
     /// <summary>What an entry of a list is called.</summary>
     public static string NameOf(FieldDefinition list, PlanItem entry) =>
         list.Items.FirstOrDefault(f => f.NamesIt) is { } names
-            ? names.Property.GetValue(entry) switch { Narrative n => n.Words ?? "", var v => v?.ToString() ?? "" } : "";
+            ? names.Property.GetValue(entry) switch
+            {
+                Narrative n => n.Words ?? "",
+                Enum option => PlanSections.All.Single(s => s.Type == list.Property.DeclaringType).Words.Option(option.GetType(), option.ToString()),
+                var v => v?.ToString() ?? "",
+            } : "";
 
     private static string Month(int month) => Texts.Shared[$"month.{month}"];
 }

@@ -97,8 +97,9 @@ public sealed class KitchenTableTests(Chromium chromium, DemoPortal demo)
         HashSet<string> answered = [];
         while (true)
         {
-            await page.WaitForFunctionAsync("location.hash.startsWith('#q-') && document.querySelector(location.hash)?.hidden === false");
-            var question = (await page.EvaluateAsync<string>("location.hash"))["#q-".Length..];
+            var shown = page.Locator("[data-question]:not([hidden])");
+            await Assertions.Expect(shown).ToHaveCountAsync(1);
+            var question = (await shown.GetAttributeAsync("data-question"))!;
             if (answers.TryGetValue(question, out var answer) && answered.Add(question)) await answer();
             var here = page.Url;
             await keys.EnterAsync("[data-question]:not([hidden]) [data-continue]");

@@ -47,7 +47,7 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
             // an address that leads elsewhere has not been looked at
             if (new Uri(page.Url).PathAndQuery != visit.Path) { Say("status", $"led to {page.Url}"); return; }
             await page.EvaluateAsync("document.fonts.ready");
-            if (await page.Locator("[data-wizard]").CountAsync() > 0) await page.WaitForFunctionAsync("location.hash.startsWith('#q-') || document.querySelector('[data-read-only=True], [data-read-only=true]') || !document.querySelector('[data-question]')");
+            if (await page.Locator("[data-wizard]").CountAsync() > 0) await Assertions.Expect(page.Locator("[data-question]:not([hidden])")).ToHaveCountAsync(1);
             if (await page.Locator("[data-interactive]").CountAsync() > 0) await page.Locator("[data-interactive=true]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
             foreach (var wrong in await page.EvaluateAsync<string[]>(Outline)) Say("outline", wrong);
             await PictureAsync(page, visit, 1366);

@@ -25,7 +25,7 @@ internal sealed class SeededWords(IEnumerable<string> words)
             words.AddRange([v.CheckCode, .. v.ContentSha256.Chunk(8).Select(c => new string(c)), v.FrozenBy]);
             foreach (var voice in FrozenPlan.Read(v.Content).Voices) words.AddRange([voice.Name, voice.ShownAs, voice.ShownAs[..1]]);
         }
-        foreach (var s in await db.Signings.ToListAsync(stop)) words.AddRange([s.Name, s.MarkData ?? "", s.Witness ?? "", s.Reason ?? ""]);
+        foreach (var s in await db.Signings.ToListAsync(stop)) words.AddRange([s.Name, s.Statement, s.MarkData ?? "", s.Witness ?? "", s.Reason ?? ""]);
         foreach (var row in await db.Sections.ToListAsync(stop))
         {
             var definition = PlanSections.Find(row.Slug)!;
@@ -43,9 +43,16 @@ internal sealed class SeededWords(IEnumerable<string> words)
     /// <summary>What of a text is neither marked nor known nor a number; empty when nothing is.</summary>
     public string LeftOver(string text)
     {
-        var left = Unmarked(text).Where(piece => piece.Any(char.IsLetter) && !known.Contains(piece) && !known.Contains(piece.Trim(' ', ',', '.', ';', ':', '(', ')', '"', '“', '”')));
+        var left = Unmarked(text).Where(piece => !IsKnown(piece) && !piece.Split("; ").All(IsKnown));
         return string.Join(" ", left);
     }
+
+    /// <summary>True for a line of what somebody wrote, where a picture breaks it into lines.</summary>
+    public bool IsPartOfAnAnswer(string text) => known.Any(k => k.Contains(Flat(text), StringComparison.Ordinal));
+
+    /// <summary>A number, a known text, or one with a known name behind it in parentheses.</summary>
+    private bool IsKnown(string piece) => !piece.Any(char.IsLetter) || known.Contains(piece) || known.Contains(piece.Trim(' ', ',', '.', ';', ':', '(', ')', '"', '“', '”'))
+        || (Regex.Match(piece, @"^(.+) \((.+)\)$") is { Success: true } named && named.Groups.Values.Skip(1).All(g => known.Contains(g.Value)));
 
     /// <summary>The pieces outside all brackets.</summary>
     private static IEnumerable<string> Unmarked(string text)

@@ -152,16 +152,16 @@ public sealed class Household : IAsyncDisposable
 
     public async Task<PlanView> SeenByAsync(Actor who) => await The<PlanService>().Open(who, PlanId) ?? throw new InvalidOperationException($"{who.Name} is not on the plan.");
 
-    /// <summary>Everything stored about plans as text, to see that something was or was not changed.</summary>
+    /// <summary>Everything stored about the plan as text, to see that something was or was not changed.</summary>
     public async Task<string> EverythingAsync()
     {
         await using var db = OpenDb();
         return string.Join('\n',
         [
-            .. (await db.Plans.AsNoTracking().ToListAsync()).Select(p => $"{p.Id} {p.Status} {p.PersonName} {p.ChangedAtUtc:O} {p.Changes} {p.AuditHead}"),
-            .. (await db.Sections.AsNoTracking().OrderBy(s => s.Slug).ToListAsync()).Select(s => $"{s.Slug} {s.Version} {s.Json}"),
-            .. (await db.Audit.AsNoTracking().OrderBy(a => a.Sequence).ToListAsync()).Select(a => $"{a.Sequence} {a.OpId} {a.Hash}"),
-            .. (await db.Versions.AsNoTracking().OrderBy(v => v.Number).ToListAsync()).Select(v => $"{v.Number} {v.Status} {v.Content}"),
+            .. (await db.Plans.AsNoTracking().Where(p => p.Id == PlanId).ToListAsync()).Select(p => $"{p.Id} {p.Status} {p.PersonName} {p.ChangedAtUtc:O} {p.Changes} {p.AuditHead}"),
+            .. (await db.Sections.AsNoTracking().Where(s => s.PlanId == PlanId).OrderBy(s => s.Slug).ToListAsync()).Select(s => $"{s.Slug} {s.Version} {s.Json}"),
+            .. (await db.Audit.AsNoTracking().Where(a => a.PlanId == PlanId).OrderBy(a => a.Sequence).ToListAsync()).Select(a => $"{a.Sequence} {a.OpId} {a.Hash}"),
+            .. (await db.Versions.AsNoTracking().Where(v => v.PlanId == PlanId).OrderBy(v => v.Number).ToListAsync()).Select(v => $"{v.Number} {v.Status} {v.Content}"),
         ]);
     }
 
