@@ -112,6 +112,7 @@ internal static class Portal
         app.MapPlanForms();
         app.MapSigning();
         app.MapDownloads();
+        app.MapPack();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

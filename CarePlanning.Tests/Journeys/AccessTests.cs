@@ -36,6 +36,8 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/check"] = OnThePlan,
         ["/plans/{id}/draft.pdf"] = OnThePlan,
         ["/plans/{Id}/history"] = OnThePlan,
+        ["/plans/{Id}/pack"] = "snnnno",
+        ["/plans/{Id}/pack/return"] = "snnnno",
         ["/plans/{Id}/still-needed"] = OnThePlan,
         ["/plans/{id}/uploads/{sha256}"] = OnThePlan,
         ["/plans/{id}/versions/{n}/plan.pdf"] = OnThePlan,

@@ -71,7 +71,7 @@ internal static class Addresses
                 case "/plans/{Id}/agree/read" or "/plans/{Id}/agree/practice":
                     OnPlans(route.Name["/plans/{Id}".Length..], "table");
                     break;
-                case "/plans/{Id}/check" or "/plans/{Id}/still-needed":
+                case "/plans/{Id}/check" or "/plans/{Id}/still-needed" or "/plans/{Id}/pack" or "/plans/{Id}/pack/return":
                     OnPlans(route.Name["/plans/{Id}".Length..], "planned");
                     break;
                 default:
