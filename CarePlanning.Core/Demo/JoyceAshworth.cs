@@ -71,8 +71,8 @@ internal static partial class JoyceAshworth
             new() { Id = "anne", Name = "Anne Ashworth", Relation = "daughter", Types = [ContactType.Carer, ContactType.NextOfKin, ContactType.EmergencyContact], Phone = "07700 900341", Email = "anne.ashworth@example.org",
                 ConsultInEmergency = true, WillingAbleToCareHours = 35, CarerAssessmentOffered = CarerAssessment.Yes, NeedsAccessSupport = false,
                 Comments = "Works three mornings at the library and wants to keep doing so." },
-            new() { Id = "peter", Name = "Peter Ashworth", Relation = "son, lives in Leeds", Types = [ContactType.EmergencyContact], Phone = "07700 900562, at night 01632 960577", ConsultInEmergency = true, Comments = "Two hours away by car. His mobile is off at night." },
-            new() { Id = "maureen", Name = "Maureen Duffy", Relation = "neighbour at number 12", Types = [ContactType.EmergencyContact], Phone = "01632 960112", ConsultInEmergency = false, Comments = "Has a key. Up before anybody." },
+            new() { Id = "peter", Name = "Peter Ashworth", Relation = "son", Types = [ContactType.EmergencyContact], Phone = "07700 900562, at night 01632 960577", ConsultInEmergency = true, Comments = "Lives in Leeds, two hours away by car. His mobile is off at night." },
+            new() { Id = "maureen", Name = "Maureen Duffy", Relation = "neighbour", Types = [ContactType.EmergencyContact], Phone = "01632 960112", ConsultInEmergency = false, Comments = "At number 12. Has a key. Up before anybody." },
             new() { Id = "derek", Name = "Derek Pike", Relation = "cousin", Types = [ContactType.DoNotContact], Phone = "07700 900777", Comments = "They fell out over Ken's will. Joyce does not want him told that she is ill." },
         ],
         Professionals =
@@ -114,7 +114,7 @@ internal static partial class JoyceAshworth
     {
         Conditions =
         [
-            new() { Id = "mnd", What = "Motor neurone disease", GoodToKnow = "Weak hands, voice and breathing. Thinking and memory are as sharp as ever.", Source = "Letter from the neurology clinic", AsOf = days.Ago(96) },
+            new() { Id = "mnd", What = "Motor neurone disease", GoodToKnow = "Weak hands, voice and breathing. Her mind is as sharp as ever.", Source = "Letter from the neurology clinic", AsOf = days.Ago(96) },
             new() { Id = "sleep", What = "Weak breathing at night", GoodToKnow = "A headache in the morning means too little breathing.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
         ],
         AllergiesKnown = AllergyAnswer.SomeKnown,
@@ -125,13 +125,13 @@ internal static partial class JoyceAshworth
         ],
         Medicines =
         [
-            new() { Id = "baclofen", What = "Baclofen, three times a day", IfItStops = "Stopping it can cause fits. Give it through the feeding tube.", KeptWhere = "fridge door", Source = "GP summary", AsOf = days.Ago(30) },
+            new() { Id = "baclofen", What = "Baclofen, three times a day", IfItStops = "Stopping it can cause fits. Given by feeding tube.", KeptWhere = "fridge door", Source = "GP summary", AsOf = days.Ago(30) },
         ],
         Devices =
         [
-            new() { Id = "niv", Kind = DeviceKind.Ventilator, What = "Breathing machine with a mask, every night", GoodToKnow = "Oxygen alone can make her breathing worse.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
+            new() { Id = "niv", Kind = DeviceKind.Ventilator, What = "Breathing mask every night", GoodToKnow = "Oxygen alone can make her breathing worse.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
             new() { Id = "cough", Kind = DeviceKind.SomethingElse, What = "Machine that helps her cough", GoodToKnow = "Anne and Maureen can use it.", NeedsPower = true, Source = "Letter from the home breathing team", AsOf = days.Ago(61) },
-            new() { Id = "tube", Kind = DeviceKind.FeedingTube, What = "Feeding tube into the stomach", GoodToKnow = "Flush it with water after each medicine.", NeedsPower = false, Source = "Hospital discharge letter", AsOf = days.Ago(140) },
+            new() { Id = "tube", Kind = DeviceKind.FeedingTube, What = "Feeding tube", GoodToKnow = "Flush it after each medicine.", NeedsPower = false, Source = "Hospital discharge letter", AsOf = days.Ago(140) },
         ],
         Infections = [new() { Id = "chest", What = "Chest infections take hold fast", WhatToDo = "Ring the home breathing team on the first day.", Source = "Letter from the home breathing team", AsOf = days.Ago(61) }],
     };

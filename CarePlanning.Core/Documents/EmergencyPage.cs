@@ -30,7 +30,7 @@ internal static class EmergencyPage
                 Fact("emergency.devices", Facts(health.Devices.InUse(), d => Device(d), d => d.NeedsPower == true ? T["emergency.power"] : null, d => d.GoodToKnow)),
                 Fact("emergency.infection", Facts(health.Infections.InUse(), i => i.What, i => i.WhatToDo)),
             ]);
-        yield return new Heading(3, T["emergency.first"]) { InContents = false };
+        yield return new Heading(4, T["emergency.first"]) { InContents = false };
         yield return contingency.Plans.InUse().ToList() is { Count: > 0 } plans
             ? new BulletList([.. plans.Select(p => First(contingency, p))]) : new Paragraph(Unwritten());
         yield return Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who)]);
@@ -151,9 +151,9 @@ internal static class EmergencyPage
         else runs.AddRange(Unwritten().Runs);
         if (avoid.Count > 0) runs.Add(new Run(" " + T.Get("emergency.avoid", string.Join("; ", avoid))));
         if (ahead.StatementLocation.IsWritten()) runs.Add(new Run("\n" + T.Get("emergency.statement", ahead.StatementLocation!)));
-        yield return new Paragraph(new RichText(runs));
         var attorneys = who.People.InUse().Where(p => p.Types.Contains(ContactType.Attorney) && p.Name.IsWritten()).Select(p => p.Name!).ToList();
-        if (attorneys.Count > 0) yield return new Paragraph(T.Get("emergency.attorneys", string.Join(", ", attorneys)));
+        if (attorneys.Count > 0) runs.Add(new Run("\n" + T.Get("emergency.attorneys", string.Join(", ", attorneys))));
+        yield return new Paragraph(new RichText(runs));
         yield return new Paragraph(T["emergency.law"]) { Style = ParagraphStyle.Small };
 
         static string Option(PlaceOfCare type) => PlanSections.Of<LookingAhead>().Words.Option(typeof(PlaceOfCare), type.ToString());
