@@ -27,7 +27,7 @@ internal static class BenchmarkPortal
         });
         // What it writes to its output is read by whoever started it; complaints go beside.
         builder.Logging.ClearProviders().AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Configuration["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = nameof(LogLevel.Warning);
+        foreach (var what in new[] { "Default", "Microsoft.Hosting.Lifetime" }) builder.Configuration[$"Logging:LogLevel:{what}"] = nameof(LogLevel.Error);
         builder.WebHost.UseStaticWebAssets().UseUrls("http://127.0.0.1:0");
         builder.AddPortal();
         await using var app = builder.Build();

@@ -10,7 +10,7 @@ namespace CarePlanning.Benchmarks;
 /// <summary>Measures the portal against a baseline measured in the same run.</summary>
 internal static class Benchmarks
 {
-    private static readonly Dictionary<string, Func<bool, Task<IReadOnlyList<Table>>>> ByName = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<bool, IAsyncEnumerable<Table>>> ByName = new(StringComparer.Ordinal)
     {
         ["pages"] = PagesBenchmark.Run,
         ["saves"] = SavesBenchmark.Run,
@@ -35,20 +35,21 @@ internal static class Benchmarks
         foreach (var (part, run) in ByName.Where(b => name == "all" || name == b.Key))
         {
             var watch = Stopwatch.StartNew();
-            var text = await Describe(part, isShort, run);
-            parts.Add(text);
-            Console.WriteLine(text);
+            await foreach (var text in Describe(part, isShort, run))
+            {
+                parts.Add(text);
+                Console.WriteLine(text);
+            }
             await Console.Error.WriteLineAsync($"({part}: {watch.Elapsed.TotalSeconds:0} s)");
         }
         if (name == "all") ResultsFile.Write(string.Join('\n', parts));
         return 0;
     }
 
-    private static async Task<string> Describe(string name, bool isShort, Func<bool, Task<IReadOnlyList<Table>>> run)
+    private static async IAsyncEnumerable<string> Describe(string name, bool isShort, Func<bool, IAsyncEnumerable<Table>> run)
     {
-        var before = Machine.Load();
-        var tables = await run(isShort);
-        return $"### {name}\n\n`dotnet run -c Release --project CarePlanning.Benchmarks -- {name}{(isShort ? " --short" : "")}` on {Machine.Name}; "
-            + $"load average {before} before, {Machine.Load()} after.\n\n{string.Join('\n', tables.Select(t => t.Markdown()))}";
+        yield return $"### {name}\n\n`dotnet run -c Release --project CarePlanning.Benchmarks -- {name}{(isShort ? " --short" : "")}` on {Machine.Name}; load average {Machine.Load()} before.\n";
+        await foreach (var table in run(isShort)) yield return table.Markdown();
+        yield return $"Load average {Machine.Load()} after.\n";
     }
 }

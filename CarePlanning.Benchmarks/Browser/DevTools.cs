@@ -32,7 +32,7 @@ internal sealed class DevTools : IAsyncDisposable
     public static async Task<DevTools> Open()
     {
         var folder = Directory.CreateTempSubdirectory("careplanning-chromium-").FullName;
-        var start = new ProcessStartInfo(Path) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path) { RedirectStandardError = true };
         foreach (var arg in new[] { "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", $"--user-data-dir={folder}", "about:blank" }) start.ArgumentList.Add(arg);
         var tools = new DevTools(Process.Start(start)!, folder);
@@ -81,8 +81,8 @@ internal sealed class DevTools : IAsyncDisposable
         while (await browser.StandardError.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith(Announces, StringComparison.Ordinal)) continue;
-            browser.ErrorDataReceived += (_, _) => { };
-            browser.BeginErrorReadLine();
+            // Read on, or the browser waits one day for somebody to hear its complaints.
+            _ = browser.StandardError.ReadToEndAsync();
             return line[Announces.Length..];
         }
         throw new InvalidOperationException($"{Path} ended with code {browser.ExitCode} before it said where it listens.");

@@ -9,7 +9,7 @@ internal static class StartBenchmark
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static async Task<IReadOnlyList<Table>> Run(bool isShort)
+    public static async IAsyncEnumerable<Table> Run(bool isShort)
     {
         var runs = isShort ? 3 : 5;
         var (hello, first, again) = (new Samples(), new Samples(), new Samples());
@@ -27,7 +27,7 @@ internal static class StartBenchmark
         foreach (var (name, times, used) in new[] { ("an empty ASP.NET program", hello, cpu[0]), ("the portal, empty data folder: makes, migrates, fills", first, cpu[1]), ("the portal, data there", again, cpu[2]) })
             table.Row(name, Say.Count(times.Median), Say.Count(times.Least), Say.Count(used.Median), Say.Times(times.Median, hello.Median));
         table.Note("`dotnet CarePlanning.Web.dll`, not published, the files in the system's cache.");
-        return [table];
+        yield return table;
     }
 
     private static async Task Once(string[] program, Samples times, Samples cpu)

@@ -70,6 +70,17 @@ public sealed class AuditService(TimeProvider time)
     public static async Task<long> Next(CarePlanDb db, Guid planId) =>
         (await db.Audit.Where(a => a.PlanId == planId).MaxAsync(a => (long?)a.Sequence) ?? 0) + 1;
 
+    /// <summary>The number of the next entry of a plan and, if an edit with this id was applied before, when; in one question to the database.</summary>
+    public static async Task<(long Next, DateTime? Done)> Next(CarePlanDb db, Guid planId, string opId)
+    {
+        var found = await db.Plans.Where(p => p.Id == planId).Select(p => new
+        {
+            Last = db.Audit.Where(a => a.PlanId == planId).Max(a => (long?)a.Sequence),
+            Done = db.Audit.Where(a => a.PlanId == planId && a.OpId == opId).Select(a => (DateTime?)a.AtUtc).FirstOrDefault(),
+        }).SingleAsync();
+        return ((found.Last ?? 0) + 1, found.Done);
+    }
+
     /// <summary>The first entry at which a plan's chain does not hold, or null.</summary>
     public static async Task<long?> FirstBreak(CarePlanDb db, Guid planId)
     {

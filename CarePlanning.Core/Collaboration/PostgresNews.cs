@@ -8,9 +8,17 @@ namespace CarePlanning.Core.Collaboration;
 /// <summary>Carries the news between server processes on one PostgreSQL by LISTEN and NOTIFY; ids only, never words.</summary>
 public sealed partial class PostgresNews(string connection, ILogger<PostgresNews> log) : PlanNews, IHostedService, IDisposable
 {
-    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { KeepAlive = 30 });
+    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(ForNews(connection));
     private readonly CancellationTokenSource stopping = new();
     private Task listening = Task.CompletedTask;
+
+    /// <summary>News need not outlive the server: without this each would wait for the disk a second time.</summary>
+    private static string ForNews(string connection)
+    {
+        var news = new NpgsqlConnectionStringBuilder(connection) { KeepAlive = 30 };
+        news.Options = $"{news.Options} -c synchronous_commit=off".TrimStart();
+        return news.ToString();
+    }
 
     public override async Task Tell(PlanHappening happening)
     {

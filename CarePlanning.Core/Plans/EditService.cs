@@ -36,8 +36,8 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         // Before anything is answered: what stands at a place is told only to those who may see it.
         if (!MayWrite(actor, circle, section, at)) return Refuse(EditRefusal.NotYours);
         var before = SectionFields.Read(section, at);
-        if (await db.Audit.AsNoTracking().FirstOrDefaultAsync(a => a.PlanId == planId && a.OpId == edit.OpId) is { } done)
-            return new EditOutcome.Saved(done.AtUtc, before, true, []);
+        var (sequence, applied) = await AuditService.Next(db, planId, edit.OpId);
+        if (applied is { } done) return new EditOutcome.Saved(done, before, true, []);
         if (plan.Status is PlanStatus.Active or PlanStatus.Closed) return Refuse(EditRefusal.PlanIsAgreed);
 
         var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -56,13 +56,11 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         }
         if (at.Field is { Kind: FieldKind.Narrative }) MarkVoice(section, at, voice, voices, circle.MemberFor(actor)!);
 
-        var problems = RuleBook.Check(new RuleInput(answers, plan.Pathway, settings.Today, settings.Demo, Voices.Person), Stage.Agree)
-            .Where(p => p.Slug == edit.Section && PathsOf.SamePlace(p.Path, edit.Path)).ToList();
+        var problems = RuleBook.CheckPlace(new RuleInput(answers, plan.Pathway, settings.Today, settings.Demo, Voices.Person), edit.Section, edit.Path);
         var wrong = problems.Where(p => p.Severity == Severity.Block && p.Stage == Stage.Save).ToList();
         if (wrong.Count > 0) return new EditOutcome.Refused(EditRefusal.WrongValue, wrong);
 
         Keep(db, rows, planId, definition, section);
-        var sequence = await AuditService.Next(db, planId);
         if (plan.Status == PlanStatus.AwaitingAgreement)
             sequence = await SigningService.VoidOpenRound(db, plan, actor, audit, sequence, settings.UtcNow);
         if (definition.Type == typeof(Involved)) PlanService.ShowPerson(plan, involved);

@@ -17,17 +17,31 @@ public sealed class HistoryService(IOpenDb storage)
     public async Task<(IReadOnlyList<HistoryLine> Lines, bool More, long? BrokenAt)> Of(Actor actor, Guid planId, int page, int size = 50)
     {
         await using var db = storage.Open();
-        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return ([], false, null);
+        if (await Lines(db, actor, planId, page * size, size + 1) is not { } lines) return ([], false, null);
+        return ([.. lines.Take(size)], lines.Count > size, await AuditService.FirstBreak(db, planId));
+    }
+
+    /// <summary>The newest lines, for pages that look again at each change: the chain behind them is not read.</summary>
+    public async Task<IReadOnlyList<HistoryLine>> Newest(Actor actor, Guid planId, int most)
+    {
+        await using var db = storage.Open();
+        return await Lines(db, actor, planId, 0, most) ?? [];
+    }
+
+    /// <summary>Lines of the history, newest first, or null for somebody who may not see it.</summary>
+    private static async Task<List<HistoryLine>?> Lines(CarePlanDb db, Actor actor, Guid planId, int skip, int most)
+    {
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
         var circle = await PlanReadingService.Circle(db, plan);
-        if (!PlanAccess.May(actor, PlanAction.SeeHistory, circle)) return ([], false, null);
+        if (!PlanAccess.May(actor, PlanAction.SeeHistory, circle)) return null;
         var rows = await (from a in db.Audit.AsNoTracking()
                           join w in db.AuditWords on a.Id equals w.AuditId into words
                           from w in words.DefaultIfEmpty()
                           where a.PlanId == planId
                           orderby a.Sequence descending
-                          select new { a, w }).Skip(page * size).Take(size + 1).ToListAsync();
+                          select new { a, w }).Skip(skip).Take(most).ToListAsync();
         var (answers, _) = await PlanReadingService.Answers(db, planId);
-        return ([.. rows.Take(size).Select(r => Line(r.a, r.w, MaySeeWords(actor, circle, r.a, answers)))], rows.Count > size, await AuditService.FirstBreak(db, planId));
+        return [.. rows.Select(r => Line(r.a, r.w, MaySeeWords(actor, circle, r.a, answers)))];
     }
 
     private static HistoryLine Line(AuditRow a, AuditWordsRow? w, bool seen) =>

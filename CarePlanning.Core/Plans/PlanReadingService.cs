@@ -22,8 +22,7 @@ internal static class PlanReadingService
     {
         var query = db.Sections.Where(s => s.PlanId == planId);
         var rows = await (track ? query : query.AsNoTracking()).ToDictionaryAsync(s => s.Slug);
-        return (new PlanAnswers(PlanSections.All.ToDictionary(s => s.Slug,
-            s => rows.TryGetValue(s.Slug, out var row) ? SectionJson.Read(s, row.Json, row.Schema) : s.NewAnswers())), rows);
+        return (PlanAnswers.ReadWhenAsked(s => rows.TryGetValue(s.Slug, out var row) ? SectionJson.Read(s, row.Json, row.Schema) : s.NewAnswers()), rows);
     }
 
     /// <summary>Everybody whose words can be written down: the person, their people, the staff on the plan.</summary>

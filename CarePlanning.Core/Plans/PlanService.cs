@@ -12,6 +12,12 @@ namespace CarePlanning.Core.Plans;
 /// <summary>What is needed to begin a plan: a name, and what is known already.</summary>
 public sealed record NewPlan(string GivenNames, string FamilyName, PartialDate? DateOfBirth, string? NhsNumber, Pathway Pathway);
 
+/// <summary>A plan whose door somebody has passed: who they are, and what was read to decide it. Good for the request it was read in.</summary>
+public sealed record PlanEntry(Actor Actor, PlanCircle Circle)
+{
+    internal PlanRow Plan { get; init; } = null!;
+}
+
 /// <summary>Opens, lists and begins plans.</summary>
 public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
 {
@@ -32,22 +38,38 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
     /// <summary>One plan as this person may see it, or null: somebody else's plan does not exist for them.</summary>
     public async Task<PlanView?> Open(Actor actor, Guid planId)
     {
+        return await Enter(actor.UserId, planId) is { } entry ? await Open(entry) : null;
+    }
+
+    /// <summary>The plan behind a door that was passed in this request.</summary>
+    public async Task<PlanView> Open(PlanEntry entry)
+    {
+        var (actor, circle, plan) = (entry.Actor, entry.Circle, entry.Plan);
         await using var db = storage.Open();
-        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
-        var circle = await PlanReadingService.Circle(db, plan);
-        if (!PlanAccess.May(actor, PlanAction.Open, circle)) return null;
-        var (all, _) = await PlanReadingService.Answers(db, planId);
-        var seen = Withholding.Keep(all, s => PlanAccess.MaySee(actor, s, circle));
+        var (all, _) = await PlanReadingService.Answers(db, plan.Id);
+        var seen = Withholding.See(all, s => PlanAccess.MaySee(actor, s, circle));
         return new PlanView(PlanReadingService.Card(plan), circle, circle.MemberFor(actor)!, seen,
             PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person));
     }
 
-    /// <summary>True when this person may open this plan; false as well when there is no such plan.</summary>
-    public async Task<bool> MayOpen(Actor actor, Guid planId)
+    /// <summary>The way into a plan for whoever has this account, in one question to the database; null when they may not open it or there is no such plan.</summary>
+    public async Task<PlanEntry?> Enter(Guid userId, Guid planId)
     {
         await using var db = storage.Open();
-        return await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { } plan
-            && PlanAccess.May(actor, PlanAction.Open, await PlanReadingService.Circle(db, plan));
+        var rows = await (from p in db.Plans.AsNoTracking()
+                          join m in db.Members on p.Id equals m.PlanId
+                          join a in db.Accounts on m.UserId equals a.Id
+                          where p.Id == planId && m.EndedAtUtc == null
+                          orderby m.AddedAtUtc
+                          select new
+                          {
+                              Plan = p,
+                              Member = new Member(m.MemberId, m.UserId, m.Relation, a.Name, m.ShownAs, a.JobTitle),
+                              Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId),
+                          }).ToListAsync();
+        if (rows.FirstOrDefault(r => r.Actor.UserId == userId) is not { } own) return null;
+        var circle = new PlanCircle(planId, own.Plan.OrganisationId, [.. rows.Select(r => r.Member)]);
+        return PlanAccess.May(own.Actor, PlanAction.Open, circle) ? new PlanEntry(own.Actor, circle) { Plan = own.Plan } : null;
     }
 
     /// <summary>Begins a plan for somebody; the professional who begins it is on it.</summary>

@@ -36,13 +36,23 @@ public sealed record Finding(string Path, params string[] Names);
 public sealed record Problem(string RuleId, string Slug, string Path, Severity Severity, Stage Stage, string Sentence);
 
 /// <summary>All sections' answers of one plan.</summary>
-public sealed class PlanAnswers(IReadOnlyDictionary<string, PlanSection> bySlug)
+public sealed class PlanAnswers
 {
-    public PlanSection this[string slug] => bySlug[slug];
-    public T Get<T>() where T : PlanSection => (T)bySlug[PlanSections.Of<T>().Slug];
+    private readonly IReadOnlyDictionary<string, Lazy<PlanSection>> bySlug;
+
+    public PlanAnswers(IReadOnlyDictionary<string, PlanSection> bySlug) : this(bySlug.ToDictionary(p => p.Key, p => new Lazy<PlanSection>(p.Value))) { }
+
+    private PlanAnswers(IReadOnlyDictionary<string, Lazy<PlanSection>> bySlug) => this.bySlug = bySlug;
+
+    /// <summary>Answers that are read when they are first asked for: a save needs few of a plan's sections.</summary>
+    internal static PlanAnswers ReadWhenAsked(Func<SectionDefinition, PlanSection> read) =>
+        new(PlanSections.All.ToDictionary(s => s.Slug, s => new Lazy<PlanSection>(() => read(s))));
+
+    public PlanSection this[string slug] => bySlug[slug].Value;
+    public T Get<T>() where T : PlanSection => (T)this[PlanSections.Of<T>().Slug];
     public static PlanAnswers Empty() => new(PlanSections.All.ToDictionary(s => s.Slug, s => s.NewAnswers()));
 
     /// <summary>The same answers with one section replaced.</summary>
     public PlanAnswers With(string slug, PlanSection section) =>
-        new(bySlug.ToDictionary(p => p.Key, p => p.Key == slug ? section : p.Value));
+        new(bySlug.ToDictionary(p => p.Key, p => p.Key == slug ? new Lazy<PlanSection>(section) : p.Value));
 }

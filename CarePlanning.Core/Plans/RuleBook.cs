@@ -14,6 +14,18 @@ public static class RuleBook
             from finding in rule.Check(input)
             select Say(rule, finding)];
 
+    /// <summary>What may have to be said of one place when it is saved; only the rules that say something then are asked.</summary>
+    internal static IReadOnlyList<Problem> CheckPlace(RuleInput input, string slug, string path) =>
+        [.. from rule in All
+            where rule.Slug == TextRules.AnySection || (rule.Slug == slug && rule.Stage == Stage.Save)
+            where rule.Slug != slug || PlanSections.Find(slug)!.AskedOn(input.Pathway) != Asked.Hidden
+            // A rule of every text reads the section alone: with the rest of the plan it would be most of what a save costs.
+            from finding in rule.Check(rule.Slug == slug ? input : input with { Answers = Nothing.With(slug, input.Answers[slug]) })
+            where (rule.Slug == slug || finding.Names[0] == slug) && PathsOf.SamePlace(finding.Path, path)
+            select Say(rule, finding)];
+
+    private static readonly PlanAnswers Nothing = PlanAnswers.Empty();
+
     internal static Problem Say(Rule rule, Finding finding)
     {
         var slug = rule.Slug == TextRules.AnySection ? finding.Names[0] : rule.Slug;

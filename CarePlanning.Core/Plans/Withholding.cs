@@ -9,6 +9,15 @@ public static class Withholding
     public static PlanAnswers Keep(PlanAnswers answers, Func<Sensitivity, bool> mayKeep) =>
         new(PlanSections.All.ToDictionary(s => s.Slug, s => Keep(s, answers[s.Slug], mayKeep)));
 
+    /// <summary>What a reader may see, for reading only: sections in which nothing is withheld are not copied.</summary>
+    public static PlanAnswers See(PlanAnswers answers, Func<Sensitivity, bool> maySee) =>
+        Enum.GetValues<Sensitivity>().All(maySee) ? answers
+            : new(PlanSections.All.ToDictionary(s => s.Slug, s => SeesAll(s, answers[s.Slug], maySee) ? answers[s.Slug] : Keep(s, answers[s.Slug], maySee)));
+
+    private static bool SeesAll(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> maySee) =>
+        definition.AllFields.All(f => maySee(f.Sensitivity))
+        && definition.Fields.Where(f => f.Kind == FieldKind.Items).All(f => f.EntriesOf(section).All(e => maySee(Stricter(f.Sensitivity, e.HeldAs))));
+
     private static PlanSection Keep(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> mayKeep)
     {
         var copy = SectionJson.Read(definition, SectionJson.Write(section), SectionJson.Schema);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
 
@@ -10,6 +12,9 @@ public sealed class Texts(string baseName, System.Reflection.Assembly assembly)
     public const string Pseudo = "qps-ploc";
 
     private readonly ResourceManager resources = new(baseName, assembly);
+
+    // All words of a language at once: a resource manager looks slowly for words that are not there, and most fields have no hint.
+    private readonly ConcurrentDictionary<string, FrozenDictionary<string, string>> byCulture = new();
 
     /// <summary>Words of rules that belong to no one section.</summary>
     public static Texts Rules { get; } = new("CarePlanning.Core.Words.Rules", typeof(Texts).Assembly);
@@ -28,10 +33,19 @@ public sealed class Texts(string baseName, System.Reflection.Assembly assembly)
     /// <summary>The words, or null where this key has none (hints are optional).</summary>
     public string? Find(string key, params object[] names)
     {
-        if (resources.GetString(key, CultureInfo.CurrentUICulture) is not { } text) return null;
+        if (!byCulture.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => WordsOf(CultureInfo.CurrentUICulture)).TryGetValue(key, out var text)) return null;
         if (names.Length > 0) text = string.Format(CultureInfo.CurrentCulture, text, names);
         // the platform may write the name with other capitals
         return CultureInfo.CurrentUICulture.Name.Equals(Pseudo, StringComparison.OrdinalIgnoreCase) ? $"⟦{text}⟧" : text;
+    }
+
+    /// <summary>The words of a language over those of the languages it falls back on.</summary>
+    private FrozenDictionary<string, string> WordsOf(CultureInfo culture)
+    {
+        var words = culture.Equals(CultureInfo.InvariantCulture) ? new Dictionary<string, string>(StringComparer.Ordinal) : new(WordsOf(culture.Parent), StringComparer.Ordinal);
+        if (resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false) is { } set)
+            foreach (System.Collections.DictionaryEntry word in set) words[(string)word.Key] = (string)word.Value!;
+        return words.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Every key of the neutral language, for tests.</summary>

@@ -21,8 +21,8 @@ public abstract class PlanPage : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        if (Http is null || await Actors.Of(Http) is not { } actor || await Plans.Open(actor, Id) is not { } plan) { Nav.NotFound(); return; }
-        (Me, Plan) = (actor, plan);
+        if (Http is null || Actors.Entered is not { } entry || entry.Circle.PlanId != Id) { Nav.NotFound(); return; }
+        (Me, Plan) = (entry.Actor, await Plans.Open(entry));
         await Opened();
     }
 

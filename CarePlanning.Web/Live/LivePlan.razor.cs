@@ -34,7 +34,12 @@ public partial class LivePlan
         await Look();
     }
 
-    private void Hear(PlanHappening happening) => _ = InvokeAsync(async () => { await Look(); StateHasChanged(); });
+    private void Hear(PlanHappening happening)
+    {
+        // What changes elsewhere, or by one's own hand, is not shown here, so nothing is read or drawn for it.
+        if (happening.Section.Length > 0 && (happening.Section != Slug || happening.By == me?.Name)) return;
+        _ = InvokeAsync(async () => { await Look(); StateHasChanged(); });
+    }
 
     private void SomebodyCameOrWent(Guid planId)
     {
@@ -45,7 +50,7 @@ public partial class LivePlan
     {
         others = Others();
         // Asked again each time: whoever lost access while the page was open sees nothing more.
-        var (recent, _, _) = await History.Of(me!, PlanId, 0, 30);
+        var recent = await History.Newest(me!, PlanId, 30);
         lines = [.. recent.Where(l => l.Section == Slug && l.Kind != CarePlanning.Core.Audit.AuditKind.LeftByPack && l.By != me!.Name && !string.IsNullOrWhiteSpace(l.After) && l.Path.EndsWith("words", StringComparison.Ordinal))
             .DistinctBy(l => l.Path).Take(Shown).Select(l => (l.By, l.AtUtc, l.After!))];
     }

@@ -20,6 +20,10 @@ internal sealed class PlanDoor(RequestDelegate next)
         var parts = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || !parts[0].Equals("plans", StringComparison.OrdinalIgnoreCase)) { await next(http); return; }
         var isPlan = parts.Length > 1 && parts[1] != "new";
+        // One question tells who asks, whether the account still exists and whether the plan is theirs.
+        var entry = isPlan && Guid.TryParse(parts[1], out var id) && IsRoom(parts[2..]) && CurrentActor.IdOf(http.User) is { } account
+            ? await plans.Enter(account, id) : null;
+        if (entry is not null) actors.Enter(entry);
         if (await actors.Of(http) is not { } actor)
         {
             if (!isPlan) await next(http);
@@ -32,7 +36,7 @@ internal sealed class PlanDoor(RequestDelegate next)
             http.Response.Redirect($"/plans/{handed}/agree/handover");
             return;
         }
-        if (isPlan && (!Guid.TryParse(parts[1], out var id) || !IsRoom(parts[2..]) || !await plans.MayOpen(actor, id)))
+        if (isPlan && entry is null)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
