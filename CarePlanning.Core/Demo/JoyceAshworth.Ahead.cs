@@ -59,7 +59,7 @@ internal static partial class JoyceAshworth
     {
         IfCarerCouldNotBeHere = DemoVoice.Together("Nia", "Maureen sits with Joyce until Lantern can send somebody who knows her, which takes them three hours at most. Peter drives over and stays the night. If nobody who knows the mask can be here by nine in the evening, the hospice keeps a bed."),
         WhoStepsIn = "Maureen Duffy, then Peter Ashworth", WhoStepsInPhone = "01632 960112", WhoStepsInHasAgreed = true,
-        DayAndNightNumber = "01632 960499", DayAndNightWho = "hospice advice line",
+        DayAndNightNumber = "01632 960499", DayAndNightWho = "hospice",
         KeyHeldBy = "Maureen Duffy, number 12", KeyHeldByPhone = "01632 960112", HowToGetIn = "Key safe behind the water butt, code 7391. Push the door with your shoulder.",
         Plans =
         [

@@ -33,6 +33,8 @@ public static class PlanDocument
             Author = plan.Organisation,
             Subject = version,
             CreatedAt = new DateTimeOffset(agreement?.SealedAtUtc ?? plan.FrozenAtUtc, TimeSpan.Zero),
+            // A little tighter than the library's own measure, so that what is needed at night stays on one page.
+            Theme = Theme.Standard with { Margin = 16.5, Leading = 14.8 },
             Blocks = blocks,
             Header = new RunningLine(name, "", version),
             Footer = new RunningLine(check, "", T["running.page"]),

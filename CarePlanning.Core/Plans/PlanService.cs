@@ -12,15 +12,15 @@ namespace CarePlanning.Core.Plans;
 /// <summary>What is needed to begin a plan: a name, and what is known already.</summary>
 public sealed record NewPlan(string GivenNames, string FamilyName, PartialDate? DateOfBirth, string? NhsNumber, Pathway Pathway);
 
-/// <summary>A plan whose door somebody has passed: who they are, and what was read to decide it. Good for the request it was read in.</summary>
-public sealed record PlanEntry(Actor Actor, PlanCircle Circle)
-{
-    internal PlanRow Plan { get; init; } = null!;
-}
-
 /// <summary>Opens, lists and begins plans.</summary>
 public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
 {
+    /// <summary>A plan whose door somebody has passed: who they are, and what was read to decide it. Good for the request it was read in.</summary>
+    public sealed record Entry(Actor Actor, PlanCircle Circle)
+    {
+        internal PlanRow Plan { get; init; } = null!;
+    }
+
     private const string NumberLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>The plans this person is on, newest change first.</summary>
@@ -42,7 +42,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
     }
 
     /// <summary>The plan behind a door that was passed in this request.</summary>
-    public async Task<PlanView> Open(PlanEntry entry)
+    public async Task<PlanView> Open(Entry entry)
     {
         var (actor, circle, plan) = (entry.Actor, entry.Circle, entry.Plan);
         await using var db = storage.Open();
@@ -53,7 +53,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
     }
 
     /// <summary>The way into a plan for whoever has this account, in one question to the database; null when they may not open it or there is no such plan.</summary>
-    public async Task<PlanEntry?> Enter(Guid userId, Guid planId)
+    public async Task<Entry?> Enter(Guid userId, Guid planId)
     {
         await using var db = storage.Open();
         var rows = await (from p in db.Plans.AsNoTracking()
@@ -69,7 +69,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
                           }).ToListAsync();
         if (rows.FirstOrDefault(r => r.Actor.UserId == userId) is not { } own) return null;
         var circle = new PlanCircle(planId, own.Plan.OrganisationId, [.. rows.Select(r => r.Member)]);
-        return PlanAccess.May(own.Actor, PlanAction.Open, circle) ? new PlanEntry(own.Actor, circle) { Plan = own.Plan } : null;
+        return PlanAccess.May(own.Actor, PlanAction.Open, circle) ? new Entry(own.Actor, circle) { Plan = own.Plan } : null;
     }
 
     /// <summary>Begins a plan for somebody; the professional who begins it is on it.</summary>

@@ -10,7 +10,7 @@ internal sealed class CurrentActor(AccountService accounts)
     private readonly Dictionary<Guid, Actor?> known = [];
 
     /// <summary>The plan whose door this request has passed.</summary>
-    public PlanEntry? Entered { get; private set; }
+    public PlanService.Entry? Entered { get; private set; }
 
     /// <summary>The signed-in person, or null.</summary>
     public async Task<Actor?> Of(ClaimsPrincipal? user)
@@ -23,7 +23,7 @@ internal sealed class CurrentActor(AccountService accounts)
     public Task<Actor?> Of(HttpContext http) => Of(http.User);
 
     /// <summary>Remembers who came in through a plan's door, so that the page behind it need not ask the database again.</summary>
-    public void Enter(PlanEntry entry) => known[entry.Actor.UserId] = (Entered = entry).Actor;
+    public void Enter(PlanService.Entry entry) => known[entry.Actor.UserId] = (Entered = entry).Actor;
 
     /// <summary>The account that the session names, whether it still exists or not.</summary>
     public static Guid? IdOf(ClaimsPrincipal? user) => Guid.TryParse(user?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
