@@ -31,7 +31,8 @@ internal static partial class JoyceAshworth
             new() { Id = "die-home", Rank = 1, Type = PlaceOfDeath.Home, Name = "In the front room, with the window open", Reason = "I was born four streets away. It would be nice to have gone no further." },
             new() { Id = "die-hospice", Rank = 2, Type = PlaceOfDeath.Hospice, Name = "Aldersford Hospice", Reason = "If it gets too much for Anne. That is her say, not mine." },
         ],
-        PlacesOfDeathSaidOn = days.Ago(9), PlacesOfDeathWrittenBy = "Nia Rees",
+        PlacesOfDeathSaidOn = days.Ago(9),
+        PlacesOfDeathWrittenBy = "Nia Rees",
         PlacesToAvoid = [new() { Id = "ward", Type = PlaceOfCare.Hospital, Name = "A big ward", Reason = "Nobody there has time to wait for an answer." }],
         PeopleToBePresent = Joyce.Wrote("Anne and Peter. Not Toby, but ring him after. If the club wants to sing in the street, let them.").With(Anne, Standing.Agrees),
         SpiritualAndCultural = Joyce.Meant("Nia", "The chapel minister, Mrs Adeyemi, may visit as a friend. No prayers unless Joyce starts them."),
@@ -41,7 +42,9 @@ internal static partial class JoyceAshworth
         OrganTissueDonation = OrganTissueDonation.SomeOnly,
         HasStatement = true,
         StatementText = Joyce.Meant("Nia", "At home for as long as Anne can manage it. Comfort before time. No long ward stays. To be spoken to directly, to the end."),
-        StatementDate = days.Ago(9), StatementSignedBy = "Joyce Ashworth", StatementLocation = "Blue folder in the dresser; a copy with Nia at the hospice",
+        StatementDate = days.Ago(9),
+        StatementSignedBy = "Joyce Ashworth",
+        StatementLocation = "Blue folder in the dresser; a copy with Nia at the hospice",
         OtherDocuments =
         [
             new() { Id = "letters", Name = "Letters to Toby, one for each birthday to eighteen", Type = OtherDocumentType.LetterOrMessage, Location = "Biscuit tin in the wardrobe", Source = "Joyce", Date = days.Ago(50) },
@@ -58,9 +61,14 @@ internal static partial class JoyceAshworth
     private static Contingency Contingency(DemoDays days) => new()
     {
         IfCarerCouldNotBeHere = DemoVoice.Together("Nia", "Maureen sits with Joyce until Lantern can send somebody who knows her, which takes them three hours at most. Peter drives over and stays the night. If nobody who knows the mask can be here by nine in the evening, the hospice keeps a bed."),
-        WhoStepsIn = "Maureen Duffy, then Peter Ashworth", WhoStepsInPhone = "01632 960112", WhoStepsInHasAgreed = true,
-        DayAndNightNumber = "01632 960499", DayAndNightWho = "hospice",
-        KeyHeldBy = "Maureen Duffy, number 12", KeyHeldByPhone = "01632 960112", HowToGetIn = "Key safe behind the water butt, code 7391. Push the door with your shoulder.",
+        WhoStepsIn = "Maureen Duffy, then Peter Ashworth",
+        WhoStepsInPhone = "01632 960112",
+        WhoStepsInHasAgreed = true,
+        DayAndNightNumber = "01632 960499",
+        DayAndNightWho = "hospice",
+        KeyHeldBy = "Maureen Duffy, number 12",
+        KeyHeldByPhone = "01632 960112",
+        HowToGetIn = "Key safe behind the water butt, code 7391. Push the door with your shoulder.",
         Plans =
         [
             new() { Id = "no-anne", Name = "Anne is ill or away", ScenarioType = ScenarioType.CarerUnavailable, Triggers = "Anne is ill, hurt or cannot get home", EarlySigns = "A cough. Anne saying \"I'm fine\" twice.", Severity = Urgency.ActToday,
@@ -106,7 +114,10 @@ internal static partial class JoyceAshworth
 
     private static Review Review(DemoDays days) => new()
     {
-        PlannedReviewDate = days.In(84), ResponsibleName = "Nia Rees", ResponsibleRole = "hospice nurse", ResponsibleContact = "01632 960400",
+        PlannedReviewDate = days.In(84),
+        ResponsibleName = "Nia Rees",
+        ResponsibleRole = "hospice nurse",
+        ResponsibleContact = "01632 960400",
         LookAgainSoonerIf = DemoVoice.Together("Nia", "The voice goes altogether, the mask is needed in the day, or Anne says so. She need not say why."),
         HowTheLastOneWent = Joyce.Wrote("The first time nobody asked me anything I could answer in under an hour. This time was better. Keep it to an hour and bring biscuits for Anne."),
         Reviews = [new() { Id = "first", Type = ReviewType.ThreeMonth, DueOn = days.In(30), By = "Nia Rees", Participants = "Joyce, Anne, Gareth Lunn" }],
@@ -125,6 +136,8 @@ internal static partial class JoyceAshworth
         ],
         NotToBeShared = Joyce.Said("Nia", "My cousin Derek is to be told nothing, whoever he says he is."),
         CopyFormats = [CopyFormat.LargePrint, CopyFormat.Electronic],
-        Agreement = AgreementWithPerson.Agreed, AgreementRecordedBy = "Nia Rees", AgreementOn = days.Ago(1),
+        Agreement = AgreementWithPerson.Agreed,
+        AgreementRecordedBy = "Nia Rees",
+        AgreementOn = days.Ago(1),
     };
 }

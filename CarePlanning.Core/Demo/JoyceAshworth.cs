@@ -30,10 +30,19 @@ internal static partial class JoyceAshworth
 
     private static Involved WhoIsInvolved(DemoDays days) => new()
     {
-        Title = "Mrs", GivenNames = "Joyce Margaret", FamilyName = "Ashworth", PreferredName = "Joyce", Pronouns = "she, her",
-        DateOfBirth = PartialDate.From(new DateOnly(1948, 5, 4)), NhsNumber = "9990000018",
-        NeedsSupport = true, AccessNeedNow = "Hears best on her left side", Language = "English", InterpreterRequired = false,
-        Formats = [AccessFormat.LargePrint, AccessFormat.Electronic], LargePrintPoints = 18,
+        Title = "Mrs",
+        GivenNames = "Joyce Margaret",
+        FamilyName = "Ashworth",
+        PreferredName = "Joyce",
+        Pronouns = "she, her",
+        DateOfBirth = PartialDate.From(new DateOnly(1948, 5, 4)),
+        NhsNumber = "9990000018",
+        NeedsSupport = true,
+        AccessNeedNow = "Hears best on her left side",
+        Language = "English",
+        InterpreterRequired = false,
+        Formats = [AccessFormat.LargePrint, AccessFormat.Electronic],
+        LargePrintPoints = 18,
         CommunicationSupport = [CommunicationAid.ExtraTime, CommunicationAid.CommunicationDevice, CommunicationAid.QuietPlace],
         AccessNotes = "Sit on the left, turn the radio off, ask one thing and wait. When the voice is tired, the letter board hangs on the arm of the chair.",
         Adjustments =
@@ -41,13 +50,21 @@ internal static partial class JoyceAshworth
             new() { Id = "time", Kind = AdjustmentKind.Appointments, WhatToDo = "Come after eleven, and stay no longer than an hour.", IfNotDone = "Her voice goes and the last half of it is guessed." },
             new() { Id = "mask", Kind = AdjustmentKind.Communication, WhatToDo = "Ask before the breathing mask goes on, not after.", IfNotDone = "She cannot answer with the mask on." },
         ],
-        AccessCheckedOn = days.Ago(24), FlagOnRecord = true,
+        AccessCheckedOn = days.Ago(24),
+        FlagOnRecord = true,
         HasFixedAddress = true,
         Addresses = [new() { Id = "home", Use = AddressUse.Main, Line1 = "14 Lido Terrace", Town = "Aldersford", Postcode = "ZZ12 4QB" }],
         Phones = [new() { Id = "landline", Number = "01632 960118", Use = PhoneUse.Home, Preference = 2 }, new() { Id = "tablet", Number = "07700 900218", Use = PhoneUse.TextOnly, Preference = 5 }],
-        PreferredContactMethod = ContactMethod.Text, WhereILive = Accommodation.OwnHome, WhoILiveWith = "My daughter Anne, since last spring",
-        HasGp = true, GpPractice = "Mill Pool Surgery", GpName = "Dr Farida Hale", GpOds = "Z99901",
-        Religion = "Chapel at Christmas, and the sea the rest of the year", MaritalStatus = "Widowed. Ken died in 2011.", SexForClinicalUse = SexForClinicalUse.Female,
+        PreferredContactMethod = ContactMethod.Text,
+        WhereILive = Accommodation.OwnHome,
+        WhoILiveWith = "My daughter Anne, since last spring",
+        HasGp = true,
+        GpPractice = "Mill Pool Surgery",
+        GpName = "Dr Farida Hale",
+        GpOds = "Z99901",
+        Religion = "Chapel at Christmas, and the sea the rest of the year",
+        MaritalStatus = "Widowed. Ken died in 2011.",
+        SexForClinicalUse = SexForClinicalUse.Female,
         HomeAccess = "Maureen at number 12 has a key. The key safe is behind the water butt; Anne changes the code each month.",
         People =
         [
@@ -65,7 +82,10 @@ internal static partial class JoyceAshworth
             new() { Id = "speech", Name = "Priya Nair", Role = "speech and language therapist", Phone = "01632 960466", Organisation = "Aldersford Hospital", Specialty = "Swallowing and voice" },
             new() { Id = "social", Name = "Gareth Lunn", Role = "social worker", Phone = "01632 960300", Organisation = "Aldersford Council" },
         ],
-        SessionDate = days.Ago(24), SessionPlace = SessionPlace.Home, PersonPresent = true, PersonChoseWhoInvolved = true,
+        SessionDate = days.Ago(24),
+        SessionPlace = SessionPlace.Home,
+        PersonPresent = true,
+        PersonChoseWhoInvolved = true,
         WhoIsHere =
         [
             new() { Id = "here-joyce", Name = "Joyce", Role = "the person", PresentFor = "all of it" },
@@ -85,7 +105,9 @@ internal static partial class JoyceAshworth
         PleaseDoAndDoNot = Joyce.Wrote("Do say your name, every time. Do put the kettle on: I cannot drink it now, but I like the smell and I like you to stop.\nDon't call me sweetheart. Don't tidy my window sill. Don't finish my sentences, not even when you have got them right."),
         HowToSupportMe = Joyce.Said("Nia", "I want to walk to the bathroom on my own two feet for as long as they hold me, even when it takes ten minutes. Stand on my right and let me do it. The hoist is for when I say so.").With(Anne, Standing.SeesItDifferently),
         AlsoWorthKnowing = Joyce.Wrote("I ran the lido in this town for thirty-one years. I taught four thousand children to swim, by my own count, and I never lost one. Ken proposed in the boiler room. I have read every Dorothy L. Sayers twice and I will not be read anything with a vampire in it."),
-        SupportedBy = "Anne", SupportedByRelation = "daughter, who held the tablet and kept quiet", UpdatedOn = days.Ago(17),
+        SupportedBy = "Anne",
+        SupportedByRelation = "daughter, who held the tablet and kept quiet",
+        UpdatedOn = days.Ago(17),
     };
 
     private static Health Health(DemoDays days) => new()
