@@ -65,6 +65,7 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
             if (change.State == PackState.TakenOut && choice == PackChoice.KeepPack) await PutBack(actor, planId, change);
             var why = await Put(actor, planId, change, choice == PackChoice.KeepBoth && change.CanKeepBoth);
             if (why.Count > 0) refused[change.Key] = why;
+            else if (change.State == PackState.TakenOut && choice == PackChoice.KeepPlan) left++;
             else taken++;
         }
         var after = await Review(actor, planId, header, [.. shown.Changes.SelectMany(c => c.Edits)]);

@@ -86,8 +86,8 @@ public sealed class FieldViewTests : BunitContext
     public void Only_somebody_else_is_asked_how_they_see_the_words()
     {
         var section = PlanSections.Of<AboutMe>();
-        Assert.NotEmpty(Draw(section, section.Fields[0], new Narrative { Words = "Tea", Voice = "person" }).FindAll(".standing"));
-        Assert.Empty(Draw(section, section.Fields[0], new Narrative { Words = "Tea", Voice = "nia" }).FindAll(".standing"));
+        Assert.NotEmpty(Draw(section, section.Fields[0], new Narrative { Words = "Tea", Voice = "person" }).FindAll("input[name$='/standing/nia']"));
+        Assert.Empty(Draw(section, section.Fields[0], new Narrative { Words = "Tea", Voice = "nia" }).FindAll("input[name$='/standing/nia']"));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class Keys(IPage page)
     {
         await ToAsync(selector);
         await page.Keyboard.PressAsync("Enter");
-        if (leadsTo is not null) await page.WaitForURLAsync(leadsTo);
+        if (leadsTo is not null) await page.WaitForURLAsync(leadsTo, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     public async Task TypeAsync(string selector, string text)

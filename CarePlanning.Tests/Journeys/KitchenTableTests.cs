@@ -21,7 +21,7 @@ public sealed class KitchenTableTests(Chromium chromium, DemoPortal demo)
         await keys.TypeAsync("#givenNames", "Maud");
         await keys.TypeAsync("#familyName", "Ellery");
         await keys.EnterAsync("main form button");
-        await keys.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/plans/[0-9a-f-]{36}$"));
+        await keys.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/plans/[0-9a-f-]{36}$"), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         var plan = new Uri(keys.Page.Url).AbsolutePath;
 
         await AnswerAsync(keys, plan);
@@ -103,7 +103,7 @@ public sealed class KitchenTableTests(Chromium chromium, DemoPortal demo)
             if (answers.TryGetValue(question, out var answer) && answered.Add(question)) await answer();
             var here = page.Url;
             await keys.EnterAsync("[data-question]:not([hidden]) [data-continue]");
-            await page.WaitForURLAsync(url => url != here);
+            await Assertions.Expect(page).Not.ToHaveURLAsync(here);
             if (new Uri(page.Url).AbsolutePath.EndsWith("/check", StringComparison.Ordinal)) break;
         }
         // a section opens at the first question without an answer, so those before it are gone back to

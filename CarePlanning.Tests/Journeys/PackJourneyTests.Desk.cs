@@ -35,7 +35,7 @@ public sealed partial class PackJourneyTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Take it to a house without signal" }).ClickAsync();
         await page.FillAsync("#passphrase", Secret);
         await page.FillAsync("#again", Secret);
-        return await KeepAsync(await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download the visit pack" }).ClickAsync()));
+        return await KeepAsync(await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download the visit pack" }).ClickAsync(), new() { Timeout = 90_000 }));
     }
 
     private async Task<string> SaveAsync(IPage page) =>

@@ -18,9 +18,6 @@ internal sealed partial class VisitPackFile(IWebHostEnvironment environment, ISe
 {
     private static readonly string[] Sheets = ["tokens", "base", "wizard", "reading", "print"];
 
-    // the faces that carry most words; slanted and half-bold ones the browser makes itself
-    private static readonly string[] Faces = ["AtkinsonHyperlegibleNext_400Regular.ttf", "AtkinsonHyperlegibleNext_700Bold.ttf"];
-
     private sealed record Part(string Slug, string Name, string? About, string Html);
 
     /// <summary>The file and its name, or null where there is no pack for this person.</summary>
@@ -57,20 +54,16 @@ internal sealed partial class VisitPackFile(IWebHostEnvironment environment, ISe
     {
         var files = environment.WebRootFileProvider;
         var text = string.Join("\n", Sheets.Select(s => PackScript.Read(files, $"css/{s}.css")));
-        return FontFace().Replace(text, m => Faces.FirstOrDefault(f => m.Value.Contains(f, StringComparison.Ordinal)) is { } face
-            ? m.Value.Replace($"/fonts/{face}", $"data:font/ttf;base64,{Convert.ToBase64String(Bytes(face))}", StringComparison.Ordinal) : "");
-
-        byte[] Bytes(string face)
+        return Font().Replace(text, m =>
         {
             using var copy = new MemoryStream();
-            using var font = files.GetFileInfo($"fonts/{face}").CreateReadStream();
-            font.CopyTo(copy);
-            return copy.ToArray();
-        }
+            using (var font = files.GetFileInfo(m.Groups["file"].Value).CreateReadStream()) font.CopyTo(copy);
+            return $"src: url(\"data:font/woff2;base64,{Convert.ToBase64String(copy.ToArray())}\") format(\"woff2\");";
+        });
     }
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    [GeneratedRegex(@"^@font-face [^\n]*\n", RegexOptions.Multiline)]
-    private static partial Regex FontFace();
+    [GeneratedRegex("""src: url\("/(?<file>fonts/[^"]+\.woff2)"\)[^;]*;""")]
+    private static partial Regex Font();
 }

@@ -63,7 +63,7 @@ export function startPages({ window, room, plan, changes, say, expired, save, cl
     const rail = element("nav", { class: "rail", "aria-label": say("packRail") }, element("ol", { class: "steps" }, ...plan.sections.map(s =>
       element("li", { class: s === part ? "now" : count(s) ? "part" : "todo" }, element("a", { href: `#${s.slug}`, "aria-current": s === part ? "step" : null },
         element("i", { "aria-hidden": "true" }), element("span", {}, s.name, ...told(s) ? [element("small", {}, told(s))] : []))))));
-    const step = element("p", { class: "step-of" }, element("b", {}, say("packStep", String(at + 1), String(plan.sections.length))), element("a", { href: "#" }, say("packParts")));
+    const step = element("nav", { class: "step-of", "aria-label": say("packWhere") }, element("b", {}, say("packStep", String(at + 1), String(plan.sections.length))), element("a", { href: "#" }, say("packParts")));
     const main = element("main", { id: "main", tabindex: "-1" });
     // the markup is the portal's own, opened with the key that also proves it unchanged
     main.innerHTML = part.html;
