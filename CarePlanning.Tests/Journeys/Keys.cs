@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace CarePlanning.Tests.Journeys;
@@ -26,7 +27,10 @@ internal sealed class Keys(IPage page)
     {
         await ToAsync(selector);
         await page.Keyboard.PressAsync("Enter");
-        if (leadsTo is not null) await page.WaitForURLAsync(leadsTo, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        if (leadsTo is null) return;
+        // asked again and again: waiting for the event of a navigation can miss one that is already over
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(leadsTo).Replace(@"\*\*", ".*", StringComparison.Ordinal) + "$"), new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("main h1:visible").First).ToBeVisibleAsync();
     }
 
     public async Task TypeAsync(string selector, string text)

@@ -21,7 +21,7 @@ public sealed class KitchenTableTests(Chromium chromium, DemoPortal demo)
         await keys.TypeAsync("#givenNames", "Maud");
         await keys.TypeAsync("#familyName", "Ellery");
         await keys.EnterAsync("main form button");
-        await keys.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/plans/[0-9a-f-]{36}$"), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Assertions.Expect(keys.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/plans/[0-9a-f-]{36}$"));
         var plan = new Uri(keys.Page.Url).AbsolutePath;
 
         await AnswerAsync(keys, plan);
