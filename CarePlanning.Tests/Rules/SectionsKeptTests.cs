@@ -3,10 +3,10 @@ using CarePlanning.Core.Plans.Sections;
 
 namespace CarePlanning.Tests.Rules;
 
-/// <summary>What these sections ask can be written place by place, kept, and linked.</summary>
-public sealed class PersonSectionsKeptTests
+/// <summary>What every section asks can be written place by place, kept, and linked.</summary>
+public sealed class SectionsKeptTests
 {
-    public static TheoryData<string> Slugs { get; } = WordsOfPersonSectionsTests.Slugs;
+    public static TheoryData<string> Slugs { get; } = WordsOfSectionsTests.Slugs;
 
     [Theory, MemberData(nameof(Slugs))]
     public void Every_field_takes_an_answer_and_is_the_same_after_keeping(string slug)
@@ -66,6 +66,7 @@ public sealed class PersonSectionsKeptTests
             FieldKind.Choices => ($"{path}/{Enum.GetNames(field.OptionsType!)[^1]}", "yes"),
             FieldKind.Links => (path + "/x1", "yes"),
             FieldKind.Scale or FieldKind.Number => (path, "5"),
+            FieldKind.Money => (path, "14.20"),
             _ => (path, $"words for {definition.Slug}"),
         };
     }
