@@ -13,10 +13,13 @@ internal static class PlanReadingService
 
     public static async Task<PlanCircle> Circle(CarePlanDb db, PlanRow plan) => new(plan.Id, plan.OrganisationId,
         await (from m in db.Members.AsNoTracking()
-               join a in db.Accounts on m.UserId equals a.Id
+               // Whoever joins on a second device may have no account.
+               join a in db.Accounts on m.UserId equals a.Id into accounts
+               from a in accounts.DefaultIfEmpty()
                where m.PlanId == plan.Id && m.EndedAtUtc == null
                orderby m.AddedAtUtc
-               select new Member(m.MemberId, m.UserId, m.Relation, a.Name, m.ShownAs, a.JobTitle)).ToListAsync());
+               select new Member(m.MemberId, m.UserId, m.Relation, a == null ? m.ShownAs : a.Name, m.ShownAs, a == null ? null : a.JobTitle)).ToListAsync())
+    { PersonName = plan.PersonName };
 
     public static async Task<(PlanAnswers Answers, Dictionary<string, SectionRow> Rows)> Answers(CarePlanDb db, Guid planId, bool track = false)
     {

@@ -4,27 +4,22 @@ using CarePlanning.Core.Plans;
 
 namespace CarePlanning.Web.Security;
 
-/// <summary>Who is asking, looked up in the database for each request, so that a removed account ends at once.</summary>
-internal sealed class CurrentActor(AccountService accounts)
+/// <summary>Who is asking, looked up in the database each time, so that a removed account, an ended session or a laptop handed over counts at once.</summary>
+internal sealed class CurrentActor(SessionService sessions)
 {
-    private readonly Dictionary<Guid, Actor?> known = [];
-
     /// <summary>The plan whose door this request has passed.</summary>
-    public PlanService.Entry? Entered { get; private set; }
+    public PlanService.Entry? Entered { get; set; }
 
-    /// <summary>The signed-in person, or null.</summary>
-    public async Task<Actor?> Of(ClaimsPrincipal? user)
+    /// <summary>The signed-in person, or null; once for each request, however often it is asked.</summary>
+    public async Task<Actor?> Of(HttpContext http)
     {
-        if (IdOf(user) is not { } id) return null;
-        if (!known.TryGetValue(id, out var actor)) known[id] = actor = await accounts.Find(id);
-        return actor;
+        if (http.Items.TryGetValue(typeof(CurrentActor), out var known) && known is (ClaimsPrincipal of, var actor) && of == http.User) return (Actor?)actor;
+        var found = await Of(http.User);
+        http.Items[typeof(CurrentActor)] = (http.User, (object?)found);
+        return found;
     }
 
-    public Task<Actor?> Of(HttpContext http) => Of(http.User);
-
-    /// <summary>Remembers who came in through a plan's door, so that the page behind it need not ask the database again.</summary>
-    public void Enter(PlanService.Entry entry) => known[entry.Actor.UserId] = (Entered = entry).Actor;
-
-    /// <summary>The account that the session names, whether it still exists or not.</summary>
-    public static Guid? IdOf(ClaimsPrincipal? user) => Guid.TryParse(user?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+    /// <summary>The same for a page that stays open: asked again each time.</summary>
+    public async Task<Actor?> Of(ClaimsPrincipal? user) =>
+        Session.Id(user, ClaimTypes.NameIdentifier) is { } id ? await sessions.Find(id, Session.Of(user), Session.JoinOf(user)) : null;
 }

@@ -21,11 +21,12 @@ internal static class EditEndpoint
             try { sent = await http.Request.ReadFromJsonAsync<Sent>(); }
             catch (System.Text.Json.JsonException) { return Results.Json(new { state = "refused", why = "NotAnEdit", problems = Array.Empty<object>() }, statusCode: 400); }
             catch (BadHttpRequestException e) { return Results.Json(new { state = "refused", why = "TooLong", problems = Array.Empty<object>() }, statusCode: e.StatusCode); }
-            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            // A page drawn for other hands keeps what it has not sent until they hold the laptop again.
+            if (await actors.Of(http) is not { } actor || (http.Request.Headers["Care-User"].ToString() is { Length: > 0 } typed && typed != actor.DeviceUser.ToString())) return Results.StatusCode(401);
             return Answer(await edits.Apply(actor, id, new Edit(sent?.OpId ?? "", sent?.Section ?? "", sent?.Path ?? "", sent?.Base, sent?.Value, sent?.Voice)));
         });
         app.MapGet("/alive", async (HttpContext http, CurrentActor actors) => await actors.Of(http) is { } actor
-            ? Results.Json(new { user = actor.UserId, at = FieldText.Clock(DateTime.UtcNow), expiresInSeconds = SessionSeconds(http) })
+            ? Results.Json(new { user = actor.DeviceUser, at = FieldText.Clock(DateTime.UtcNow), expiresInSeconds = SessionSeconds(http) })
             : Results.StatusCode(401));
     }
 
