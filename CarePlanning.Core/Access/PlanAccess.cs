@@ -25,7 +25,8 @@ public sealed record PlanCircle(Guid PlanId, Guid OrganisationId, IReadOnlyList<
         return actor.OnlyPlan == PlanId && member?.Relation == Relation.Professional ? Person : null;
     }
 
-    private Member Person => Members.FirstOrDefault(m => m.Relation == Relation.Person)
+    /// <summary>The person's place on the plan, also where they have no account.</summary>
+    internal Member Person => Members.FirstOrDefault(m => m.Relation == Relation.Person)
         ?? new Member(Voices.Person, Guid.Empty, Relation.Person, PersonName, PersonName.Split(' ', 2)[0], null);
 }
 

@@ -18,11 +18,7 @@ public sealed record BetweenUsNote(Guid Id, string By, bool IsMine, DateTime AtU
 public sealed class BetweenUsService(IOpenDb storage, WriteQueue queue, PortalSettings settings)
 {
     /// <summary>True for the two people that it is between, and for nobody else.</summary>
-    public async Task<bool> IsFor(Actor actor, Guid planId)
-    {
-        await using var db = storage.Open();
-        return await Two(db, actor, planId) is not null;
-    }
+    public static bool IsFor(Actor actor, PlanCircle circle) => Two(actor, circle) is not null;
 
     /// <summary>The notes, oldest first; null for everybody else.</summary>
     public async Task<BetweenUs?> Open(Actor actor, Guid planId)
@@ -65,14 +61,12 @@ public sealed class BetweenUsService(IOpenDb storage, WriteQueue queue, PortalSe
         return await db.BetweenUs.Where(n => n.Id == noteId && n.PlanId == planId && n.ProfessionalId == professional.UserId && n.ByPerson == byPerson).ExecuteDeleteAsync() == 1;
     });
 
+    private static async Task<(Member Me, string Person, Member Professional)?> Two(CarePlanDb db, Actor actor, Guid planId) =>
+        await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { } plan ? Two(actor, await PlanReadingService.Circle(db, plan)) : null;
+
     /// <summary>The two: the person, and the professional who has been on the plan longest.</summary>
-    private static async Task<(Member Me, string Person, Member Professional)?> Two(CarePlanDb db, Actor actor, Guid planId)
-    {
-        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
-        var circle = await PlanReadingService.Circle(db, plan);
-        if (!PlanAccess.May(actor, PlanAction.Open, circle) || circle.MemberFor(actor) is not { } me
-            || circle.Members.FirstOrDefault(m => m.Relation == Relation.Professional) is not { } professional
-            || (me.Relation != Relation.Person && me.Id != professional.Id)) return null;
-        return (me, circle.Members.FirstOrDefault(m => m.Relation == Relation.Person)?.ShownAs ?? plan.PersonName.Split(' ', 2)[0], professional);
-    }
+    private static (Member Me, string Person, Member Professional)? Two(Actor actor, PlanCircle circle) =>
+        PlanAccess.May(actor, PlanAction.Open, circle) && circle.MemberFor(actor) is { } me
+        && circle.Members.FirstOrDefault(m => m.Relation == Relation.Professional) is { } professional
+        && (me.Relation == Relation.Person || me.Id == professional.Id) ? (me, circle.Person.ShownAs, professional) : null;
 }

@@ -55,21 +55,12 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
     /// <summary>True when this person may open this plan; false as well when there is no such plan.</summary>
     public async Task<bool> MayOpen(Actor actor, Guid planId) => await Enter(actor, planId) is not null;
 
-    /// <summary>The way into a plan, in one question to the database; null when this person may not open it or there is no such plan.</summary>
-    public async Task<Entry?> Enter(Actor actor, Guid planId)
+    /// <summary>The way into a plan for somebody who is known already; null when they may not open it or there is no such plan.</summary>
+    private async Task<Entry?> Enter(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
-        var rows = await (from p in db.Plans.AsNoTracking()
-                          join m in db.Members on p.Id equals m.PlanId
-                          // Whoever joins on a second device may have no account.
-                          join a in db.Accounts on m.UserId equals a.Id into accounts
-                          from a in accounts.DefaultIfEmpty()
-                          where p.Id == planId && m.EndedAtUtc == null
-                          orderby m.AddedAtUtc
-                          select new { Plan = p, Member = new Member(m.MemberId, m.UserId, m.Relation, a == null ? m.ShownAs : a.Name, m.ShownAs, a == null ? null : a.JobTitle) }).ToListAsync();
-        if (rows.Count == 0) return null;
-        var plan = rows[0].Plan;
-        var circle = new PlanCircle(planId, plan.OrganisationId, [.. rows.Select(r => r.Member)]) { PersonName = plan.PersonName };
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
+        var circle = await PlanReadingService.Circle(db, plan);
         return PlanAccess.May(actor, PlanAction.Open, circle) ? new Entry(actor, circle) { Plan = plan } : null;
     }
 

@@ -133,7 +133,7 @@ public sealed class HandoverTests(TablePortal portal) : IClassFixture<TablePorta
         var (samir, session) = (await portal.ActorAsync("Samir Qureshi"), Guid.NewGuid());
         var handovers = portal.The<HandoverService>();
         Assert.True(await handovers.HandOver(samir, session, plan));
-        Task<Actor?> Now() => portal.The<SessionService>().Find(samir.UserId, session, null);
+        Task<Actor?> Now() => portal.The<SessionService>().Find(new SessionKey(samir.UserId, session));
         Assert.Equal(PinAnswer.Wrong, await handovers.TakeBack((await Now())!, session, "1111"));
         Assert.Equal(PinAnswer.Wrong, await handovers.TakeBack((await Now())!, session, null));
         Assert.True((await Now())!.HandedOver);

@@ -55,7 +55,7 @@ public sealed partial class JoinTests(TablePortal portal) : IClassFixture<TableP
         Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/join/ended")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await phone.EditAsync(plan, section, "about-me", "peopleImportant/words", "Too late.")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await phone.GetAsync("/alive")).Status);
-        Assert.Equal("/join/waiting", (await phone.PostAsync("/join/enter", admitted)).To);
+        Assert.Equal("/join/waiting", (await phone.PostAsync("/join/enter", inside)).To);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class TablePortal : RunningPortal
         var owner = await ActorAsync(professional);
         var session = Guid.NewGuid();
         Assert.True(await The<HandoverService>().HandOver(owner, session, plan));
-        return (await The<SessionService>().Find(owner.UserId, session, null))!;
+        return (await The<SessionService>().Find(new SessionKey(owner.UserId, session)))!;
     }
 
     /// <summary>Keeps one answer as somebody, or fails.</summary>

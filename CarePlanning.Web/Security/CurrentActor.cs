@@ -8,18 +8,27 @@ namespace CarePlanning.Web.Security;
 internal sealed class CurrentActor(SessionService sessions)
 {
     /// <summary>The plan whose door this request has passed.</summary>
-    public PlanService.Entry? Entered { get; set; }
+    public PlanService.Entry? Entered { get; private set; }
 
     /// <summary>The signed-in person, or null; once for each request, however often it is asked.</summary>
     public async Task<Actor?> Of(HttpContext http)
     {
         if (http.Items.TryGetValue(typeof(CurrentActor), out var known) && known is (ClaimsPrincipal of, var actor) && of == http.User) return (Actor?)actor;
-        var found = await Of(http.User);
-        http.Items[typeof(CurrentActor)] = (http.User, (object?)found);
-        return found;
+        return Remember(http, await Of(http.User));
     }
 
     /// <summary>The same for a page that stays open: asked again each time.</summary>
-    public async Task<Actor?> Of(ClaimsPrincipal? user) =>
-        Session.Id(user, ClaimTypes.NameIdentifier) is { } id ? await sessions.Find(id, Session.Of(user), Session.JoinOf(user)) : null;
+    public async Task<Actor?> Of(ClaimsPrincipal? user) => Session.KeyOf(user) is { } key ? await sessions.Find(key) : null;
+
+    /// <summary>Goes through a plan's door where it opens: one question then tells who asks, whether their session lasts and whether the plan is theirs.</summary>
+    public async Task Enter(HttpContext http, Guid planId)
+    {
+        if (Session.KeyOf(http.User) is { } key && await sessions.Enter(key, planId) is { } entry) Remember(http, (Entered = entry).Actor);
+    }
+
+    private static Actor? Remember(HttpContext http, Actor? actor)
+    {
+        http.Items[typeof(CurrentActor)] = (http.User, (object?)actor);
+        return actor;
+    }
 }

@@ -15,6 +15,8 @@ internal sealed class HandedDoor(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http, CurrentActor actors)
     {
+        if (IsOfNoOne(http.Request.Path)) { await next(http); return; }
+        if (PlanDoor.PlanOf(http.Request.Path) is { } asked) await actors.Enter(http, asked);
         if (await actors.Of(http) is { HandedOver: true, OnlyPlan: { } plan } && !Opens(http.Request.Path, plan))
         {
             if (HttpMethods.IsGet(http.Request.Method)) http.Response.Redirect($"/plans/{plan}");
@@ -29,15 +31,10 @@ internal sealed class HandedDoor(RequestDelegate next)
         address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal)
         && Opens(new PathString(address.Split('?', '#')[0]), plan);
 
-    private static bool Opens(PathString path, Guid plan)
-    {
-        var parts = path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return parts switch
-        {
-            [] => false,
-            [var plans, var id, .. var room] when plans.Equals("plans", StringComparison.OrdinalIgnoreCase) => Guid.TryParse(id, out var which) && which == plan
-                && !room.Any(r => Staff.Contains(r, StringComparer.OrdinalIgnoreCase)),
-            [var first, ..] => OfNoOne.Contains(first, StringComparer.OrdinalIgnoreCase) || (parts.Length == 1 && Path.HasExtension(first)),
-        };
-    }
+    private static bool Opens(PathString path, Guid plan) => IsOfNoOne(path)
+        || (path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var plans, var id, .. var room] && plans.Equals("plans", StringComparison.OrdinalIgnoreCase)
+            && Guid.TryParse(id, out var which) && which == plan && !room.Any(r => Staff.Contains(r, StringComparer.OrdinalIgnoreCase)));
+
+    private static bool IsOfNoOne(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var first, .. var rest]
+        && (OfNoOne.Contains(first, StringComparer.OrdinalIgnoreCase) || (rest.Length == 0 && Path.HasExtension(first)));
 }

@@ -16,7 +16,7 @@ internal sealed class PlanDoor(RequestDelegate next)
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];
 
-    public async Task InvokeAsync(HttpContext http, CurrentActor actors, PlanService plans, LaptopLock laptop)
+    public async Task InvokeAsync(HttpContext http, CurrentActor actors, LaptopLock laptop)
     {
         var parts = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || !parts[0].Equals("plans", StringComparison.OrdinalIgnoreCase)) { await next(http); return; }
@@ -34,13 +34,17 @@ internal sealed class PlanDoor(RequestDelegate next)
             http.Response.Redirect($"/plans/{handed}/agree/handover");
             return;
         }
-        if (isPlan && (actors.Entered = Guid.TryParse(parts[1], out var id) && IsRoom(parts[2..]) ? await plans.Enter(actor, id) : null) is null)
+        if (isPlan && actors.Entered is null)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
         await next(http);
     }
+
+    /// <summary>The plan whose room an address is, or null.</summary>
+    public static Guid? PlanOf(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var plans, var plan, .. var room]
+        && plans.Equals("plans", StringComparison.OrdinalIgnoreCase) && Guid.TryParse(plan, out var id) && IsRoom(room) ? id : null;
 
     private static bool IsRoom(string[] parts) => parts switch
     {

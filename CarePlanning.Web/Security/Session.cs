@@ -17,6 +17,9 @@ internal static class Session
         return new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme));
     }
 
+    /// <summary>What the services look a session up by, or null where nobody is signed in.</summary>
+    public static SessionKey? KeyOf(ClaimsPrincipal? user) => Id(user, ClaimTypes.NameIdentifier) is { } id ? new SessionKey(id, Of(user), JoinOf(user)) : null;
+
     public static Guid? Of(ClaimsPrincipal? user) => Id(user, IdClaim);
 
     public static Guid? JoinOf(ClaimsPrincipal? user) => Id(user, JoinClaim);

@@ -60,7 +60,9 @@ function startPlan(journal) {
 }
 
 // the server takes nothing under this page's name that was typed before the laptop changed hands
-const mine = (url, init) => fetch(url, { ...init, headers: { ...init.headers, "Care-User": user } });
+function mine(url, init) {
+  return fetch(url, { ...init, headers: { ...init.headers, "Care-User": user } });
+}
 
 function startSection(edits, section) {
   const again = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);

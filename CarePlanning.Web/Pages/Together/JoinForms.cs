@@ -55,7 +55,7 @@ internal static class JoinForms
         });
         app.MapPost("/join/enter", async ([FromForm] string? ignored, HttpContext http, JoinService joins, JoinCookies cookies, SessionService sessions) =>
         {
-            if (cookies.Asked(http) is not var (id, secret) || await joins.Enter(id, secret) is not var (user, plan) || await sessions.Find(user, null, id) is not { } actor) return Results.LocalRedirect("/join/waiting");
+            if (cookies.Asked(http) is not var (id, secret) || await joins.Enter(id, secret) is not var (user, plan) || await sessions.Find(new SessionKey(user, JoinId: id)) is not { } actor) return Results.LocalRedirect("/join/waiting");
             JoinCookies.Forget(http);
             return Results.SignIn(Session.Begin(actor), new AuthenticationProperties { RedirectUri = $"/plans/{plan}" }, CookieAuthenticationDefaults.AuthenticationScheme);
         });

@@ -13,7 +13,7 @@ internal static class TogetherForms
         var plan = app.MapGroup("/plans/{id:guid}");
         plan.MapPost("/between-us", async (Guid id, [FromForm] string? words, HttpContext http, CurrentActor actors, BetweenUsService between) =>
         {
-            if (await actors.Of(http) is not { } actor || !await between.IsFor(actor, id)) return Results.NotFound();
+            if (await actors.Of(http) is not { } actor || actors.Entered is not { } entry || !BetweenUsService.IsFor(actor, entry.Circle)) return Results.NotFound();
             var kept = await between.Write(actor, id, words);
             return Results.LocalRedirect(kept || string.IsNullOrWhiteSpace(words) ? $"/plans/{id}/between-us" : $"/plans/{id}/between-us?too-long=yes");
         });
