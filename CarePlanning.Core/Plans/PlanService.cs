@@ -49,7 +49,8 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         var (all, _) = await PlanReadingService.Answers(db, plan.Id);
         var seen = Withholding.See(all, s => PlanAccess.MaySee(actor, s, circle), f => PlanAccess.MaySee(actor, f, circle));
         return new PlanView(PlanReadingService.Card(plan), circle, circle.MemberFor(actor)!, seen,
-            PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person)) { Reader = actor };
+            PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person))
+        { Reader = actor };
     }
 
     /// <summary>True when this person may open this plan; false as well when there is no such plan.</summary>

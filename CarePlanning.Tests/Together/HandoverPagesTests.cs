@@ -1,5 +1,6 @@
 using System.Net;
 using CarePlanning.Core.Demo;
+using CarePlanning.Core.Plans;
 
 namespace CarePlanning.Tests.Together;
 
@@ -77,5 +78,22 @@ public sealed class HandoverPagesTests(TablePortal portal) : IClassFixture<Table
         var late = await nia.EditAsync(plan, handed, "about-me", "peopleImportant/words", "typed by Nia", before.DeviceUser);
         Assert.Equal(HttpStatusCode.Unauthorized, late.Status);
         Assert.NotEqual(HttpStatusCode.Unauthorized, (await nia.EditAsync(plan, handed, "about-me", "peopleImportant/words", "typed by Des", handed.DeviceUser)).Status);
+    }
+
+    [Fact]
+    public async Task Words_typed_before_somebody_else_signed_in_are_not_taken_as_theirs_and_are_taken_when_their_writer_is_back()
+    {
+        var plan = await portal.PlanOfAsync("Joyce Ashworth");
+        Assert.True(await portal.The<PlanService>().StartNewVersion(await portal.ActorAsync("Nia Rees"), plan));
+        using var laptop = await Visitor.SignedInAsync(portal, "Nia Rees");
+        var nias = await laptop.GetAsync($"/plans/{plan}/about-me");
+        await laptop.SignInAsync("Anne Ashworth");
+        // The form's token is another's as well; the page must hear that the session is, or it would give its words up.
+        Assert.Equal(HttpStatusCode.Unauthorized, (await laptop.EditAsync(plan, nias, "about-me", "alsoWorthKnowing/ownWords", "yes", nias.DeviceUser)).Status);
+        Assert.NotEqual(HttpStatusCode.OK, (await laptop.EditAsync(plan, nias, "about-me", "alsoWorthKnowing/ownWords", "yes")).Status);
+        await laptop.SignInAsync("Nia Rees");
+        var again = await laptop.GetAsync($"/plans/{plan}/about-me");
+        Assert.Equal(nias.DeviceUser, again.DeviceUser);
+        Assert.Equal(HttpStatusCode.OK, (await laptop.EditAsync(plan, again, "about-me", "alsoWorthKnowing/ownWords", "yes", nias.DeviceUser)).Status);
     }
 }

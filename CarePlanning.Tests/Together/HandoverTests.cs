@@ -34,6 +34,17 @@ public sealed class HandoverTests(TablePortal portal) : IClassFixture<TablePorta
     }
 
     [Fact]
+    public async Task What_clinicians_hold_is_out_of_reach_and_so_is_what_was_said_in_private_but_not_the_persons_own_home()
+    {
+        var (plan, nia, des) = await TableAsync();
+        var circle = (await ViewAsync(nia, plan)).Circle;
+        Assert.Equal(Enum.GetValues<Sensitivity>(), Enum.GetValues<Sensitivity>().Where(s => PlanAccess.MaySee(nia, s, circle)));
+        Assert.Equal([Sensitivity.Open, Sensitivity.Money, Sensitivity.HomeAccess], Enum.GetValues<Sensitivity>().Where(s => PlanAccess.MaySee(des, s, circle)));
+        // The person sees their own private words when they sit at their own device.
+        Assert.True(PlanAccess.MaySee(await portal.ActorAsync(Des), Sensitivity.Private, circle));
+    }
+
+    [Fact]
     public async Task History_tells_the_professional_the_private_words_and_the_person_at_the_laptop_not()
     {
         var (plan, nia, des) = await TableAsync();

@@ -1,6 +1,8 @@
 using System.Net;
+using CarePlanning.Core.Documents;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
 
 namespace CarePlanning.Tests.Together;
 
@@ -20,6 +22,20 @@ public sealed class NotAgreedTests(TablePortal portal) : IClassFixture<TablePort
         Assert.DoesNotContain("about-me/howToSupportMe\"", page.Body, StringComparison.Ordinal);
         Assert.Contains("/to-talk-about", (await samir.GetAsync($"/plans/{plan}")).Body, StringComparison.Ordinal);
         Assert.Contains("/to-talk-about", (await samir.GetAsync($"/plans/{plan}/still-needed")).Body, StringComparison.Ordinal);
+        var before = await samir.GetAsync($"/plans/{plan}/agree");
+        Assert.Contains("data-not-agreed", before.Body, StringComparison.Ordinal);
+        Assert.Contains("/to-talk-about", before.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_agreed_is_kept_with_both_sides_in_what_is_frozen_and_printed()
+    {
+        var plan = await portal.PlanOfAsync("Tess Okonjo");
+        var view = (await portal.The<PlanService>().Open(await portal.ActorAsync("Samir Qureshi"), plan))!;
+        var signed = FrozenPlan.Split(view.Answers).Signed;
+        var words = signed.Get<Core.Plans.Sections.AboutMe>().MyWellness!;
+        Assert.Contains(words.Standings, s => s.Value == Standing.SeesItDifferently);
+        Assert.Contains("Tess sees it differently", SectionDocument.SaidBy(words, view.Voices), StringComparison.Ordinal);
     }
 
     [Fact]
