@@ -3,6 +3,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CarePlanning.Tests.Journeys;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CarePlanning.Tests.Together;
@@ -13,8 +16,8 @@ public sealed class SafePhoneTests(Chromium chromium)
     [Fact]
     public async Task A_phone_that_follows_the_code_over_https_joins_and_its_cookies_travel_over_https_only()
     {
-        await using var portal = new TablePortal();
-        var home = Https(portal);
+        await using var portal = new SafePortal();
+        var home = portal.Home;
         var plan = await portal.PlanOfAsync("Des Clarke");
         await using var laptop = await chromium.NewContextAsync(home, new() { IgnoreHTTPSErrors = true });
         await using var pocket = await chromium.NewContextAsync(home, new() { IgnoreHTTPSErrors = true });
@@ -38,23 +41,35 @@ public sealed class SafePhoneTests(Chromium chromium)
         Assert.All(await pocket.CookiesAsync(), c => Assert.True(c.Secure, c.Name));
     }
 
-    /// <summary>Gives the portal an https address of its own, which its codes name.</summary>
-    private static Uri Https(TablePortal portal)
+    /// <summary>A portal that is reached over https as well, at an address which its codes name.</summary>
+    private sealed class SafePortal : TablePortal
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var home = new Uri($"https://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-        free.Stop();
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=care.example", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        Directory.CreateDirectory(portal.Folder);
-        var file = Path.Combine(portal.Folder, "own.pfx");
-        File.WriteAllBytes(file, certificate.Export(X509ContentType.Pfx, "own"));
-        portal.Settings["PublicUrl"] = home.ToString();
-        portal.Settings["Kestrel:Endpoints:Https:Url"] = home.ToString();
-        portal.Settings["Kestrel:Endpoints:Https:Certificate:Path"] = file;
-        portal.Settings["Kestrel:Endpoints:Https:Certificate:Password"] = "own";
-        return home;
+        private readonly X509Certificate2 certificate;
+
+        public SafePortal()
+        {
+            using var free = new TcpListener(IPAddress.Loopback, 0);
+            free.Start();
+            Home = new Uri($"https://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
+            Settings["PublicUrl"] = Home.ToString();
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var own = new CertificateRequest("CN=care.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            certificate = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pfx), null);
+        }
+
+        public Uri Home { get; }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureServices(s => s.Configure<KestrelServerOptions>(o => o.Listen(IPAddress.Loopback, Home.Port, l => l.UseHttps(certificate))));
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            certificate.Dispose();
+            GC.SuppressFinalize(this);
+        }
     }
 }

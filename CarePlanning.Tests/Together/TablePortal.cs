@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CarePlanning.Tests.Together;
 
 /// <summary>A running portal with an https address of its own, and what tests ask of it beside pages.</summary>
-public sealed class TablePortal : RunningPortal
+public class TablePortal : RunningPortal
 {
     public TablePortal() => Settings["PublicUrl"] = "https://care.example/";
 
