@@ -11,11 +11,13 @@ using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Live;
 using CarePlanning.Web.Pages.Pack;
 using CarePlanning.Web.Pages.Signing;
+using CarePlanning.Web.Pages.Together;
 using CarePlanning.Web.Pages.Verify;
 using CarePlanning.Web.Rendering;
 using CarePlanning.Web.Security;
 using CarePlanning.Web.Wizard;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.SignalR;
 using MudBlazor.Services;
 
 namespace CarePlanning.Web;
@@ -35,8 +37,11 @@ internal static class Portal
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<Presence>();
         builder.Services.AddSingleton<LaptopLock>();
+        builder.Services.AddJoining();
         builder.Services.AddSingleton<VerifyLimit>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
+        builder.Services.AddSingleton<CircuitOwners>();
+        builder.Services.Configure<HubOptions>(o => o.AddFilter<CircuitOwners>());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddMudServices();
@@ -60,6 +65,11 @@ internal static class Portal
         else services.AddSingleton<PlanNews>();
         services.AddSingleton<AuditService>();
         services.AddSingleton<AccountService>();
+        services.AddSingleton<SessionService>();
+        services.AddSingleton<HandoverService>();
+        services.AddSingleton<BetweenUsService>();
+        services.AddSingleton<CarerPageService>();
+        services.AddSingleton<JoinService>();
         services.AddSingleton<PlanService>();
         services.AddSingleton<EditService>();
         services.AddSingleton<SigningService>();
@@ -99,8 +109,10 @@ internal static class Portal
         app.UseRouting();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<HandedDoor>();
         app.UseMiddleware<PlanDoor>();
         app.UseVerifyLimit();
         app.UseAntiforgery();
@@ -108,6 +120,9 @@ internal static class Portal
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") });
         app.MapSignIn();
+        app.MapHandover();
+        app.MapTogether();
+        app.MapJoining();
         app.MapEdits();
         app.MapPlanForms();
         app.MapSigning();

@@ -20,6 +20,11 @@ public static class AuditKind
     public const string Downloaded = "downloaded";
     public const string Uploaded = "uploaded";
     public const string Withdrawn = "withdrawn";
+    public const string HandedOver = "handed-over";
+    public const string TakenBack = "taken-back";
+    public const string DeviceJoined = "device-joined";
+    public const string DeviceEnded = "device-ended";
+    public const string CarerPageChanged = "carer-page-changed";
 
     /// <summary>A visit pack was made for a house without signal.</summary>
     public const string PackTaken = "pack-taken";

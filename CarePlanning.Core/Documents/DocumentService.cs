@@ -27,7 +27,8 @@ public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditServ
         var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var next = (await db.Versions.Where(v => v.PlanId == planId).MaxAsync(v => (int?)v.Number) ?? 0) + 1;
         var content = new FrozenPlan(plan.Number, next, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
-            settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed);
+            settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
+        { CarersSaid = await CarerPageService.InPlan(db, circle) };
         return renderer.Render(PlanDocument.Compose(content, null, settings.Today)).Bytes;
     }
 

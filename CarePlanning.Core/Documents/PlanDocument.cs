@@ -20,6 +20,7 @@ public static class PlanDocument
         List<Block> blocks = [.. Cover(plan, agreement, today), .. EmergencyPage.Compose(plan)];
         foreach (var section in Sections(plan.Pathway))
             blocks.AddRange(SectionDocument.Compose(section, plan.Answers, plan.Voices));
+        blocks.AddRange(CarerDocument.Compose(plan.CarersSaid));
         if (agreement is not null) blocks.AddRange(AgreementPages.Compose(plan, agreement));
         blocks.AddRange(Rights());
         blocks.AddRange(Glossary());

@@ -30,6 +30,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (!PlanAccess.May(actor, PlanAction.Edit, circle, edit.Section)) return Refuse(EditRefusal.NotYours);
         if (PlanSections.Find(edit.Section) is not { } definition || SectionPath.Find(definition, edit.Path) is not { } at)
             return Refuse(EditRefusal.NoSuchPlace);
+        if (at.Field is null && !definition.FieldsOf(at.Part).Any(f => PlanAccess.MaySee(actor, f, circle))) return Refuse(EditRefusal.NotYours);
 
         var (answers, rows) = await PlanReadingService.Answers(db, planId, track: true);
         var section = answers[edit.Section];
@@ -47,7 +48,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (SectionFields.Write(section, at, value) is not Unreadable.None and var why) return Unkept(edit, why);
         var involved = answers.Get<Involved>();
         var voices = PlanReadingService.VoicesOf(circle, plan, involved);
-        var voice = at.Part == "voice" ? value : edit.Voice ?? "";
+        var voice = at.Part == "voice" ? value : edit.Voice ?? (actor.HandedOver && at.Part == "words" ? Voices.Person : "");
         if (voice.Length > 0 && voice != Voices.Together && voices.All(v => v.Id != voice))
         {
             if (at.Part == "voice") return Unkept(edit, Unreadable.NotAnOption);
@@ -74,7 +75,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
 
     private static bool MayWrite(Actor actor, PlanCircle circle, PlanSection section, SectionPath at)
     {
-        if (at.Field is not null && !PlanAccess.MaySee(actor, at.Field.Sensitivity, circle)) return false;
+        if (at.Field is not null && !PlanAccess.MaySee(actor, at.Field, circle)) return false;
         var list = at.IsEntry ? at.Field : at.Field?.List;
         if (list?.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId) is { } entry && !PlanAccess.MaySee(actor, entry.HeldAs, circle)) return false;
         // How somebody stands to another's words is set by their own hand only.

@@ -21,6 +21,7 @@ public sealed class FieldDefinition
         Scale = property.GetCustomAttribute<ScaleAttribute>();
         LinksTo = property.GetCustomAttribute<LinksToAttribute>();
         NamesIt = property.IsDefined(typeof(NamesItAttribute));
+        IsOfAnother = property.IsDefined(typeof(OfAnotherAttribute));
         Kind = KindOf(property);
         if (Kind == FieldKind.Items) Items = Read(property.PropertyType.GetGenericArguments()[0], this);
     }
@@ -42,6 +43,7 @@ public sealed class FieldDefinition
     public ScaleAttribute? Scale { get; }
     public LinksToAttribute? LinksTo { get; }
     public bool NamesIt { get; }
+    public bool IsOfAnother { get; }
 
     /// <summary>The fields of one entry, when this field is a list.</summary>
     public IReadOnlyList<FieldDefinition> Items { get; } = [];

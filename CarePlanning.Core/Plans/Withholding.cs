@@ -6,38 +6,40 @@ namespace CarePlanning.Core.Plans;
 public static class Withholding
 {
     /// <summary>The same answers with only the fields whose mark may be kept; nothing of the given answers is changed.</summary>
-    public static PlanAnswers Keep(PlanAnswers answers, Func<Sensitivity, bool> mayKeep) =>
-        new(PlanSections.All.ToDictionary(s => s.Slug, s => Keep(s, answers[s.Slug], mayKeep)));
+    public static PlanAnswers Keep(PlanAnswers answers, Func<Sensitivity, bool> mayKeep) => Keep(answers, mayKeep, f => mayKeep(f.Sensitivity));
+
+    /// <summary>The same answers with only the entries whose mark, and the fields which, may be kept.</summary>
+    public static PlanAnswers Keep(PlanAnswers answers, Func<Sensitivity, bool> mayKeep, Func<FieldDefinition, bool> mayKeepField) =>
+        new(PlanSections.All.ToDictionary(s => s.Slug, s => Keep(s, answers[s.Slug], mayKeep, mayKeepField)));
 
     /// <summary>What a reader may see, for reading only: sections in which nothing is withheld are not copied.</summary>
-    public static PlanAnswers See(PlanAnswers answers, Func<Sensitivity, bool> maySee) =>
-        Enum.GetValues<Sensitivity>().All(maySee) ? answers
-            : new(PlanSections.All.ToDictionary(s => s.Slug, s => SeesAll(s, answers[s.Slug], maySee) ? answers[s.Slug] : Keep(s, answers[s.Slug], maySee)));
+    public static PlanAnswers See(PlanAnswers answers, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
+        new(PlanSections.All.ToDictionary(s => s.Slug, s => SeesAll(s, answers[s.Slug], maySee, maySeeField) ? answers[s.Slug] : Keep(s, answers[s.Slug], maySee, maySeeField)));
 
-    private static bool SeesAll(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> maySee) =>
-        definition.AllFields.All(f => maySee(f.Sensitivity))
+    private static bool SeesAll(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
+        definition.AllFields.All(maySeeField)
         && definition.Fields.Where(f => f.Kind == FieldKind.Items).All(f => f.EntriesOf(section).All(e => maySee(Stricter(f.Sensitivity, e.HeldAs))));
 
-    private static PlanSection Keep(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> mayKeep)
+    private static PlanSection Keep(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> mayKeep, Func<FieldDefinition, bool> mayKeepField)
     {
         var copy = SectionJson.Read(definition, SectionJson.Write(section), SectionJson.Schema);
         foreach (var field in definition.Fields)
         {
-            if (field.Kind != FieldKind.Items) { Keep(field, copy, mayKeep); continue; }
+            if (field.Kind != FieldKind.Items) { Keep(field, copy, mayKeepField); continue; }
             var entries = (IList)field.Property.GetValue(copy)!;
             for (var i = entries.Count - 1; i >= 0; i--)
             {
                 var entry = (PlanItem)entries[i]!;
                 if (!mayKeep(Stricter(field.Sensitivity, entry.HeldAs))) { entries.RemoveAt(i); continue; }
-                foreach (var inner in field.Items) Keep(inner, entry, mayKeep);
+                foreach (var inner in field.Items) Keep(inner, entry, mayKeepField);
             }
         }
         return copy;
     }
 
-    private static void Keep(FieldDefinition field, object owner, Func<Sensitivity, bool> mayKeep)
+    private static void Keep(FieldDefinition field, object owner, Func<FieldDefinition, bool> mayKeep)
     {
-        if (mayKeep(field.Sensitivity)) return;
+        if (mayKeep(field)) return;
         field.Property.SetValue(owner, field.Kind is FieldKind.Choices or FieldKind.Links
             ? Activator.CreateInstance(field.Property.PropertyType) : null);
     }

@@ -17,6 +17,10 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<VersionRow> Versions => Set<VersionRow>();
     public DbSet<SigningRow> Signings => Set<SigningRow>();
     public DbSet<UploadRow> Uploads => Set<UploadRow>();
+    public DbSet<HandoverRow> Handovers => Set<HandoverRow>();
+    public DbSet<JoinRow> Joins => Set<JoinRow>();
+    public DbSet<BetweenUsRow> BetweenUs => Set<BetweenUsRow>();
+    public DbSet<CarerPartRow> CarerParts => Set<CarerPartRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -51,6 +55,12 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         signing.HasIndex(s => new { s.VersionId, s.OpId }).IsUnique();
         signing.HasIndex(s => s.PlanId);
         modelBuilder.Entity<UploadRow>().ToTable("Uploads").HasKey(u => new { u.PlanId, u.Sha256 });
+        modelBuilder.Entity<HandoverRow>().ToTable("Handovers").HasKey(h => h.SessionId);
+        var join = modelBuilder.Entity<JoinRow>().ToTable("Joins");
+        join.HasIndex(j => j.TokenSha256).IsUnique();
+        join.HasIndex(j => j.PlanId);
+        modelBuilder.Entity<BetweenUsRow>().ToTable("BetweenUs").HasIndex(n => new { n.PlanId, n.ProfessionalId });
+        modelBuilder.Entity<CarerPartRow>().ToTable("CarerParts").HasKey(c => new { c.PlanId, c.MemberId, c.Part });
     }
 
     /// <summary>PostgreSQL keeps microseconds and wants UTC; SQLite gives the kind back unspecified.</summary>

@@ -50,8 +50,10 @@ public partial class LivePlan
     {
         others = Others();
         // Asked again each time: whoever lost access while the page was open sees nothing more.
-        var recent = await History.Newest(me!, PlanId, 30);
-        lines = [.. recent.Where(l => l.Section == Slug && l.Kind != CarePlanning.Core.Audit.AuditKind.LeftByPack && l.By != me!.Name && !string.IsNullOrWhiteSpace(l.After) && l.Path.EndsWith("words", StringComparison.Ordinal))
+        me = await Actors.Of((await SignedIn).User);
+        if (me is null) { lines = []; return; }
+        var recent = await History.Newest(me, PlanId, 30);
+        lines = [.. recent.Where(l => l.Section == Slug && l.Kind != CarePlanning.Core.Audit.AuditKind.LeftByPack && l.By != me.Name && !string.IsNullOrWhiteSpace(l.After) && l.Path.EndsWith("words", StringComparison.Ordinal))
             .DistinctBy(l => l.Path).Take(Shown).Select(l => (l.By, l.AtUtc, l.After!))];
     }
 

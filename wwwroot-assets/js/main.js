@@ -2,6 +2,7 @@ import { ask, saveAnswers } from "./ask.js";
 import { browserClock, timeOfDay } from "./clock.js";
 import { showConflicts } from "./conflicts.js";
 import { createEdits } from "./edits.js";
+import { followHands } from "./hands.js";
 import { openJournal } from "./journal.js";
 import { bindLists } from "./lists.js";
 import { goToPlace, keepPlace, rememberedPlace } from "./place.js";
@@ -28,6 +29,7 @@ const token = page?.dataset.token ?? signOut?.querySelector("input[name=__Reques
 const plan = page?.dataset.plan ?? (stateLine && token ? /^\/plans\/([0-9a-f-]{36})(?!\/agree)/i.exec(location.pathname)?.[1] : undefined);
 
 bindTableView(document);
+followHands({ user });
 for (const form of document.querySelectorAll("form[data-signing]")) bindSigning(form);
 if (user && (plan || signOut)) start();
 
@@ -41,7 +43,7 @@ function start() {
 
 function startPlan(journal) {
   const { section, edits: url = `/plans/${plan}/edits` } = page?.dataset ?? {};
-  const edits = createEdits({ plan, url, token, journal, voiceOf: (of, path) => asks && of === section ? voiceOf(page, path) : null });
+  const edits = createEdits({ plan, url, token, journal, fetch: mine, voiceOf: (of, path) => asks && of === section ? voiceOf(page, path) : null });
   const place = asks ? startSection(edits, section) : null;
   const inherited = journal.inherit(plan, entries => {
     edits.adopt(entries);
@@ -55,6 +57,11 @@ function startPlan(journal) {
   const soon = new Promise(resolve => { browserClock.setTimeout(resolve, long); });
   if (page?.dataset.keepDays !== undefined) Promise.race([inherited, soon]).then(() => edits.settled(long)).then(() => purge(edits, journal));
   return edits;
+}
+
+// the server takes nothing under this page's name that was typed before the laptop changed hands
+function mine(url, init) {
+  return fetch(url, { ...init, headers: { ...init.headers, "Care-User": user } });
 }
 
 function startSection(edits, section) {
@@ -74,7 +81,7 @@ async function sendAll(edits, journal) {
   edits?.hurry();
   const waits = edits ? [edits.settled(long)] : [];
   for (const other of new Set((await journal.list()).map(e => e.plan).filter(p => p !== plan))) {
-    const others = createEdits({ plan: other, url: `/plans/${other}/edits`, token, journal });
+    const others = createEdits({ plan: other, url: `/plans/${other}/edits`, token, journal, fetch: mine });
     others.adopt(await journal.list(other));
     waits.push(others.settled(long));
   }
