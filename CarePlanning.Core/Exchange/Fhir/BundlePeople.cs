@@ -42,8 +42,9 @@ internal static class BundlePeople
     private static Patient Patient(BundleParts parts, Involved involved)
     {
         var patient = new Patient { BirthDate = BundleParts.Date(involved.DateOfBirth) };
-        if (involved.NhsNumber is { } number && new string([.. number.Where(char.IsAsciiDigit)]) is { Length: 10 } digits)
-            patient.Identifier.Add(new Identifier(BundleParts.Codes.NhsNumber, digits));
+        if (BundleParts.Clean(involved.NhsNumber) is { } number)
+            // What is no NHS number never goes by that name.
+            patient.Identifier.Add(new string([.. number.Where(char.IsAsciiDigit)]) is { Length: 10 } digits ? new Identifier(BundleParts.Codes.NhsNumber, digits) : new Identifier { Value = number });
         foreach (var other in involved.OtherNumbers)
             if (BundleParts.Clean(other.Number) is { } value)
                 patient.Identifier.Add(new Identifier { Value = value, Assigner = BundleParts.Clean(other.GivenBy) is { } by ? new ResourceReference { Display = by } : null });

@@ -25,6 +25,10 @@ public static class PlanBundle
     public static byte[] Write(PlanVersion version, BundleCopy copy, DateTime issuedAtUtc) =>
         JsonSerializer.SerializeToUtf8Bytes(Make(version, copy, issuedAtUtc), Json.Value);
 
+    /// <summary>The data as a document carries it: an associated file that a machine reads and a person need not.</summary>
+    public static Pdf.Attachment Attach(PlanVersion version, BundleCopy copy, DateTime issuedAtUtc) =>
+        new(FileName, MediaType, Texts.Documents["data.description"], Write(version, copy, issuedAtUtc), BundleParts.Moment(issuedAtUtc)) { Relationship = "Data" };
+
     /// <summary>Composes the bundle; nothing the copy may not carry is looked at.</summary>
     internal static Bundle Make(PlanVersion version, BundleCopy copy, DateTime issuedAtUtc)
     {
