@@ -53,7 +53,7 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
         return (bytes, FileName(plan.Number));
     });
 
-    /// <summary>The file as somebody with these rights gets it, with nothing written down; for tests.</summary>
+    /// <summary>The file as a reader who may see this much gets it; writes nothing down.</summary>
     internal async Task<byte[]> WriteFor(Guid planId, Func<Sensitivity, bool> maySee)
     {
         await using var db = storage.Open();

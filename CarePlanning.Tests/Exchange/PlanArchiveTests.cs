@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using CarePlanning.Core.Exchange;
+using CarePlanning.Core.Storage;
 using CarePlanning.Pdf;
 using CarePlanning.Tests.Demo;
 using CarePlanning.Tests.Storage;
