@@ -1,3 +1,4 @@
+using CarePlanning.Core.Documents;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Reference;
@@ -144,6 +145,8 @@ internal static class BundleCare
         if (words is null && type is null) return null;
         var value = place.Type is { } kind && PlaceCodes.Current.Codes.TryGetValue(kind, out var code)
             ? new CodeableConcept(BundleParts.Codes.Snomed, code, null, words ?? type) : BundleParts.Words(words ?? type!);
+        var at = new SectionReading(PlanSections.Of<LookingAhead>(), parts.Answers, parts.Plan.Voices);
+        var rank = at.Field("placesOfDeath", "rank");
         return new Observation
         {
             Status = ObservationStatus.Final,
@@ -151,7 +154,8 @@ internal static class BundleCare
             Subject = parts.Patient,
             Effective = BundleParts.Date(parts.Answers.Get<LookingAhead>().PlacesOfDeathSaidOn) is { } on ? new FhirDateTime(on) : null,
             Value = value,
-            Note = BundleParts.Clean(place.Reason) is { } why ? [new Annotation { Text = why }] : [],
+            // A second choice without its rank would be read as a first.
+            Note = [.. new[] { place.Rank is null ? null : $"{SectionReading.Labelled(at.Label(rank))} {at.Say(rank, place)}", place.Reason }.Select(BundleParts.Clean).OfType<string>().Select(t => new Annotation { Text = t })],
         };
     }
 }

@@ -70,6 +70,7 @@ public static class PlanDataMap
         ["health-at-a-glance/infections/*/what"] = "Flag.code.text",
         ["looking-ahead/placesOfDeath/*/type"] = "Observation.valueCodeableConcept.coding",
         ["looking-ahead/placesOfDeath/*/name"] = "Observation.valueCodeableConcept.text",
+        ["looking-ahead/placesOfDeath/*/rank"] = "Observation.note.text",
         ["looking-ahead/placesOfDeath/*/reason"] = "Observation.note.text",
         ["looking-ahead/placesOfDeathSaidOn"] = "Observation.effectiveDateTime",
         ["looking-ahead/otherDocuments/*/name"] = "DocumentReference.content.attachment.title",

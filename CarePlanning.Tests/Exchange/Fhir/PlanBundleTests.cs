@@ -108,10 +108,11 @@ public sealed class PlanBundleTests
     public void A_wish_of_where_to_die_carries_the_national_code_and_is_no_consent()
     {
         var answers = PlanAnswers.Empty();
-        answers.Get<LookingAhead>().PlacesOfDeath.Add(new() { Id = "p", Type = PlaceOfDeath.Hospice, Name = "The hospice on the hill" });
+        answers.Get<LookingAhead>().PlacesOfDeath.Add(new() { Id = "p", Type = PlaceOfDeath.Hospice, Rank = 2, Name = "The hospice on the hill" });
         var bundle = Sound(FhirSamples.VersionOf(answers));
         var wish = Assert.Single(bundle.Entry.Select(e => e.Resource).OfType<Observation>());
         Assert.Equal("108401000000102", Assert.IsType<CodeableConcept>(wish.Value).Coding.Single().Code);
+        Assert.Contains("2", Assert.Single(wish.Note).Text, StringComparison.Ordinal);
         Assert.Empty(bundle.Entry.Select(e => e.Resource).OfType<Consent>());
     }
 
