@@ -77,6 +77,7 @@ internal static class Portal
         services.AddSingleton<HistoryService>();
         services.AddSingleton<UploadService>();
         services.AddSingleton<VisitPackService>();
+        services.AddSingleton<PlanTransferService>();
         services.AddSingleton(configuration.Seal);
         services.AddSingleton<Sealing>();
         services.AddSingleton<IDocumentRenderer>(s => new PdfRenderer(configuration.FontFolder));

@@ -6,7 +6,7 @@ namespace CarePlanning.Core.Access;
 /// <summary>What somebody may want to do with a plan.</summary>
 public enum PlanAction
 {
-    Open, Edit, SeeHistory, Freeze, LeadSigning, Sign, Download, StartNewVersion, Withdraw, Upload, TakePack, HandOver, AdmitDevice,
+    Open, Edit, SeeHistory, Freeze, LeadSigning, Sign, Download, StartNewVersion, Withdraw, Upload, TakePack, HandOver, AdmitDevice, TakeEverything,
 }
 
 /// <summary>What access is decided from: the plan's organisation and who is on it.</summary>
@@ -35,7 +35,7 @@ public static class PlanAccess
 {
     private static readonly Dictionary<Relation, PlanAction[]> Rights = new()
     {
-        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
+        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything],
         [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
         [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
         [Relation.Professional] = Enum.GetValues<PlanAction>(),

@@ -35,6 +35,12 @@ public static class AuditKind
     /// <summary>Words of a visit pack that were not taken into the plan; kept here only.</summary>
     public const string LeftByPack = "left-by-pack";
 
+    /// <summary>Everything about the plan was taken in one file.</summary>
+    public const string TakenWhole = "taken-whole";
+
+    /// <summary>The plan came from another portal; what stands before this entry was written there.</summary>
+    public const string Imported = "imported";
+
     /// <summary>True for kinds whose words are answers, so that whoever may not see the answer may not see them here.</summary>
     public static bool TellsOfWords(string kind) => kind is Edited or EditedByPack or LeftByPack;
 }

@@ -12,6 +12,23 @@ public static class Withholding
     public static PlanAnswers Keep(PlanAnswers answers, Func<Sensitivity, bool> mayKeep, Func<FieldDefinition, bool> mayKeepField) =>
         new(PlanSections.All.ToDictionary(s => s.Slug, s => Keep(s, answers[s.Slug], mayKeep, mayKeepField)));
 
+    /// <summary>The same answers with only the fields that a copy may carry, without entries that were taken out or that say of themselves that they are not for everyone.</summary>
+    public static PlanAnswers Keep(PlanAnswers answers, Func<SectionDefinition, FieldDefinition, bool> mayCarry) =>
+        new(PlanSections.All.ToDictionary(s => s.Slug, s =>
+        {
+            var copy = SectionJson.Read(s, SectionJson.Write(answers[s.Slug]), SectionJson.Schema);
+            foreach (var field in s.Fields)
+            {
+                if (field.Kind != FieldKind.Items) { if (!mayCarry(s, field)) Empty(field, copy); continue; }
+                var entries = (IList)field.Property.GetValue(copy)!;
+                for (var i = entries.Count - 1; i >= 0; i--)
+                    if (entries[i] is PlanItem { Removed: true } or PlanItem { HeldAs: not Sensitivity.Open } || !mayCarry(s, field)) entries.RemoveAt(i);
+                foreach (var (entry, inner) in from PlanItem entry in entries from inner in field.Items where !mayCarry(s, inner) select (entry, inner)) Empty(inner, entry);
+            }
+            foreach (var question in copy.PutOff.Keys.Where(q => !s.FieldsOf(q).Any(f => mayCarry(s, f))).ToList()) copy.PutOff.Remove(question);
+            return copy;
+        }));
+
     /// <summary>What a reader may see, for reading only: sections in which nothing is withheld are not copied.</summary>
     public static PlanAnswers See(PlanAnswers answers, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
         new(PlanSections.All.ToDictionary(s => s.Slug, s => SeesAll(s, answers[s.Slug], maySee, maySeeField) ? answers[s.Slug] : Keep(s, answers[s.Slug], maySee, maySeeField)));
@@ -39,10 +56,11 @@ public static class Withholding
 
     private static void Keep(FieldDefinition field, object owner, Func<FieldDefinition, bool> mayKeep)
     {
-        if (mayKeep(field)) return;
-        field.Property.SetValue(owner, field.Kind is FieldKind.Choices or FieldKind.Links
-            ? Activator.CreateInstance(field.Property.PropertyType) : null);
+        if (!mayKeep(field)) Empty(field, owner);
     }
+
+    private static void Empty(FieldDefinition field, object owner) =>
+        field.Property.SetValue(owner, field.Kind is FieldKind.Choices or FieldKind.Links ? Activator.CreateInstance(field.Property.PropertyType) : null);
 
     /// <summary>A whole entry's own mark counts before its list's.</summary>
     private static Sensitivity Stricter(Sensitivity list, Sensitivity entry) => entry == Sensitivity.Open ? list : entry;

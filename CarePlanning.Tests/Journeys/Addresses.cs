@@ -82,7 +82,7 @@ internal static class Addresses
                 case "/plans/{Id}" or "/plans/{Id}/agree":
                     OnPlans(route.Name["/plans/{Id}".Length..], "agreed", "planned", "table");
                     break;
-                case "/plans/{Id}/history" or "/plans/{Id}/changes":
+                case "/plans/{Id}/history" or "/plans/{Id}/changes" or "/plans/{Id}/everything":
                     OnPlans(route.Name["/plans/{Id}".Length..], "agreed");
                     break;
                 case "/plans/{Id}/agree/read" or "/plans/{Id}/agree/practice":

@@ -11,7 +11,7 @@ internal sealed class HandedDoor(RequestDelegate next)
     private static readonly string[] OfNoOne = ["_blazor", "_framework", "_content", "css", "js", "img", "fonts", "alive", "health", "accessibility", "verify", "not-found", "sorry"];
 
     /// <summary>Rooms of their own plan that are the staff's, or that would leave something on a laptop that is not theirs.</summary>
-    private static readonly string[] Staff = ["draft.pdf", "plan.pdf", "uploads", "new-version", "join", "pack", "hand-over", "freeze", "withdraw"];
+    private static readonly string[] Staff = ["draft.pdf", "plan.pdf", "uploads", "new-version", "join", "pack", "hand-over", "freeze", "withdraw", "everything", "everything.zip", "plan.fhir.json"];
 
     public async Task InvokeAsync(HttpContext http, CurrentActor actors)
     {

@@ -10,8 +10,9 @@ internal sealed class PlanDoor(RequestDelegate next)
     [
         "check", "still-needed", "draft.pdf", "edits", "new-version", "history", "changes", "uploads", "uploads/*", "pack", "pack/return",
         "agree", "agree/read", "agree/practice", "agree/handover", "agree/take-back", "agree/freeze", "agree/finish", "agree/withdraw", "agree/sign/*",
-        "versions/*", "versions/*/plan.pdf", "hand-over", "take-back",
+        "hand-over", "take-back",
         "to-talk-about", "between-us", "between-us/take-out", "carer", "join", "join/code", "join/*/admit", "join/*/end",
+        "versions/*", "versions/*/plan.pdf", "versions/*/plan.fhir.json", "everything", "everything.zip",
     ];
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];
