@@ -11,6 +11,7 @@ internal static class Matrix
     private const string Field = BenchmarkPlans.Path;
     private const string Before = "She likes the window a little open at night, ";
     private const string During = "and the wireless on low.";
+    private const string After = " And her own pillow, not the one of the hospital.";
     private const string ManyFields = "looking-ahead";
     private const int PastedLength = 40_000;
     private const int OfflineEdits = 30;
@@ -90,7 +91,9 @@ internal static class Matrix
         await s.Shown();
         await s.House.Portal.Start();
         s.IsBackNow();
-        return await s.Outcome("server", Field, Before + During);
+        // The new server knows nothing of this page; whatever the page does about that, somebody goes on typing.
+        await s.Type(After);
+        return await s.Outcome("server", Field, Before + During + After);
     }
 
     private static async Task<Outcome> Pasted(Sitting s, Chromium browser, Pauses pauses)

@@ -87,7 +87,8 @@ internal sealed class Sitting : IAsyncDisposable
         {
             if (await InDatabase(field) != text) continue;
             var took = (DateTime.UtcNow - BackAt).TotalSeconds;
-            try { await Page.Until("document.getElementById('state-line')?.dataset.state === 'saved'"); }
+            // The page may be about to be loaded again, and then to find its words on the device.
+            try { await Page.Until($"document.getElementById('state-line')?.dataset.state === 'saved' && document.querySelector(\"[name='{field}']\")?.value === {System.Text.Json.JsonSerializer.Serialize(text)}"); }
             catch (TimeoutException) { return null; }
             return Math.Max(0, took);
         }

@@ -57,12 +57,18 @@ internal sealed class Watch
         (() => {
           const now = performance.now.bind(performance), origin = performance.timeOrigin;
           let last = "";
+          // something lies over the field that somebody is in, or over the whole page
+          const blocked = () => {
+            const at = document.activeElement?.getBoundingClientRect();
+            const over = at?.height && document.activeElement.closest("[data-question]") && at.top >= 0 && at.top + 4 < innerHeight ? document.elementFromPoint(at.left + 4, at.top + 4) : null;
+            return document.querySelector(":modal, [inert]") !== null || (over !== null && !document.activeElement.contains(over) && !over.closest(".state"));
+          };
           const look = () => {
             const line = document.getElementById("state-line");
             if (!line) return;
             const fields = {};
             for (const f of document.querySelectorAll("[data-question] textarea[name], [data-question] input[type=text][name]")) if (f.value !== "" || f.name in known) { fields[f.name] = f.value; known[f.name] = true; }
-            const seen = { state: line.dataset.state, says: line.textContent.trim(), blocked: document.querySelector(":modal") !== null, fields };
+            const seen = { state: line.dataset.state, says: line.textContent.trim(), blocked: blocked(), fields };
             const text = JSON.stringify(seen);
             if (text === last) return;
             last = text;
