@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using CarePlanning.Benchmarks.Faults;
+using CarePlanning.Benchmarks.Interleave;
+using CarePlanning.Benchmarks.Kill;
 using CarePlanning.Benchmarks.Pages;
 using CarePlanning.Benchmarks.Pdf;
 using CarePlanning.Benchmarks.Saves;
@@ -23,6 +25,8 @@ internal static class Benchmarks
     private static readonly Dictionary<string, Func<bool, Task<Proof>>> Proofs = new(StringComparer.Ordinal)
     {
         ["faults"] = FaultsProof.Run,
+        ["interleave"] = InterleaveProof.Run,
+        ["kill"] = KillProof.Run,
     };
 
     private static async Task<int> Main(string[] args)
@@ -60,7 +64,7 @@ internal static class Benchmarks
         var watch = Stopwatch.StartNew();
         var before = Machine.Load();
         var proof = await run(isShort);
-        var text = $"### {name}\n\n`dotnet run -c Release --project CarePlanning.Benchmarks -- {name}{(isShort ? " --short" : "")}` on {Machine.Name}; "
+        var text = $"### {name}\n\n`dotnet run --project CarePlanning.Benchmarks -- {name}{(isShort ? " --short" : "")}` on {Machine.Name}; "
             + $"load average {before} before, {Machine.Load()} after; {watch.Elapsed.TotalSeconds:0} s.\n\n"
             + string.Join('\n', proof.Tables.Select(t => t.Markdown()));
         Console.WriteLine(text);
