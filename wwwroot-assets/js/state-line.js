@@ -3,6 +3,7 @@
 
 import { browserClock, timeOfDay } from "./clock.js";
 import { addressOf, questionOf } from "./fields.js";
+import { showLeftOver } from "./left-over.js";
 import { make } from "./words.js";
 
 const beat = 5000;
@@ -15,6 +16,7 @@ const asleep = 60_000;
 // what was asked before the signal came back and has no answer by then gets none
 const hung = 2000;
 const soon = 300;
+const gone = new Set(["NoSuchPlace", "NotYours", "NotFound"]);
 
 /** Keeps the state line true, and watches signal, session and who is signed in. */
 export function startStateLine({ element, edits, say, plan, root, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window }) {
@@ -58,6 +60,9 @@ export function startStateLine({ element, edits, say, plan, root, user, clock = 
     const question = root ? questionOf(root, record.path) : null;
     const here = question && record.section === root.dataset.section;
     const label = record.label || question?.querySelector("h1")?.textContent || record.path;
+    // no link leads to what is no longer in the plan, so the words themselves are shown
+    if (!here && record.state === "refused" && (record.section === root?.dataset.section || gone.has(record.why)))
+      return make(document, "button", { type: "button", class: "link", click: () => showLeftOver(document, edits, record, say) }, label);
     return make(document, "a", { href: here ? addressOf(window.location, question.id) : `/plans/${plan}/${record.section}` }, label);
   }
 
