@@ -70,7 +70,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return new EditOutcome.Saved(entry.AtUtc, SectionFields.Read(section, at), false,
-            [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save))]);
+            [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save)), .. IsTakenOut(section, at) ? [TextRules.TakenOut(edit.Section, edit.Path)] : Array.Empty<Problem>()]);
     }
 
     private static bool MayWrite(Actor actor, PlanCircle circle, PlanSection section, SectionPath at)
@@ -81,6 +81,9 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         // How somebody stands to another's words is set by their own hand only.
         return !at.Part.StartsWith("standing/", StringComparison.Ordinal) || at.Part["standing/".Length..] == circle.MemberFor(actor)!.Id;
     }
+
+    private static bool IsTakenOut(PlanSection section, SectionPath at) =>
+        !at.IsEntry && at.Field?.List?.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId) is { Removed: true };
 
     private static async Task<EditOutcome> ConflictAt(CarePlanDb db, Guid planId, Edit edit, string theirs, string mine)
     {

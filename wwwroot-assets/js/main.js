@@ -7,6 +7,7 @@ import { openJournal } from "./journal.js";
 import { bindLists } from "./lists.js";
 import { goToPlace, keepPlace, rememberedPlace } from "./place.js";
 import { showProblems } from "./problems.js";
+import { watchCircuit } from "./reconnect.js";
 import { showWhen } from "./shown-when.js";
 import { guardSignOut } from "./sign-out.js";
 import { bindSigning } from "./signing-pad.js";
@@ -17,6 +18,7 @@ import { startWizard } from "./wizard.js";
 import { readWords } from "./words.js";
 
 const long = 10_000;
+const short = 2000;
 const say = readWords(document);
 const user = document.body.dataset.user ?? "";
 const page = document.querySelector("[data-edits]");
@@ -28,16 +30,21 @@ const token = page?.dataset.token ?? signOut?.querySelector("input[name=__Reques
 // would make what lies there to be signed a thing of the past
 const plan = page?.dataset.plan ?? (stateLine && token ? /^\/plans\/([0-9a-f-]{36})(?!\/agree)/i.exec(location.pathname)?.[1] : undefined);
 
+const pause = ms => new Promise(resolve => { browserClock.setTimeout(resolve, ms); });
+
 bindTableView(document);
 followHands({ user });
 for (const form of document.querySelectorAll("form[data-signing]")) bindSigning(form);
+const circuit = document.getElementById("components-reconnect-modal");
 if (user && (plan || signOut)) start();
+else if (circuit) watchCircuit({ element: circuit });
 
 function start() {
   let line = null;
   const journal = openJournal({ user, onTrouble: () => line?.draw() });
   const edits = plan ? startPlan(journal) : null;
   if (stateLine && edits) line = startStateLine({ element: stateLine, edits, say, plan, root: page, user });
+  if (circuit) watchCircuit({ element: circuit, edits });
   if (signOut) guardSignOut(signOut, { edits, journal, say, send: () => sendAll(edits, journal) });
 }
 
@@ -50,12 +57,14 @@ function startPlan(journal) {
     // words put back into the field move its cursor
     if (place && document.activeElement?.name === place.name) goToPlace(window, page, place);
   }).catch(() => {});
+  // entries of another tab that lives stay with it
+  edits.look(journal.keptSince(plan).then(since => since === null ? null : Promise.race([inherited, pause(short)])));
+  window.addEventListener("beforeunload", () => edits.depart());
   window.addEventListener("pagehide", () => { edits.flush(); if (asks) keepPlace(window); });
   window.addEventListener("online", () => edits.hurry());
   document.addEventListener("visibilitychange", () => { edits.now(); if (!document.hidden) edits.hurry(); });
   // sent first, if that can be; a tab that lives keeps what is its own
-  const soon = new Promise(resolve => { browserClock.setTimeout(resolve, long); });
-  if (page?.dataset.keepDays !== undefined) Promise.race([inherited, soon]).then(() => edits.settled(long)).then(() => purge(edits, journal));
+  if (page?.dataset.keepDays !== undefined) Promise.race([inherited, pause(long)]).then(() => edits.settled(long)).then(() => purge(edits, journal));
   return edits;
 }
 

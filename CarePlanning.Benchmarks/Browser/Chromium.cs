@@ -6,75 +6,71 @@ using System.Text.Json;
 
 namespace CarePlanning.Benchmarks.Browser;
 
-/// <summary>One page of a real Chromium, driven through its own protocol so that no browser library is needed.</summary>
-internal sealed class DevTools : IAsyncDisposable
+/// <summary>A real Chromium, driven through its own protocol so that no browser library is needed.</summary>
+internal sealed class Chromium : IAsyncDisposable
 {
     private const string UsualPlace = "/usr/bin/chromium";
     private const string Announces = "DevTools listening on ";
 
     private readonly Process browser;
     private readonly string folder;
+    private readonly bool keeps;
     private readonly ClientWebSocket socket = new();
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> waiting = new();
+    private readonly ConcurrentDictionary<string, BrowserPage> pages = new();
     private readonly CancellationTokenSource stopping = new();
     private Task reading = Task.CompletedTask;
-    private string? session;
     private int sent;
 
-    private DevTools(Process browser, string folder) => (this.browser, this.folder) = (browser, folder);
-
-    /// <summary>Told of every event, by name.</summary>
-    public Action<string, JsonElement>? Heard { get; set; }
+    private Chromium(Process browser, string folder, bool keeps) => (this.browser, this.folder, this.keeps) = (browser, folder, keeps);
 
     public static string Path => Environment.GetEnvironmentVariable("CHROME_PATH") is { Length: > 0 } chosen ? chosen : UsualPlace;
 
-    public static async Task<DevTools> Open()
+    /// <summary>Starts a browser; with a folder given, it finds there what an earlier one left, and leaves its own.</summary>
+    public static async Task<Chromium> Open(string? profile = null)
     {
-        var folder = Directory.CreateTempSubdirectory("careplanning-chromium-").FullName;
+        var folder = profile ?? Directory.CreateTempSubdirectory("careplanning-chromium-").FullName;
         var start = new ProcessStartInfo(Path) { RedirectStandardError = true };
         foreach (var arg in new[] { "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", $"--user-data-dir={folder}", "about:blank" }) start.ArgumentList.Add(arg);
-        var tools = new DevTools(Process.Start(start)!, folder);
-        await tools.socket.ConnectAsync(new Uri(await tools.Announced()), default);
-        tools.reading = Task.Run(tools.Read);
-        var target = (await tools.Ask("Target.createTarget", new { url = "about:blank" })).GetProperty("targetId").GetString();
-        tools.session = (await tools.Ask("Target.attachToTarget", new { targetId = target, flatten = true })).GetProperty("sessionId").GetString();
-        await tools.Ask("Page.enable", new { });
-        await tools.Ask("Network.enable", new { });
-        return tools;
+        var chromium = new Chromium(Process.Start(start)!, folder, profile is not null);
+        await chromium.socket.ConnectAsync(new Uri(await chromium.Announced()), default);
+        chromium.reading = Task.Run(chromium.Read);
+        return chromium;
     }
 
-    /// <summary>Asks for something and waits for the answer.</summary>
-    public async Task<JsonElement> Ask(string method, object parameters)
+    /// <summary>A new page; with cookies and storage of its own, or with those of the browser's folder.</summary>
+    public async Task<BrowserPage> NewPage(bool apart = false)
+    {
+        var context = apart ? (await Ask("Target.createBrowserContext", new { }, null)).GetProperty("browserContextId").GetString() : null;
+        var target = (await Ask("Target.createTarget", new { url = "about:blank", browserContextId = context }, null)).GetProperty("targetId").GetString();
+        var session = (await Ask("Target.attachToTarget", new { targetId = target, flatten = true }, null)).GetProperty("sessionId").GetString()!;
+        var page = pages[session] = new BrowserPage(this, session);
+        await page.Ask("Page.enable", new { });
+        await page.Ask("Network.enable", new { });
+        return page;
+    }
+
+    /// <summary>Ends it as a crash or an empty battery does.</summary>
+    public async Task Kill()
+    {
+        browser.Kill(entireProcessTree: true);
+        await browser.WaitForExitAsync();
+    }
+
+    internal async Task<JsonElement> Ask(string method, object parameters, string? sessionId)
     {
         var id = Interlocked.Increment(ref sent);
         var answer = waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        var text = JsonSerializer.SerializeToUtf8Bytes(session is null ? new { id, method, @params = parameters } : (object)new { id, method, @params = parameters, sessionId = session });
+        var text = JsonSerializer.SerializeToUtf8Bytes(sessionId is null ? new { id, method, @params = parameters } : (object)new { id, method, @params = parameters, sessionId }, Plain);
         await turn.WaitAsync();
         try { await socket.SendAsync(text, WebSocketMessageType.Text, true, stopping.Token); }
         finally { turn.Release(); }
-        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>Runs a script on the page and answers with its value.</summary>
-    public async Task<JsonElement> Run(string script)
-    {
-        var answer = await Ask("Runtime.evaluate", new { expression = script, returnByValue = true, awaitPromise = true });
-        if (answer.TryGetProperty("exceptionDetails", out var wrong)) throw new InvalidOperationException($"The page's script failed: {wrong}");
-        return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
-    }
-
-    /// <summary>Waits until a script answers true.</summary>
-    public async Task Until(string script)
-    {
-        for (var i = 0; i < 200; i++)
-        {
-            if ((await Run($"Boolean({script})")).GetBoolean()) return;
-            await Task.Delay(100);
-        }
-        throw new TimeoutException($"The page never came so far that {script}.");
-    }
+    private static readonly JsonSerializerOptions Plain = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
     private async Task<string> Announced()
     {
@@ -109,7 +105,11 @@ internal sealed class DevTools : IAsyncDisposable
 
     private void Take(JsonElement said)
     {
-        if (said.TryGetProperty("method", out var name)) { Heard?.Invoke(name.GetString()!, said.GetProperty("params")); return; }
+        if (said.TryGetProperty("method", out var name))
+        {
+            if (said.TryGetProperty("sessionId", out var session) && pages.TryGetValue(session.GetString()!, out var page)) page.Heard?.Invoke(name.GetString()!, said.GetProperty("params"));
+            return;
+        }
         if (!said.TryGetProperty("id", out var id) || !waiting.TryRemove(id.GetInt32(), out var asked)) return;
         if (said.TryGetProperty("error", out var error)) asked.SetException(new InvalidOperationException($"Chromium says: {error}"));
         else asked.SetResult(said.GetProperty("result").Clone());
@@ -120,11 +120,11 @@ internal sealed class DevTools : IAsyncDisposable
         await stopping.CancelAsync();
         await reading;
         socket.Dispose();
-        browser.Kill(entireProcessTree: true);
-        await browser.WaitForExitAsync();
+        if (!browser.HasExited) await Kill();
         browser.Dispose();
         turn.Dispose();
         stopping.Dispose();
+        if (keeps) return;
         try { Directory.Delete(folder, recursive: true); }
         catch (IOException) { /* a process of the browser may still let go of its files */ }
     }
