@@ -19,7 +19,8 @@ public sealed partial class PlanTransferService
     internal static IReadOnlyList<string> TablesOfPlans(CarePlanDb db) => [.. Tables(db).Select(t => t.GetTableName()!)];
 
     private static IEnumerable<IEntityType> Tables(CarePlanDb db) =>
-        db.Model.GetEntityTypes().Where(t => t.ClrType == typeof(PlanRow) || t.FindProperty("PlanId") is not null).OrderBy(t => t.GetTableName(), StringComparer.Ordinal);
+        db.Model.GetEntityTypes().Where(t => t.ClrType == typeof(PlanRow) || t.FindProperty("PlanId") is not null)
+            .Where(t => !OfThisPortal.Contains(t.GetTableName())).OrderBy(t => t.GetTableName(), StringComparer.Ordinal);
 
     private static async Task<List<T>> RowsOf<T>(CarePlanDb db, Guid planId) where T : class
     {

@@ -4,8 +4,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CarePlanning.Tests.Journeys;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CarePlanning.Tests.Together;
@@ -55,15 +53,14 @@ public sealed class SafePhoneTests(Chromium chromium)
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             using var own = new CertificateRequest("CN=care.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
             certificate = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pfx), null);
+            UseKestrel(o =>
+            {
+                o.Listen(IPAddress.Loopback, 0);
+                o.Listen(IPAddress.Loopback, Home.Port, l => l.UseHttps(certificate));
+            });
         }
 
         public Uri Home { get; }
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureServices(s => s.Configure<KestrelServerOptions>(o => o.Listen(IPAddress.Loopback, Home.Port, l => l.UseHttps(certificate))));
-        }
 
         public override async ValueTask DisposeAsync()
         {
