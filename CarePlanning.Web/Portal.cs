@@ -34,6 +34,8 @@ internal static class Portal
         builder.Services.AddSingleton<PackToken>();
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<Presence>();
+        builder.Services.AddScoped<PageLine>();
+        builder.Services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<PageLine>());
         builder.Services.AddSingleton<LaptopLock>();
         builder.Services.AddSingleton<VerifyLimit>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
@@ -65,6 +67,7 @@ internal static class Portal
         services.AddSingleton<SigningService>();
         services.AddSingleton<ReauthenticationService>();
         services.AddSingleton<HistoryService>();
+        services.AddSingleton<FollowService>();
         services.AddSingleton<UploadService>();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton(configuration.Seal);

@@ -4,6 +4,7 @@ import { showConflicts } from "./conflicts.js";
 import { createEdits } from "./edits.js";
 import { openJournal } from "./journal.js";
 import { bindLists } from "./lists.js";
+import { startLive } from "./live.js";
 import { goToPlace, keepPlace, rememberedPlace } from "./place.js";
 import { showProblems } from "./problems.js";
 import { showWhen } from "./shown-when.js";
@@ -60,11 +61,12 @@ function startPlan(journal) {
 function startSection(edits, section) {
   const again = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
   const changed = showWhen(page);
-  bindLists(page, edits, section, say, { changed });
+  const lists = bindLists(page, edits, section, say, { changed });
   showProblems(page, edits, section, say);
   showConflicts(page, edits, section, say);
   bindFields(page, edits, section, { typedEarly: !again, changed });
   startWizard(page, edits, say);
+  startLive(page, edits, section, say, lists, { changed });
   const place = again ? rememberedPlace(window) : null;
   if (place) goToPlace(window, page, place);
   return place;
