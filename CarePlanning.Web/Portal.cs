@@ -36,6 +36,7 @@ internal static class Portal
         builder.Services.AddSingleton<Presence>();
         builder.Services.AddScoped<PageLine>();
         builder.Services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<PageLine>());
+        builder.Services.AddSingleton(DraftDays.Read(builder.Configuration));
         builder.Services.AddSingleton<LaptopLock>();
         builder.Services.AddSingleton<VerifyLimit>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
@@ -111,6 +112,7 @@ internal static class Portal
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") });
         app.MapSignIn();
+        app.MapDevice();
         app.MapEdits();
         app.MapPlanForms();
         app.MapSigning();

@@ -114,7 +114,7 @@ public sealed class LiveTests(Chromium chromium, DemoPortal demo)
         await house.SaveAsync(house.Anne, "goals", "list/first", "added");
         await house.SaveAsync(house.Anne, "goals", "list/first/what", "Sit outside");
         await using var nia = await demo.NewWindowAsync(chromium, house.Nia.UserId);
-        var page = await OpenAsync(nia, house.PlanId, "goals");
+        var page = await OpenAsync(nia, house.PlanId, "goals#q-goals");
         await house.SaveAsync(house.Anne, "goals", "list/second", "added");
         await house.SaveAsync(house.Anne, "goals", "list/second/what", "See the sea");
         var line = page.Locator("[data-news='list/second']");
@@ -154,6 +154,8 @@ public sealed class LiveTests(Chromium chromium, DemoPortal demo)
         var house = await demo.MoveInAsync();
         await using var nia = await demo.NewWindowAsync(chromium, house.Nia.UserId);
         var page = await OpenAsync(nia, house.PlanId);
+        // a field that nobody is in would take Anne's words in
+        await page.Locator(MostImportant).FocusAsync();
         await house.SaveAsync(house.Anne, "about-me", "mostImportant/words", "Sunday lunch with everyone");
         await page.Locator(MostImportant).FillAsync("The garden");
         await page.Locator(MostImportant).BlurAsync();

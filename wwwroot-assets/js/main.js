@@ -4,6 +4,7 @@ import { showConflicts } from "./conflicts.js";
 import { createEdits } from "./edits.js";
 import { openJournal } from "./journal.js";
 import { bindLists } from "./lists.js";
+import { comeBack } from "./come-back.js";
 import { startLive } from "./live.js";
 import { goToPlace, keepPlace, rememberedPlace } from "./place.js";
 import { showProblems } from "./problems.js";
@@ -67,6 +68,7 @@ function startSection(edits, section) {
   bindFields(page, edits, section, { typedEarly: !again, changed });
   startWizard(page, edits, say);
   startLive(page, edits, section, say, lists, { changed });
+  comeBack(document.getElementById("components-reconnect-modal"), edits);
   const place = again ? rememberedPlace(window) : null;
   if (place) goToPlace(window, page, place);
   return place;
