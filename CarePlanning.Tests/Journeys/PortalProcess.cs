@@ -28,11 +28,11 @@ internal sealed class PortalProcess : IAsyncDisposable
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
             {
                 // read on, so that it never waits for a reader
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return new PortalProcess(process, new Uri(line[(at + Listening.Length)..].Trim()));
             }
         }
+        process.Kill(entireProcessTree: true);
         throw new InvalidOperationException($"The portal did not start:\n{string.Join('\n', said)}");
     }
 

@@ -18,6 +18,7 @@ import { startWizard } from "./wizard.js";
 import { readWords } from "./words.js";
 
 const long = 10_000;
+let lastField = null;
 const say = readWords(document);
 const user = document.body.dataset.user ?? "";
 const page = document.querySelector("[data-edits]");
@@ -50,7 +51,7 @@ function startPlan(journal) {
     // words put back into the field move its cursor
     if (place && document.activeElement?.name === place.name) goToPlace(window, page, place);
   }).catch(() => {});
-  window.addEventListener("pagehide", () => { edits.flush(); if (asks) keepPlace(window); });
+  window.addEventListener("pagehide", () => { edits.flush(); if (asks) keepPlace(window, lastField); });
   window.addEventListener("online", () => edits.hurry());
   document.addEventListener("visibilitychange", () => { edits.now(); if (!document.hidden) edits.hurry(); });
   // sent first, if that can be; a tab that lives keeps what is its own
@@ -69,9 +70,14 @@ function startSection(edits, section) {
   startWizard(page, edits, say);
   startLive(page, edits, section, say, lists, { changed });
   comeBack(document.getElementById("components-reconnect-modal"), edits);
-  const place = again ? rememberedPlace(window) : null;
+  page.addEventListener("focusout", e => { if (e.target.name) lastField = e.target; });
+  const place = again || signedInAgain() ? rememberedPlace(window) : null;
   if (place) goToPlace(window, page, place);
   return place;
+}
+
+function signedInAgain() {
+  return document.referrer !== "" && new URL(document.referrer).pathname === "/sign-in";
 }
 
 async function sendAll(edits, journal) {
