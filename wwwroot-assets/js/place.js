@@ -7,7 +7,8 @@ const keyOf = window => `place:${window.location.pathname}${window.location.hash
 /** Remembers the focus and the scroll of the page while this tab lives; who leaves by the state line comes back to the field before. */
 export function keepPlace(window, before = null) {
   const active = window.document.activeElement;
-  const { name, selectionStart: start, selectionEnd: end } = (active?.closest("#state-line") && before) || active || {};
+  const aside = !active || active === window.document.body || active.closest("#state-line");
+  const { name, selectionStart: start, selectionEnd: end } = (aside && before) || active || {};
   // without a place to keep it the page starts at its top
   try { window.sessionStorage.setItem(keyOf(window), JSON.stringify({ scroll: window.scrollY, name, start, end })); } catch { return; }
 }
