@@ -36,6 +36,9 @@ internal static class Portal
         builder.Services.AddSingleton<PackToken>();
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<Presence>();
+        builder.Services.AddScoped<PageLine>();
+        builder.Services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<PageLine>());
+        builder.Services.AddSingleton(DraftDays.Read(builder.Configuration));
         builder.Services.AddSingleton<LaptopLock>();
         builder.Services.AddJoining();
         builder.Services.AddSingleton<VerifyLimit>();
@@ -75,6 +78,7 @@ internal static class Portal
         services.AddSingleton<SigningService>();
         services.AddSingleton<ReauthenticationService>();
         services.AddSingleton<HistoryService>();
+        services.AddSingleton<FollowService>();
         services.AddSingleton<UploadService>();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton<PlanTransferService>();
@@ -124,6 +128,7 @@ internal static class Portal
         app.MapHandover();
         app.MapTogether();
         app.MapJoining();
+        app.MapDevice();
         app.MapEdits();
         app.MapPlanForms();
         app.MapSigning();

@@ -16,7 +16,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
     {
         if (edit.OpId is not { Length: >= 8 and <= 64 } || !edit.OpId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return Refuse(EditRefusal.NoOpId);
         var outcome = await queue.Run(() => InTransaction(actor, planId, edit));
-        if (outcome is EditOutcome.Saved { Again: false }) await news.Tell(new PlanHappening(planId, edit.Section, edit.Path, actor.Name));
+        if (outcome is EditOutcome.Saved { Again: false }) await news.Tell(new PlanHappening(planId, edit.Section, edit.Path, actor.Name, actor.UserId));
         return outcome;
     }
 
@@ -70,14 +70,12 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return new EditOutcome.Saved(entry.AtUtc, SectionFields.Read(section, at), false,
-            [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save)), .. IsTakenOut(section, at) ? [TextRules.TakenOut(edit.Section, edit.Path)] : Array.Empty<Problem>()]);
+            [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save)), .. IsTakenOut(section, at) ? [TextRules.TakenOut(edit.Section, edit.Path)] : Array.Empty<Problem>()], entry.Sequence);
     }
 
     private static bool MayWrite(Actor actor, PlanCircle circle, PlanSection section, SectionPath at)
     {
-        if (at.Field is not null && !PlanAccess.MaySee(actor, at.Field, circle)) return false;
-        var list = at.IsEntry ? at.Field : at.Field?.List;
-        if (list?.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId) is { } entry && !PlanAccess.MaySee(actor, entry.HeldAs, circle)) return false;
+        if (!PlaceAccess.MaySee(actor, circle, section, at)) return false;
         // How somebody stands to another's words is set by their own hand only.
         return !at.Part.StartsWith("standing/", StringComparison.Ordinal) || at.Part["standing/".Length..] == circle.MemberFor(actor)!.Id;
     }
@@ -90,7 +88,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         var last = await db.Audit.AsNoTracking()
             .Where(a => a.PlanId == planId && a.Section == edit.Section && a.Path == edit.Path)
             .OrderByDescending(a => a.Sequence).FirstOrDefaultAsync();
-        return new EditOutcome.Conflict(theirs, last?.ActorName, last?.AtUtc, mine);
+        return new EditOutcome.Conflict(theirs, last?.ActorName, last?.AtUtc, mine, last?.Sequence ?? 0);
     }
 
     private static void MarkVoice(PlanSection section, SectionPath at, string voice, IReadOnlyList<Voice> voices, Member writer)

@@ -12,7 +12,7 @@ public sealed class QuestionsToTheDatabaseTests
     public async Task A_page_of_a_plan_asks_twice(Database kind)
     {
         await using var house = await Household.OnAsync(kind);
-        using var asked = new Asked(house.OpenDb);
+        using var asked = new HeardQuestions(house.OpenDb);
         var entry = await house.The<SessionService>().Enter(new SessionKey(house.Nia.UserId, Guid.NewGuid()), house.PlanId);
         var plan = await house.The<PlanService>().Open(entry!);
         Assert.Equal(("Joyce Ashworth", house.Nia), (plan.Card.PersonName, entry!.Actor));
@@ -25,7 +25,7 @@ public sealed class QuestionsToTheDatabaseTests
         await using var house = await Household.OnAsync(kind);
         var key = new SessionKey(house.Nia.UserId, Guid.NewGuid());
         Assert.True(await house.The<HandoverService>().HandOver(house.Nia, key.SessionId!.Value, house.PlanId));
-        using var asked = new Asked(house.OpenDb);
+        using var asked = new HeardQuestions(house.OpenDb);
         var entry = await house.The<SessionService>().Enter(key, house.PlanId);
         var plan = await house.The<PlanService>().Open(entry!);
         Assert.Equal((true, Relation.Person), (entry!.Actor.HandedOver, plan.Me.Relation));
@@ -42,7 +42,7 @@ public sealed class QuestionsToTheDatabaseTests
         Assert.True(await joins.Admit(house.Nia, house.PlanId, id));
         var (user, _) = (await joins.Enter(id, secret))!.Value;
         var key = new SessionKey(user, JoinId: id);
-        using var asked = new Asked(house.OpenDb);
+        using var asked = new HeardQuestions(house.OpenDb);
         var entry = await house.The<SessionService>().Enter(key, house.PlanId);
         var plan = await house.The<PlanService>().Open(entry!);
         Assert.Equal((id, Relation.Carer), (entry!.Actor.JoinedBy, plan.Me.Relation));
@@ -56,7 +56,7 @@ public sealed class QuestionsToTheDatabaseTests
     public async Task Somebody_elses_plan_is_refused_with_one(Database kind)
     {
         await using var house = await Household.OnAsync(kind);
-        using var asked = new Asked(house.OpenDb);
+        using var asked = new HeardQuestions(house.OpenDb);
         Assert.Null(await house.The<SessionService>().Enter(new SessionKey(house.Stranger.UserId, Guid.NewGuid()), house.PlanId));
         Assert.Equal(1, asked.Count);
     }
@@ -66,7 +66,7 @@ public sealed class QuestionsToTheDatabaseTests
     {
         await using var house = await Household.OnAsync(kind);
         for (var i = 0; i < 3; i++) await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", $"The garden {i}", onValue: i == 0 ? "" : $"The garden {i - 1}");
-        using var asked = new Asked(house.OpenDb);
+        using var asked = new HeardQuestions(house.OpenDb);
         var newest = await house.The<HistoryService>().Newest(house.Nia, house.PlanId, 2);
         Assert.Equal(["The garden 2", "The garden 1"], newest.Select(l => l.After));
         Assert.DoesNotContain(asked.Commands, c => !c.Contains("LIMIT", StringComparison.Ordinal) && c.Contains("\"Audit\"", StringComparison.Ordinal));

@@ -25,7 +25,7 @@ public sealed class QuestionsOfAPageTests(TablePortal portal) : IClassFixture<Ta
     {
         foreach (var page in Pages)
         {
-            using var asked = new Asked(portal.OpenDb);
+            using var asked = new HeardQuestions(portal.OpenDb);
             Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"/plans/{plan}{page}")).Status);
             Assert.True(asked.Count is 1 or 2, $"{page} asks {asked.Count} times: {string.Join("\n", asked.Commands)}");
         }

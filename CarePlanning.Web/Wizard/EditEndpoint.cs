@@ -33,8 +33,8 @@ internal static class EditEndpoint
 
     private static IResult Answer(EditOutcome outcome) => outcome switch
     {
-        EditOutcome.Saved s => Results.Json(new { state = "saved", at = FieldText.Clock(s.AtUtc), value = s.Value, again = s.Again, problems = s.Problems.Select(Say) }),
-        EditOutcome.Conflict c => Results.Json(new { state = "conflict", theirs = c.Theirs, by = c.TheirsBy, at = c.TheirsAtUtc is { } at ? FieldText.Clock(at) : null, mine = c.Mine }, statusCode: 409),
+        EditOutcome.Saved s => Results.Json(new { state = "saved", at = FieldText.Clock(s.AtUtc), value = s.Value, again = s.Again, sequence = s.Sequence, problems = s.Problems.Select(Say) }),
+        EditOutcome.Conflict c => Results.Json(new { state = "conflict", theirs = c.Theirs, by = c.TheirsBy, at = c.TheirsAtUtc is { } at ? FieldText.Clock(at) : null, mine = c.Mine, sequence = c.Sequence }, statusCode: 409),
         EditOutcome.Refused { Why: EditRefusal.NotFound } => Results.NotFound(),
         EditOutcome.Refused { Why: EditRefusal.NotYours } r => Results.Json(new { state = "refused", why = r.Why.ToString(), problems = r.Problems.Select(Say) }, statusCode: 403),
         EditOutcome.Refused r => Results.Json(new { state = "refused", why = r.Why.ToString(), problems = r.Problems.Select(Say) }, statusCode: 422),

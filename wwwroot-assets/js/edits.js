@@ -130,20 +130,20 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     if (r.value === sent.value) settle(r);
     else { r.since = r.newerSince ?? clock.now(); keep(r); }
     r.newerSince = null;
-    tell("saved", r, { problems: said.problems ?? [] });
+    tell("saved", r, { problems: said.problems ?? [], sequence: said.sequence, voiced: voice?.path });
   }
 
   // an entry is only ever in or out, and no voice at all is nobody's choice
   const isEntry = r => /^[^/]+\/[^/]+$/.test(r.path) && !r.path.endsWith("/words") && (r.value === "added" || r.value === "removed");
   const isPlain = (r, theirs) => isEntry(r) || (r.path.endsWith("/voice") && theirs === "");
 
-  function conflicted(r, { theirs = "", by, at: when }) {
+  function conflicted(r, { theirs = "", by, at: when, sequence = 0 }) {
     reached();
     r.sent = null;
     if (theirs === r.value) { r.base = theirs; settle(r); tell("saved", r, { problems: [] }); return; }
     if (isPlain(r, theirs)) { again(r, theirs); return; }
     r.state = "conflict";
-    r.theirs = { value: theirs, by, at: when };
+    r.theirs = { value: theirs, by, at: when, sequence };
     keep(r);
     tell("conflict", r);
   }
@@ -205,6 +205,15 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     pump();
   }
 
+  function arrive(section, path, { value, ...more }) {
+    const r = at(section, path, value);
+    if (r.state === "conflict") { conflicted(r, { ...more, theirs: value }); pump(); }
+    else if (r.state === "clean" && r.base !== value) {
+      r.base = r.value = value;
+      tell("arrived", r);
+    }
+  }
+
   function flush() {
     if (stopped) return;
     let left = outliving;
@@ -261,6 +270,8 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     flush,
     /** Takes over edits that an earlier page kept. */
     adopt,
+    /** Takes in what another page saved at a place where nothing is unsent; a conflict gets the newer words of the other. */
+    arrive,
     /** Answers a conflict with "mine", "theirs" or "both". */
     choose,
     /** Lets go of an entry that was never sent, or answers false when it was. */

@@ -5,6 +5,7 @@ import { createEdits } from "./edits.js";
 import { followHands } from "./hands.js";
 import { openJournal } from "./journal.js";
 import { bindLists } from "./lists.js";
+import { startLive } from "./live.js";
 import { goToPlace, keepPlace, rememberedPlace } from "./place.js";
 import { showProblems } from "./problems.js";
 import { watchCircuit } from "./reconnect.js";
@@ -19,6 +20,7 @@ import { readWords } from "./words.js";
 
 const long = 10_000;
 const short = 2000;
+let lastField = null;
 const say = readWords(document);
 const user = document.body.dataset.user ?? "";
 const page = document.querySelector("[data-edits]");
@@ -60,7 +62,7 @@ function startPlan(journal) {
   // entries of another tab that lives stay with it
   edits.look(journal.keptSince(plan).then(since => since === null ? null : Promise.race([inherited, pause(short)])));
   window.addEventListener("beforeunload", () => edits.depart());
-  window.addEventListener("pagehide", () => { edits.flush(); if (asks) keepPlace(window); });
+  window.addEventListener("pagehide", () => { edits.flush(); if (asks) keepPlace(window, lastField); });
   window.addEventListener("online", () => edits.hurry());
   document.addEventListener("visibilitychange", () => { edits.now(); if (!document.hidden) edits.hurry(); });
   // sent first, if that can be; a tab that lives keeps what is its own
@@ -76,14 +78,20 @@ function mine(url, init) {
 function startSection(edits, section) {
   const again = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
   const changed = showWhen(page);
-  bindLists(page, edits, section, say, { changed });
+  const lists = bindLists(page, edits, section, say, { changed });
   showProblems(page, edits, section, say);
   showConflicts(page, edits, section, say);
   bindFields(page, edits, section, { typedEarly: !again, changed });
   startWizard(page, edits, say);
-  const place = again ? rememberedPlace(window) : null;
+  startLive(page, edits, section, say, lists, { changed });
+  page.addEventListener("focusout", e => { if (e.target.name) lastField = e.target; });
+  const place = again || signedInAgain() ? rememberedPlace(window) : null;
   if (place) goToPlace(window, page, place);
   return place;
+}
+
+function signedInAgain() {
+  return document.referrer !== "" && new URL(document.referrer).pathname === "/sign-in";
 }
 
 async function sendAll(edits, journal) {

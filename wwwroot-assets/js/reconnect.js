@@ -7,7 +7,7 @@ const quiet = 3000;
 const pause = 5000;
 
 /** Brings the live part back without ever standing in the way; element is the one that Blazor tells of its connection. */
-export function watchCircuit({ element, edits = null, clock = browserClock, window = globalThis.window, reload = () => window.location.reload(), reconnect = () => window.Blazor?.reconnect?.() }) {
+export function watchCircuit({ element, edits = null, clock = browserClock, window = globalThis.window, reload = () => window.location.reload(), alive = answers, reconnect = () => window.Blazor?.reconnect?.() }) {
   let waiting = false, lastKey = -Infinity;
 
   window.document.addEventListener("input", () => { lastKey = clock.now(); });
@@ -17,7 +17,8 @@ export function watchCircuit({ element, edits = null, clock = browserClock, wind
   function reloadSoon() {
     if (waiting) return;
     waiting = true;
-    const look = () => { if (calm()) reload(); else clock.setTimeout(look, quiet); };
+    // a page that cannot be loaded must not be let go of
+    const look = async () => { if (calm() && await alive() && calm()) reload(); else clock.setTimeout(look, quiet); };
     look();
   }
 
@@ -33,4 +34,12 @@ export function watchCircuit({ element, edits = null, clock = browserClock, wind
     if (detail.state === "rejected" || detail.state === "resume-failed") reloadSoon();
     else if (detail.state === "failed") again();
   });
+}
+
+async function answers() {
+  try {
+    return (await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual" })).ok;
+  } catch {
+    return false;
+  }
 }

@@ -1,23 +1,25 @@
 import { equal, test } from "./harness.js";
 import { watchCircuit } from "../reconnect.js";
-import { editsOf, HandClock, until } from "./stage.js";
+import { editsOf, HandClock, quiet, until } from "./stage.js";
 
-const stage = ({ reconnect = async () => true } = {}) => {
+const stage = ({ reconnect = async () => true, alive = async () => true } = {}) => {
   const clock = new HandClock();
   const { edits, portal } = editsOf({ clock });
   const element = document.createElement("div");
   const reloads = [];
-  watchCircuit({ element, edits, clock, reconnect, reload: () => reloads.push(clock.now()) });
+  watchCircuit({ element, edits, clock, reconnect, alive, reload: () => reloads.push(clock.now()) });
   const tell = state => element.dispatchEvent(new CustomEvent("components-reconnect-state-changed", { detail: { state } }));
   return { clock, edits, portal, reloads, tell };
 };
 
-test("a page whose live part was forgotten is loaded again at once when nobody types and all is saved", () => {
+test("a page whose live part was forgotten is loaded again at once when nobody types and all is saved", async () => {
   const { reloads, tell } = stage();
   tell("show");
   tell("retrying");
+  await quiet();
   equal(reloads.length, 0);
   tell("rejected");
+  await quiet();
   equal(reloads.length, 1);
 });
 
@@ -45,4 +47,16 @@ test("when Blazor has given up it is asked again until it knows", async () => {
   await until(() => answers.length === 1);
   await clock.advance(5000);
   await until(() => reloads.length === 1);
+});
+
+test("a page is not let go of while the server does not answer", async () => {
+  let there = false;
+  const { clock, reloads, tell } = stage({ alive: async () => there });
+  tell("rejected");
+  await clock.advance(60_000);
+  equal(reloads.length, 0);
+  there = true;
+  await clock.advance(6000);
+  await quiet();
+  equal(reloads.length, 1);
 });

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CarePlanning.Tests.Storage;
 
 /// <summary>Listens to the commands of one database.</summary>
-internal sealed class Asked : IDisposable
+internal sealed class HeardQuestions : IDisposable
 {
-    private static readonly ConcurrentDictionary<Asked, string> Listening = [];
+    private static readonly ConcurrentDictionary<HeardQuestions, string> Listening = [];
     private readonly ConcurrentQueue<string> commands = [];
 
-    public Asked(Func<CarePlanDb> open)
+    public HeardQuestions(Func<CarePlanDb> open)
     {
         using var db = open();
         Listening[this] = Where(db);
