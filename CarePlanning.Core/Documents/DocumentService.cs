@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Documents;
 
 /// <summary>Makes previews, seals agreed versions once, and hands out what is stored.</summary>
-public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing)
+public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing, CheckAddress address)
 {
     /// <summary>The plan as it stands now, marked a draft on every page; null for a stranger.</summary>
     public async Task<byte[]?> Draft(Actor actor, Guid planId)
@@ -28,7 +29,7 @@ public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditServ
         var next = (await db.Versions.Where(v => v.PlanId == planId).MaxAsync(v => (int?)v.Number) ?? 0) + 1;
         var content = new FrozenPlan(plan.Number, next, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
             settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed);
-        return renderer.Render(PlanDocument.Compose(content, null, settings.Today)).Bytes;
+        return renderer.Render(PlanDocument.Compose(content, null, settings.Today, address)).Bytes;
     }
 
     private readonly ConcurrentDictionary<Guid, string> troubles = new();
@@ -116,7 +117,7 @@ public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditServ
     {
         var sealer = sealing.Sealer();
         var now = settings.UtcNow;
-        var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today);
+        var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today, address);
         var file = renderer.Render(composed, new SealPlaceholder(sealer.ReservedBytes, version.Content.Organisation, Core.Words.Texts.Documents["seal.reason"], now));
         return file with { Bytes = sealer.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd) };
     }

@@ -16,6 +16,9 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<AuditWordsRow> AuditWords => Set<AuditWordsRow>();
     public DbSet<VersionRow> Versions => Set<VersionRow>();
     public DbSet<SigningRow> Signings => Set<SigningRow>();
+    public DbSet<CopyRow> Copies => Set<CopyRow>();
+    public DbSet<CopyHolderRow> CopyHolders => Set<CopyHolderRow>();
+    public DbSet<LiveFactRow> LiveFacts => Set<LiveFactRow>();
     public DbSet<UploadRow> Uploads => Set<UploadRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -50,6 +53,12 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         var signing = modelBuilder.Entity<SigningRow>().ToTable("Signings");
         signing.HasIndex(s => new { s.VersionId, s.OpId }).IsUnique();
         signing.HasIndex(s => s.PlanId);
+        var copy = modelBuilder.Entity<CopyRow>().ToTable("Copies");
+        copy.HasIndex(c => c.CheckCode).IsUnique();
+        copy.HasIndex(c => c.PdfSha256);
+        copy.HasIndex(c => new { c.PlanId, c.Kind });
+        modelBuilder.Entity<CopyHolderRow>().ToTable("CopyHolders").HasIndex(h => h.PlanId);
+        modelBuilder.Entity<LiveFactRow>().ToTable("LiveFacts").HasIndex(f => f.PlanId);
         modelBuilder.Entity<UploadRow>().ToTable("Uploads").HasKey(u => new { u.PlanId, u.Sha256 });
     }
 

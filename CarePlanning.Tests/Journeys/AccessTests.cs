@@ -34,6 +34,8 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/agree/sign/{MemberId}"] = OnThePlan,
         ["/plans/{Id}/changes"] = OnThePlan,
         ["/plans/{Id}/check"] = OnThePlan,
+        ["/plans/{Id}/copies"] = OnThePlan,
+        ["/plans/{id}/copies/{file}"] = OnThePlan,
         ["/plans/{id}/draft.pdf"] = OnThePlan,
         ["/plans/{Id}/history"] = OnThePlan,
         ["/plans/{Id}/pack"] = "snnnno",
@@ -44,6 +46,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/versions/{Number}"] = OnThePlan,
         ["/sign-in"] = Everyone,
         ["/sorry"] = Everyone,
+        ["/v/{Scanned}"] = Everyone,
         ["/verify"] = Everyone,
     };
 
@@ -133,6 +136,7 @@ public sealed class AccessTests(DemoPortal demo)
     private static string Fill(string pattern, Household house, string sha256) => pattern
         .Replace("{**path}", "no-such-page", StringComparison.Ordinal)
         .Replace("{Id}", house.PlanId.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("{file}", "emergency-sheet.pdf", StringComparison.Ordinal)
         .Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal)
         .Replace("{Number}", "1", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{sha256}", sha256, StringComparison.Ordinal);
 

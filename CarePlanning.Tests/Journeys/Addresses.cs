@@ -37,6 +37,12 @@ internal static class Addresses
                 case "/" or "/accessibility" or "/not-found" or "/sorry" or "/verify" or "/sign-in":
                     Add(null, route.Name);
                     break;
+                case "/v/{Scanned}":
+                    Add(null, "/v/K7RM2-4TQH-9XWDE", "scanned");
+                    break;
+                case "/plans/{Id}/copies":
+                    OnPlans("/copies", "agreed", "planned");
+                    break;
                 case "/plans":
                     Add(nia, "/plans", "plans of a professional");
                     Add(await demo.AccountAsync("Anne Ashworth"), "/plans", "plans of a carer");
