@@ -76,6 +76,7 @@ internal static class Portal
         services.AddSingleton<DocumentService>();
         services.AddSingleton<CopyService>();
         services.AddSingleton<LiveFactService>();
+        services.AddSingleton<EasyReadService>();
         services.AddSingleton<VerifyService>();
         services.AddSingleton<DemoService>();
         return services;

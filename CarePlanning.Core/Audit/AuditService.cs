@@ -37,6 +37,9 @@ public static class AuditKind
     public const string FactStated = "fact-stated";
     public const string FactEnded = "fact-ended";
 
+    /// <summary>A section was written in easy words.</summary>
+    public const string EasyWordsWritten = "easy-words";
+
     /// <summary>A visit pack was made for a house without signal.</summary>
     public const string PackTaken = "pack-taken";
 

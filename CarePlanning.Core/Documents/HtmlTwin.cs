@@ -8,11 +8,9 @@ namespace CarePlanning.Core.Documents;
 /// <summary>The same content as one self-contained page: the same words in the same order, for screens, screen readers and printers.</summary>
 public static class HtmlTwin
 {
+    /// <summary>Writes the whole page.</summary>
     /// <param name="banner">A sentence above everything, for example that a newer version exists; it is no part of the copy.</param>
     public static string Write(PdfContent content, string? banner = null) => new Page(content).Write(banner);
-
-    /// <summary>The style sheet of every twin of this content; it stands in the page and nowhere else.</summary>
-    public static string Style(PdfContent content) => HtmlStyle.Of(content);
 
     private sealed class Page(PdfContent content)
     {

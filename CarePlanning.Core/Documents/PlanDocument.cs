@@ -15,6 +15,7 @@ public static class PlanDocument
 
     private static Texts T => Texts.Documents;
 
+    /// <summary>The full plan as a document.</summary>
     /// <param name="agreement">The round of signing, or null for a draft, which says so on every page.</param>
     public static PdfContent Compose(FrozenPlan plan, Agreement? agreement, DateOnly today, CheckAddress? address = null)
     {

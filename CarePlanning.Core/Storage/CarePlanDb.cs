@@ -19,6 +19,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<CopyRow> Copies => Set<CopyRow>();
     public DbSet<CopyHolderRow> CopyHolders => Set<CopyHolderRow>();
     public DbSet<LiveFactRow> LiveFacts => Set<LiveFactRow>();
+    public DbSet<EasyWordsRow> EasyWords => Set<EasyWordsRow>();
     public DbSet<UploadRow> Uploads => Set<UploadRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -59,6 +60,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         copy.HasIndex(c => new { c.PlanId, c.Kind });
         modelBuilder.Entity<CopyHolderRow>().ToTable("CopyHolders").HasIndex(h => h.PlanId);
         modelBuilder.Entity<LiveFactRow>().ToTable("LiveFacts").HasIndex(f => f.PlanId);
+        modelBuilder.Entity<EasyWordsRow>().ToTable("EasyWords").HasKey(w => new { w.PlanId, w.Slug });
         modelBuilder.Entity<UploadRow>().ToTable("Uploads").HasKey(u => new { u.PlanId, u.Sha256 });
     }
 

@@ -39,6 +39,16 @@ public sealed class CopyHolderRow
     public string? ToldBy { get; set; }
 }
 
+/// <summary>What somebody wrote in easy words beside one section.</summary>
+public sealed class EasyWordsRow
+{
+    public Guid PlanId { get; set; }
+    public string Slug { get; set; } = "";
+    public string Words { get; set; } = "";
+    public string WrittenBy { get; set; } = "";
+    public DateTime AtUtc { get; set; }
+}
+
 /// <summary>A dated statement that holds at once, until somebody says that the plan has it.</summary>
 public sealed class LiveFactRow
 {

@@ -37,6 +37,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/copies"] = OnThePlan,
         ["/plans/{id}/copies/{file}"] = OnThePlan,
         ["/plans/{id}/draft.pdf"] = OnThePlan,
+        ["/plans/{Id}/easy-read"] = OnThePlan,
         ["/plans/{Id}/history"] = OnThePlan,
         ["/plans/{Id}/pack"] = "snnnno",
         ["/plans/{Id}/pack/return"] = "snnnno",

@@ -40,8 +40,8 @@ internal static class Addresses
                 case "/v/{Scanned}":
                     Add(null, "/v/K7RM2-4TQH-9XWDE", "scanned");
                     break;
-                case "/plans/{Id}/copies":
-                    OnPlans("/copies", "agreed", "planned");
+                case "/plans/{Id}/copies" or "/plans/{Id}/easy-read":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "agreed", "planned");
                     break;
                 case "/plans":
                     Add(nia, "/plans", "plans of a professional");

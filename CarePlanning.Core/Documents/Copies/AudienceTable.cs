@@ -25,6 +25,7 @@ public static class AudienceTable
     {
         [CopyKind.FullPlan] = Everything,
         [CopyKind.LargePrint] = Everything,
+        [CopyKind.EasyRead] = Everything,
         [CopyKind.AboutMe] =
         [
             "about-me/**",

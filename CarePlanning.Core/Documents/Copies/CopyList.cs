@@ -1,7 +1,7 @@
 namespace CarePlanning.Core.Documents.Copies;
 
 /// <summary>The copies that can be made of one version of a plan.</summary>
-public enum CopyKind { FullPlan, AboutMe, EmergencySheet, AdvanceCarePlan, Money, LargePrint, ClinicalRecord }
+public enum CopyKind { FullPlan, AboutMe, EmergencySheet, AdvanceCarePlan, Money, LargePrint, ClinicalRecord, EasyRead }
 
 /// <summary>For whom a copy is made; what it may carry follows from it.</summary>
 public enum Audience
@@ -40,9 +40,11 @@ public static class CopyList
         new(CopyKind.AdvanceCarePlan, "advance-care-plan", Audience.Confidants, [LiveFactKind.Place, LiveFactKind.Papers]),
         new(CopyKind.Money, "money", Audience.Payers, []),
         new(CopyKind.LargePrint, "large-print", Audience.Circle, AllFacts),
+        new(CopyKind.EasyRead, "easy-read", Audience.Circle, AllFacts),
         new(CopyKind.ClinicalRecord, "clinical-record", Audience.Clinicians, AllFacts, CarriesLiveFacts: true),
     ];
 
+    /// <summary>The line of this kind.</summary>
     public static CopyDefinition Of(CopyKind kind) => All.Single(c => c.Kind == kind);
 
     /// <summary>The copy with this slug, or null.</summary>

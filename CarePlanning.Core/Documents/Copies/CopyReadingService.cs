@@ -13,10 +13,15 @@ internal static class CopyReadingService
         [.. (await db.LiveFacts.AsNoTracking().Where(f => f.PlanId == planId && f.EndedAtUtc == null).OrderBy(f => f.AtUtc).ToListAsync())
             .Select(f => new LiveFact(f.Id, f.Kind, f.Words, f.InPlaceOfPlan, f.StatedBy, f.AtUtc))];
 
+    /// <summary>The easy words of a plan.</summary>
+    public static async Task<IReadOnlyList<EasyWords>> Easy(CarePlanDb db, Guid planId) =>
+        [.. (await db.EasyWords.AsNoTracking().Where(w => w.PlanId == planId && w.Words != "").ToListAsync()).Select(w => new EasyWords(w.Slug, w.Words, w.WrittenBy, w.AtUtc))];
+
     /// <summary>Whether something that a copy of this kind tells of was said, or taken back, since it was made.</summary>
     public static async Task<bool> ChangedSince(CarePlanDb db, Guid planId, CopyKind kind, DateTime madeAt)
     {
         var about = CopyList.Of(kind).About.ToList();
+        if (kind == CopyKind.EasyRead && await db.EasyWords.AnyAsync(w => w.PlanId == planId && w.AtUtc > madeAt)) return true;
         return await db.LiveFacts.AnyAsync(f => f.PlanId == planId && about.Contains(f.Kind) && (f.AtUtc > madeAt || f.EndedAtUtc > madeAt));
     }
 

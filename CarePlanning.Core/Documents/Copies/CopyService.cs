@@ -87,7 +87,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         var code = CheckCodes.New();
         var stamp = version is not null ? CopyStamp.Of(kind, version, version.SealedAtUtc!.Value, now, code, address)
             : new CopyStamp(kind, CopyIssue.Recorded, plan.Number, 0, now, actor.Name, now, code, address);
-        var with = new CopyContents(version is null ? null : new Agreement(version, version.SealedAtUtc!.Value), facts);
+        var with = new CopyContents(version is null ? null : new Agreement(version, version.SealedAtUtc!.Value), facts) { Easy = await CopyReadingService.Easy(db, plan.Id) };
         var composed = CopySize.Fit(renderer, size => CopyDocument.Compose(content, stamp, with, size), kind);
         var sealer = sealing.Sealer();
         var file = renderer.Render(composed, new SealPlaceholder(sealer.ReservedBytes, content.Organisation, Texts.Documents[version is null ? "seal.recorded" : "seal.reason"], now));

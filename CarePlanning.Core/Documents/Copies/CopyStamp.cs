@@ -51,8 +51,10 @@ public sealed record CopyStamp(CopyKind Kind, CopyIssue Issue, string Plan, int 
         return answers.Get<Review>().PlannedReviewDate?.Date is { } review && review > made && review < latest ? review : latest;
     }
 
+    /// <summary>The stamp of a copy of an agreed version.</summary>
     public static CopyStamp Of(CopyKind kind, PlanVersion version, DateTime sealedAt, DateTime made, string checkCode, CheckAddress address) =>
         new(kind, CopyIssue.Agreed, version.Content.Number, version.Number, sealedAt, null, made, checkCode, address);
 
+    /// <summary>The day of an instant, in words.</summary>
     public static string Day(DateTime utc) => FieldText.Date(DateOnly.FromDateTime(PortalSettings.Local(utc)));
 }

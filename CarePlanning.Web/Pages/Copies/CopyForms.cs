@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Pages.Copies;
@@ -37,6 +38,8 @@ internal static class CopyForms
                 : Back(id, how is { } given && Enum.IsDefined(given) && await facts.Give(actor, id, code ?? "", to, given), "give"));
         copies.MapPost("/told", async (Guid id, [FromForm] Guid? holder, HttpContext http, CurrentActor actors, LiveFactService facts) =>
             await actors.Of(http) is { } actor ? Back(id, holder is { } which && await facts.Told(actor, id, which), "told") : Results.StatusCode(401));
+        app.MapPost("/plans/{id:guid}/easy-read", async (Guid id, [FromForm] string? slug, [FromForm] string? words, HttpContext http, CurrentActor actors, EasyReadService easy) =>
+            await actors.Of(http) is { } actor ? Results.LocalRedirect(await easy.Write(actor, id, slug ?? "", words) ? $"/plans/{id}/easy-read#easy-{Uri.EscapeDataString(slug ?? "")}" : $"/plans/{id}/easy-read?problem=easy") : Results.StatusCode(401));
     }
 
     /// <summary>The page as it was made, under a sentence that says it no longer holds (RV-05).</summary>
