@@ -14,7 +14,7 @@ public static class SectionDocument
     public static IEnumerable<Block> Compose(SectionDefinition section, PlanAnswers answers, IReadOnlyList<Voice> voices)
     {
         var at = new SectionReading(section, answers, voices);
-        yield return new Heading(1, section.Words.Name) { NewPage = section.Slug is "about-me" or "if-things-go-wrong" };
+        yield return new Heading(1, section.Words.Name) { NewPage = section.Slug == "about-me" };
         var body = Questions(at).ToList();
         if (body.Count == 0) yield return new Paragraph(Texts.Documents["section.empty"]) { Style = ParagraphStyle.Hint };
         else foreach (var block in SectionExtras.Opening(section).Concat(body)) yield return block;
