@@ -33,7 +33,7 @@ internal static class ClinicalText
         if (field.Kind != FieldKind.Items)
         {
             var said = at.Rich(field, at.Record);
-            if (said.Plain.Length > 0) yield return Line(at.Label(field), said);
+            if (said.Plain.Length > 0) yield return Line(at.Section.FieldsOf(field.Question).Count() == 1 ? at.Section.Words.Heading(field.Question) : at.Label(field), said);
             yield break;
         }
         var number = 0;
