@@ -3,12 +3,14 @@ using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Demo;
 using CarePlanning.Core.Documents;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Live;
+using CarePlanning.Web.Pages.Copies;
 using CarePlanning.Web.Pages.Pack;
 using CarePlanning.Web.Pages.Signing;
 using CarePlanning.Web.Pages.Together;
@@ -85,7 +87,11 @@ internal static class Portal
         services.AddSingleton(configuration.Seal);
         services.AddSingleton<Sealing>();
         services.AddSingleton<IDocumentRenderer>(s => new PdfRenderer(configuration.FontFolder));
+        services.AddSingleton(configuration.PublicUrl is { } portal ? new CheckAddress(portal) : CheckAddress.Local);
         services.AddSingleton<DocumentService>();
+        services.AddSingleton<CopyService>();
+        services.AddSingleton<LiveFactService>();
+        services.AddSingleton<EasyReadService>();
         services.AddSingleton<VerifyService>();
         services.AddSingleton<DemoService>();
         return services;
@@ -133,6 +139,7 @@ internal static class Portal
         app.MapPlanForms();
         app.MapSigning();
         app.MapDownloads();
+        app.MapCopies();
         app.MapPack();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

@@ -26,6 +26,25 @@ public static class AuditKind
     public const string DeviceEnded = "device-ended";
     public const string CarerPageChanged = "carer-page-changed";
 
+    /// <summary>A copy was made and sealed.</summary>
+    public const string CopyMade = "copy-made";
+
+    /// <summary>A copy was opened or downloaded.</summary>
+    public const string CopyTaken = "copy-taken";
+
+    /// <summary>Somebody was given a copy.</summary>
+    public const string CopyGiven = "copy-given";
+
+    /// <summary>Somebody was told that their copy is out of date.</summary>
+    public const string HolderTold = "holder-told";
+
+    /// <summary>A fact that could not wait was stated, or ended.</summary>
+    public const string FactStated = "fact-stated";
+    public const string FactEnded = "fact-ended";
+
+    /// <summary>A section was written in easy words.</summary>
+    public const string EasyWordsWritten = "easy-words";
+
     /// <summary>A visit pack was made for a house without signal.</summary>
     public const string PackTaken = "pack-taken";
 

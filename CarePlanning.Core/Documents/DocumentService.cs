@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Documents;
 
 /// <summary>Makes previews, seals agreed versions once, and hands out what is stored.</summary>
-public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing)
+public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing, CheckAddress address)
 {
     /// <summary>The plan as it stands now, marked a draft on every page; null for a stranger.</summary>
     public async Task<byte[]?> Draft(Actor actor, Guid planId)
@@ -30,7 +31,7 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         var content = new FrozenPlan(plan.Number, next, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
             settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
         { CarersSaid = await CarerPageService.InPlan(db, circle) };
-        return renderer.Render(PlanDocument.Compose(content, null, settings.Today)).Bytes;
+        return renderer.Render(PlanDocument.Compose(content, null, settings.Today, address)).Bytes;
     }
 
     private readonly ConcurrentDictionary<Guid, string> troubles = new();
@@ -118,7 +119,7 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
     private PdfFile Seal(PlanVersion version, DateTime now)
     {
         var sealer = sealing.Sealer();
-        var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today) with { Attachments = [PlanBundle.Attach(version, BundleCopy.FullPlan, now)] };
+        var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today, address) with { Attachments = [PlanBundle.Attach(version, BundleCopy.FullPlan, now)] };
         var file = renderer.Render(composed, new SealPlaceholder(sealer.ReservedBytes, version.Content.Organisation, Core.Words.Texts.Documents["seal.reason"], now));
         return file with { Bytes = sealer.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd) };
     }

@@ -8,9 +8,18 @@ public static class Withholding
     /// <summary>The same answers with only the fields whose mark may be kept; nothing of the given answers is changed.</summary>
     public static PlanAnswers Keep(PlanAnswers answers, Func<Sensitivity, bool> mayKeep) => Keep(answers, mayKeep, f => mayKeep(f.Sensitivity));
 
+    /// <summary>The same answers with only the fields that may be kept, asked one by one; a question of which no field is kept was not asked either.</summary>
+    public static PlanAnswers Keep(PlanAnswers answers, Func<SectionDefinition, FieldDefinition, Sensitivity, bool> mayKeep) =>
+        new(PlanSections.All.ToDictionary(s => s.Slug, s =>
+        {
+            var kept = Keep(s, answers[s.Slug], (field, mark) => mayKeep(s, field, mark));
+            foreach (var question in kept.PutOff.Keys.Where(q => !s.FieldsOf(q).Any(f => mayKeep(s, f, f.Sensitivity))).ToList()) kept.PutOff.Remove(question);
+            return kept;
+        }));
+
     /// <summary>The same answers with only the entries whose mark, and the fields which, may be kept.</summary>
     public static PlanAnswers Keep(PlanAnswers answers, Func<Sensitivity, bool> mayKeep, Func<FieldDefinition, bool> mayKeepField) =>
-        new(PlanSections.All.ToDictionary(s => s.Slug, s => Keep(s, answers[s.Slug], mayKeep, mayKeepField)));
+        new(PlanSections.All.ToDictionary(s => s.Slug, s => Keep(s, answers[s.Slug], (field, mark) => field.Kind == FieldKind.Items ? mayKeep(mark) : mayKeepField(field))));
 
     /// <summary>The same answers with only the fields that a copy may carry, without entries that were taken out or that say of themselves that they are not for everyone.</summary>
     public static PlanAnswers Keep(PlanAnswers answers, Func<SectionDefinition, FieldDefinition, bool> mayCarry) =>
@@ -31,32 +40,32 @@ public static class Withholding
 
     /// <summary>What a reader may see, for reading only: sections in which nothing is withheld are not copied.</summary>
     public static PlanAnswers See(PlanAnswers answers, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
-        new(PlanSections.All.ToDictionary(s => s.Slug, s => SeesAll(s, answers[s.Slug], maySee, maySeeField) ? answers[s.Slug] : Keep(s, answers[s.Slug], maySee, maySeeField)));
+        new(PlanSections.All.ToDictionary(s => s.Slug, s => SeesAll(s, answers[s.Slug], maySee, maySeeField) ? answers[s.Slug] : Keep(s, answers[s.Slug], (field, mark) => field.Kind == FieldKind.Items ? maySee(mark) : maySeeField(field))));
 
     private static bool SeesAll(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
         definition.AllFields.All(maySeeField)
         && definition.Fields.Where(f => f.Kind == FieldKind.Items).All(f => f.EntriesOf(section).All(e => maySee(Stricter(f.Sensitivity, e.HeldAs))));
 
-    private static PlanSection Keep(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> mayKeep, Func<FieldDefinition, bool> mayKeepField)
+    private static PlanSection Keep(SectionDefinition definition, PlanSection section, Func<FieldDefinition, Sensitivity, bool> mayKeep)
     {
         var copy = SectionJson.Read(definition, SectionJson.Write(section), SectionJson.Schema);
         foreach (var field in definition.Fields)
         {
-            if (field.Kind != FieldKind.Items) { Keep(field, copy, mayKeepField); continue; }
+            if (field.Kind != FieldKind.Items) { Keep(field, copy, mayKeep); continue; }
             var entries = (IList)field.Property.GetValue(copy)!;
             for (var i = entries.Count - 1; i >= 0; i--)
             {
                 var entry = (PlanItem)entries[i]!;
-                if (!mayKeep(Stricter(field.Sensitivity, entry.HeldAs))) { entries.RemoveAt(i); continue; }
-                foreach (var inner in field.Items) Keep(inner, entry, mayKeepField);
+                if (!mayKeep(field, Stricter(field.Sensitivity, entry.HeldAs))) { entries.RemoveAt(i); continue; }
+                foreach (var inner in field.Items) Keep(inner, entry, mayKeep);
             }
         }
         return copy;
     }
 
-    private static void Keep(FieldDefinition field, object owner, Func<FieldDefinition, bool> mayKeep)
+    private static void Keep(FieldDefinition field, object owner, Func<FieldDefinition, Sensitivity, bool> mayKeep)
     {
-        if (!mayKeep(field)) Empty(field, owner);
+        if (!mayKeep(field, field.Sensitivity)) Empty(field, owner);
     }
 
     private static void Empty(FieldDefinition field, object owner) =>

@@ -16,6 +16,10 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<AuditWordsRow> AuditWords => Set<AuditWordsRow>();
     public DbSet<VersionRow> Versions => Set<VersionRow>();
     public DbSet<SigningRow> Signings => Set<SigningRow>();
+    public DbSet<CopyRow> Copies => Set<CopyRow>();
+    public DbSet<CopyHolderRow> CopyHolders => Set<CopyHolderRow>();
+    public DbSet<LiveFactRow> LiveFacts => Set<LiveFactRow>();
+    public DbSet<EasyWordsRow> EasyWords => Set<EasyWordsRow>();
     public DbSet<UploadRow> Uploads => Set<UploadRow>();
     public DbSet<HandoverRow> Handovers => Set<HandoverRow>();
     public DbSet<JoinRow> Joins => Set<JoinRow>();
@@ -54,6 +58,13 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         var signing = modelBuilder.Entity<SigningRow>().ToTable("Signings");
         signing.HasIndex(s => new { s.VersionId, s.OpId }).IsUnique();
         signing.HasIndex(s => s.PlanId);
+        var copy = modelBuilder.Entity<CopyRow>().ToTable("Copies");
+        copy.HasIndex(c => c.CheckCode).IsUnique();
+        copy.HasIndex(c => c.PdfSha256);
+        copy.HasIndex(c => new { c.PlanId, c.Kind });
+        modelBuilder.Entity<CopyHolderRow>().ToTable("CopyHolders").HasIndex(h => h.PlanId);
+        modelBuilder.Entity<LiveFactRow>().ToTable("LiveFacts").HasIndex(f => f.PlanId);
+        modelBuilder.Entity<EasyWordsRow>().ToTable("EasyWords").HasKey(w => new { w.PlanId, w.Slug });
         modelBuilder.Entity<UploadRow>().ToTable("Uploads").HasKey(u => new { u.PlanId, u.Sha256 });
         modelBuilder.Entity<HandoverRow>().ToTable("Handovers").HasKey(h => h.SessionId);
         var join = modelBuilder.Entity<JoinRow>().ToTable("Joins");

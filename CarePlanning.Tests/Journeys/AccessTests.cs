@@ -39,7 +39,10 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/carer"] = OnThePlan,
         ["/plans/{Id}/changes"] = OnThePlan,
         ["/plans/{Id}/check"] = OnThePlan,
+        ["/plans/{Id}/copies"] = OnThePlan,
+        ["/plans/{id}/copies/{file}"] = OnThePlan,
         ["/plans/{id}/draft.pdf"] = OnThePlan,
+        ["/plans/{Id}/easy-read"] = OnThePlan,
         ["/plans/{Id}/everything"] = "snnono",
         ["/plans/{id}/everything.zip"] = "snnono",
         ["/plans/{Id}/history"] = OnThePlan,
@@ -55,6 +58,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/versions/{Number}"] = OnThePlan,
         ["/sign-in"] = Everyone,
         ["/sorry"] = Everyone,
+        ["/v/{Scanned}"] = Everyone,
         ["/verify"] = Everyone,
     };
 
@@ -144,6 +148,7 @@ public sealed class AccessTests(DemoPortal demo)
     private static string Fill(string pattern, Household house, string sha256) => pattern
         .Replace("{**path}", "no-such-page", StringComparison.Ordinal)
         .Replace("{Id}", house.PlanId.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("{file}", "emergency-sheet.pdf", StringComparison.Ordinal)
         .Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal)
         .Replace("{Number}", "1", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{sha256}", sha256, StringComparison.Ordinal);
 

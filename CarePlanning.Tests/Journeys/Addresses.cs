@@ -54,6 +54,12 @@ internal static class Addresses
                 case "/plans/{Id}/take-back":
                     // Opens on a laptop that was handed over only; looked at in SharedLaptopTests.
                     break;
+                case "/v/{Scanned}":
+                    Add(null, "/v/K7RM2-4TQH-9XWDE", "scanned");
+                    break;
+                case "/plans/{Id}/copies" or "/plans/{Id}/easy-read":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "agreed", "planned");
+                    break;
                 case "/plans":
                     Add(nia, "/plans", "plans of a professional");
                     Add(await demo.AccountAsync("Anne Ashworth"), "/plans", "plans of a carer");

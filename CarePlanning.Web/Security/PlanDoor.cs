@@ -12,7 +12,7 @@ internal sealed class PlanDoor(RequestDelegate next)
         "agree", "agree/read", "agree/practice", "agree/handover", "agree/take-back", "agree/freeze", "agree/finish", "agree/withdraw", "agree/sign/*",
         "hand-over", "take-back",
         "to-talk-about", "between-us", "between-us/take-out", "carer", "join", "join/code", "join/*/admit", "join/*/end",
-        "versions/*", "versions/*/plan.pdf", "versions/*/plan.fhir.json", "everything", "everything.zip",
+        "versions/*", "versions/*/plan.pdf", "versions/*/plan.fhir.json", "everything", "everything.zip", "copies", "copies/*", "easy-read",
     ];
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];
