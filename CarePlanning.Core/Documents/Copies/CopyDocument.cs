@@ -44,8 +44,18 @@ public static class CopyDocument
     // A little tighter than the library's own measure, so that what is needed at night stays on one page.
     private static Theme Standard { get; } = Theme.Standard with
     {
-        Body = 10.5, Leading = 13.9, Lead = 12.5, LeadLeading = 16.5, Small = 9, SmallLeading = 11.8, Quote = 10.8, QuoteLeading = 14.4,
-        Heading1 = 20, Heading2 = 14.5, Heading3 = 11.5, Margin = 16.5,
+        Body = 10.5,
+        Leading = 13.9,
+        Lead = 12.5,
+        LeadLeading = 16.5,
+        Small = 9,
+        SmallLeading = 11.8,
+        Quote = 10.8,
+        QuoteLeading = 14.4,
+        Heading1 = 20,
+        Heading2 = 14.5,
+        Heading3 = 11.5,
+        Margin = 16.5,
     };
 
     /// <summary>The sizes that a copy on one side is tried in, the largest first.</summary>
@@ -56,8 +66,18 @@ public static class CopyDocument
 
     private static Theme Sized(double body) => Theme.Standard with
     {
-        Body = body, Leading = body * 1.28, Lead = body * 1.2, LeadLeading = body * 1.6, Small = body * 0.84, SmallLeading = body * 1.12,
-        Quote = body * 1.02, QuoteLeading = body * 1.38, Heading1 = body * 1.9, Heading2 = body * 1.3, Heading3 = body * 1.08, Margin = 12,
+        Body = body,
+        Leading = body * 1.28,
+        Lead = body * 1.2,
+        LeadLeading = body * 1.6,
+        Small = body * 0.84,
+        SmallLeading = body * 1.12,
+        Quote = body * 1.02,
+        QuoteLeading = body * 1.38,
+        Heading1 = body * 1.9,
+        Heading2 = body * 1.3,
+        Heading3 = body * 1.08,
+        Margin = 12,
     };
 
     private static IEnumerable<Block> Blocks(FrozenPlan plan, CopyStamp stamp, CopyContents with, IReadOnlyList<LiveFact> facts) => stamp.Kind switch

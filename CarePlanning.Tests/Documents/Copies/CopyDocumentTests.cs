@@ -92,7 +92,8 @@ public sealed class CopyDocumentTests
         Assert.All(EasyPictures.Names, name => Assert.NotEmpty(EasyPictures.Of(name).Shapes));
         var file = Samples.Renderer.Render(new PdfContent
         {
-            Title = "Pictures", CreatedAt = Samples.Now,
+            Title = "Pictures",
+            CreatedAt = Samples.Now,
             Blocks = [new Heading(1, "Pictures"), .. EasyPictures.Names.Select(n => new Figure(EasyPictures.Of(n), n) { Width = 20, Height = 20 })],
         });
         Assert.Contains("No syntax", Tests.Pdf.PdfTool.Run(file, "qpdf", "--check"), StringComparison.Ordinal);
