@@ -38,7 +38,8 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         var before = SectionFields.Read(section, at);
         var (sequence, applied) = await AuditService.Next(db, planId, edit.OpId);
         if (applied is { } done) return new EditOutcome.Saved(done, before, true, []);
-        if (plan.Status is PlanStatus.Active or PlanStatus.Closed) return Refuse(EditRefusal.PlanIsAgreed);
+        if (plan.Status == PlanStatus.Closed || (plan.Status == PlanStatus.Active && !MayChangeNow(definition, at))) return Refuse(EditRefusal.PlanIsAgreed);
+        if (section.IsSettled(at)) return Refuse(EditRefusal.Settled);
 
         var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         var @base = (edit.Base ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -72,13 +73,18 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
             [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save))]);
     }
 
+    /// <summary>A live fact takes effect at once, also while an agreed version stands.</summary>
+    private static bool MayChangeNow(SectionDefinition definition, SectionPath at) => at.Field?.IsLive ?? definition.IsLive(at.Part);
+
     private static bool MayWrite(Actor actor, PlanCircle circle, PlanSection section, SectionPath at)
     {
         if (at.Field is not null && !PlanAccess.MaySee(actor, at.Field.Sensitivity, circle)) return false;
         var list = at.IsEntry ? at.Field : at.Field?.List;
         if (list?.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId) is { } entry && !PlanAccess.MaySee(actor, entry.HeldAs, circle)) return false;
+        var standing = at.Part.StartsWith("standing/", StringComparison.Ordinal);
+        if (at.Field is not null && !standing && !PlanAccess.MayWrite(actor, at.Field.Hand, circle)) return false;
         // How somebody stands to another's words is set by their own hand only.
-        return !at.Part.StartsWith("standing/", StringComparison.Ordinal) || at.Part["standing/".Length..] == circle.MemberFor(actor)!.Id;
+        return !standing || at.Part["standing/".Length..] == circle.MemberFor(actor)!.Id;
     }
 
     private static async Task<EditOutcome> ConflictAt(CarePlanDb db, Guid planId, Edit edit, string theirs, string mine)
@@ -104,7 +110,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (at.Part is "words" or "voice") narrative.VoiceName = voices.FirstOrDefault(v => v.Id == narrative.Voice)?.ShownAs ?? (narrative.Voice is null or Voices.Together ? null : narrative.VoiceName);
     }
 
-    private static void Keep(CarePlanDb db, Dictionary<string, SectionRow> rows, Guid planId, SectionDefinition definition, PlanSection section)
+    internal static void Keep(CarePlanDb db, Dictionary<string, SectionRow> rows, Guid planId, SectionDefinition definition, PlanSection section)
     {
         if (!rows.TryGetValue(definition.Slug, out var row))
             db.Sections.Add(row = new SectionRow { PlanId = planId, Slug = definition.Slug });

@@ -16,7 +16,7 @@ internal static class PlanReadingService
                join a in db.Accounts on m.UserId equals a.Id
                where m.PlanId == plan.Id && m.EndedAtUtc == null
                orderby m.AddedAtUtc
-               select new Member(m.MemberId, m.UserId, m.Relation, a.Name, m.ShownAs, a.JobTitle)).ToListAsync());
+               select new Member(m.MemberId, m.UserId, m.Relation, a.Name, m.ShownAs, a.JobTitle, a.RegistrationNumber)).ToListAsync());
 
     public static async Task<(PlanAnswers Answers, Dictionary<string, SectionRow> Rows)> Answers(CarePlanDb db, Guid planId, bool track = false)
     {

@@ -64,7 +64,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
                           select new
                           {
                               Plan = p,
-                              Member = new Member(m.MemberId, m.UserId, m.Relation, a.Name, m.ShownAs, a.JobTitle),
+                              Member = new Member(m.MemberId, m.UserId, m.Relation, a.Name, m.ShownAs, a.JobTitle, a.RegistrationNumber),
                               Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId),
                           }).ToListAsync();
         if (rows.FirstOrDefault(r => r.Actor.UserId == userId) is not { } own) return null;

@@ -7,7 +7,7 @@ namespace CarePlanning.Tests.Rules;
 /// <summary>Every question, field, option and rule of these sections has words, the words are plain, and none are left over.</summary>
 public sealed partial class WordsOfPlanSectionsTests
 {
-    public static TheoryData<string> Slugs { get; } = new("looking-ahead", "if-things-go-wrong", "money", "risks", "review", "sharing");
+    public static TheoryData<string> Slugs { get; } = new("looking-ahead", "legal-decisions", "recommendations", "if-things-go-wrong", "money", "risks", "review", "sharing");
 
     [Theory, MemberData(nameof(Slugs))]
     public void Everything_asked_has_words(string slug)
