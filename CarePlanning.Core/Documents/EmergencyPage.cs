@@ -33,8 +33,7 @@ internal static class EmergencyPage
         yield return new Heading(4, T["emergency.first"]) { InContents = false };
         yield return contingency.Plans.InUse().ToList() is { Count: > 0 } plans
             ? new BulletList([.. plans.Select(p => First(contingency, p))]) : new Paragraph(Unwritten());
-        foreach (var block in ThreeKinds.ForEmergency(plan.Answers)) yield return block;
-        yield return Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who)]);
+        foreach (var block in ThreeKinds.ForEmergency(plan.Answers, Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who)]))) yield return block;
     }
 
     private static List<Block> Person(FrozenPlan plan, Involved who)

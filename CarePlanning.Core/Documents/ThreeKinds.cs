@@ -51,23 +51,24 @@ internal static class ThreeKinds
         }
     }
 
-    /// <summary>What whoever acts at night must tell apart; withdrawn decisions are not among it.</summary>
-    public static IEnumerable<Block> ForEmergency(PlanAnswers answers)
+    /// <summary>What whoever acts at night must tell apart, side by side; withdrawn decisions are not among it.</summary>
+    /// <param name="wish">The wish about places, in its own frame.</param>
+    public static IEnumerable<Block> ForEmergency(PlanAnswers answers, Callout? wish = null)
     {
         var (legal, all) = (answers.Get<Legal>(), answers.Get<Recommendations>());
         if (RecommendationsRules.Conflict(all, legal) is not null) yield return Escalation(T["kind.conflict"], T["kind.conflict.what"]);
         foreach (var decision in legal.Decisions.InUse().Where(d => RefusalStanding.LaterPowers(legal, d).Count > 0))
             yield return Escalation(T["kind.doubt"], T.Get("kind.doubt.what", decision.Name ?? ""));
-        List<Block> refusals = [];
-        foreach (var group in RefusalStanding.All(legal).Where(p => p.Stands != HowItStands.NotInForce).GroupBy(p => p.Stands).OrderBy(g => g.Key == HowItStands.Wish))
-        {
-            List<Block> lines = [.. group.Select(p => new Paragraph(Line(legal, p.Refusal, p.Stands)))];
-            refusals.Add(InItsFrame(group.Key, lines));
-        }
-        List<Block> recommended = all.Current() is { Count: > 0 } current ? [Recommendation([.. current.Select(r => new Paragraph(Line(r)))])] : [];
-        if (refusals.Count > 0 && recommended.Count > 0) yield return new Columns(refusals, recommended);
-        else foreach (var block in refusals.Concat(recommended)) yield return block;
+        List<Block> wishes = wish is null ? [] : [wish], others = [];
+        foreach (var group in RefusalStanding.All(legal).Where(p => p.Stands != HowItStands.NotInForce).GroupBy(p => p.Stands))
+            (group.Key == HowItStands.Wish ? wishes : others).Add(InItsFrame(group.Key, [.. group.Select(p => Short(Line(legal, p.Refusal, p.Stands)))]));
+        if (all.Current() is { Count: > 0 } current) others.Add(Recommendation([.. current.Select(r => Short(Line(r)))]));
+        if (wishes.Count > 0 && others.Count > 0) yield return new Columns(wishes, others);
+        else foreach (var block in wishes.Concat(others)) yield return block;
     }
+
+    /// <summary>Small, so that the page stays one page: nobody turns over at night.</summary>
+    private static Paragraph Short(RichText text) => new(text) { Style = ParagraphStyle.Small };
 
     private static Callout InItsFrame(HowItStands stands, IReadOnlyList<Block> body) => stands switch
     {
@@ -82,7 +83,7 @@ internal static class ThreeKinds
         new Run((refusal.WantOrRefuse == WantOrRefuse.Want ? refusal.Treatment : T.Get("kind.refuse", refusal.Treatment ?? "")) + " ") { Bold = true },
         .. refusal.Circumstances.IsWritten() ? [new Run(T.Get("kind.when", refusal.Circumstances!.TrimEnd('.')) + " ")] : (Run[])[],
         .. refusal.EvenIfLifeAtRisk == true ? [new Run(T["kind.evenIf"] + " ")] : (Run[])[],
-        new Run(Says(legal, refusal, stands)) { Colour = SectionReading.Soft },
+        new Run(Says(legal, refusal, stands)),
     ]);
 
     /// <summary>How a refusal stands in one sentence, the same on screen and on paper.</summary>
