@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Ahead;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Demo;
@@ -9,6 +10,7 @@ using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Live;
+using CarePlanning.Web.Pages.Ahead;
 using CarePlanning.Web.Pages.Pack;
 using CarePlanning.Web.Pages.Signing;
 using CarePlanning.Web.Pages.Verify;
@@ -66,6 +68,8 @@ internal static class Portal
         services.AddSingleton<ReauthenticationService>();
         services.AddSingleton<HistoryService>();
         services.AddSingleton<UploadService>();
+        services.AddSingleton<DecisionService>();
+        services.AddSingleton<ConversationService>();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton(configuration.Seal);
         services.AddSingleton<Sealing>();
@@ -113,6 +117,7 @@ internal static class Portal
         app.MapSigning();
         app.MapDownloads();
         app.MapPack();
+        app.MapAhead();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

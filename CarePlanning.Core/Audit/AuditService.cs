@@ -21,6 +21,9 @@ public static class AuditKind
     public const string Uploaded = "uploaded";
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>The record of a conversation was sealed at once, not yet agreed.</summary>
+    public const string Recorded = "recorded";
+
     /// <summary>A visit pack was made for a house without signal.</summary>
     public const string PackTaken = "pack-taken";
 

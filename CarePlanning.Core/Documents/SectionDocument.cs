@@ -17,6 +17,10 @@ public static class SectionDocument
         else foreach (var block in SectionExtras.Opening(section).Concat(body)) yield return block;
     }
 
+    /// <summary>What was answered to one question, without its heading; empty when it was not asked.</summary>
+    internal static IReadOnlyList<Block> Answered(SectionDefinition section, PlanAnswers answers, IReadOnlyList<Voice> voices, string question) =>
+        [.. Question(new SectionReading(section, answers, voices), question).Skip(1)];
+
     private static List<Block> Question(SectionReading at, string question)
     {
         var section = at.Section;

@@ -42,7 +42,7 @@ public sealed class ThreeKindsTests
     {
         var read = Night(AdvanceDecisionStatus.SignedOriginalHeld);
         Assert.Contains("My legal decision", read, StringComparison.Ordinal);
-        Assert.Contains("I refuse: a tube. Even if my life is at risk. Signed on 2 November 2026 with a witness. The signed original: Blue folder.", read, StringComparison.Ordinal);
+        Assert.Contains("I refuse: a tube. Even if my life is at risk. Signed 2 November 2026, witnessed. Original: Blue folder.", read, StringComparison.Ordinal);
         Assert.Contains("A clinician's recommendation", read, StringComparison.Ordinal);
     }
 

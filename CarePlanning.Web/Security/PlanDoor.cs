@@ -11,6 +11,7 @@ internal sealed class PlanDoor(RequestDelegate next)
         "check", "still-needed", "draft.pdf", "edits", "new-version", "history", "changes", "uploads", "uploads/*", "pack", "pack/return",
         "agree", "agree/read", "agree/practice", "agree/handover", "agree/take-back", "agree/freeze", "agree/finish", "agree/withdraw", "agree/sign/*",
         "versions/*", "versions/*/plan.pdf",
+        "papers", "papers/upload", "papers/step", "papers/*/paper.pdf", "talk/*", "conversation",
     ];
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];
