@@ -78,7 +78,7 @@ internal static partial class JoyceAshworth
                 CopingStrategies = "Sit me up. I breathe better upright and I can wait half an hour without the mask.", CostFromContingencyPence = 0, AgreedWith = "Anne and Maureen", Responsibility = "Anne", LastUpdated = days.Ago(9), ReviewDate = days.In(170) },
             new() { Id = "chest", Name = "Choking, or a bad chest", ScenarioType = ScenarioType.HealthWorse, Triggers = "She chokes and cannot clear it\nMore breathless than yesterday, or muddled", EarlySigns = "A headache in the morning. Green phlegm. Sleeping in the day.", Severity = Urgency.Emergency,
                 CopingStrategies = "Hold my left hand and say what you are doing. Being told is half of it.", CostFromContingencyPence = 0, AgreedWith = "Callum Oyelaran, Nia Rees, Joyce and Anne", Responsibility = "Nia Rees", LastUpdated = days.Ago(9), ReviewDate = days.In(80) },
-            new() { Id = "last-days", Name = "My last days at home", ScenarioType = ScenarioType.Death, Triggers = "Joyce sleeps nearly all the time\nJoyce says that it is time", EarlySigns = "She stops asking for the news.", Severity = Urgency.ActToday,
+            new() { Id = "last-days", Name = "My last days at home", ScenarioType = ScenarioType.Death, Triggers = "Joyce sleeps nearly all the time", EarlySigns = "She stops asking for the news, or says that it is time.", Severity = Urgency.ActToday,
                 CopingStrategies = "Window open. Sea on the tablet. Somebody on my left.", CostFromContingencyPence = 0, AgreedWith = "Joyce, Anne and Peter", Responsibility = "Nia Rees", LastUpdated = days.Ago(9), ReviewDate = days.In(80) },
         ],
         Steps =
