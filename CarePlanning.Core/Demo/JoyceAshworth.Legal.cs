@@ -30,9 +30,9 @@ internal static partial class JoyceAshworth
     {
         List =
         [
-            new() { Id = "cpr", Type = RecommendationType.Cpr, CprCode = CprCode.DoNotAttempt, Recommends = "Comfort at home", DecidedOn = days.Ago(9), DecidedAt = "11:30", Clinician = "Dr Ines Kaur", Grade = "Consultant in palliative medicine",
+            new() { Id = "cpr", Type = RecommendationType.Cpr, CprCode = CprCode.DoNotAttempt, Recommends = "Comfort at home", DecidedOn = days.Ago(9), DecidedAt = "11:30", Clinician = "Dr Kaur", Grade = "Consultant in palliative medicine",
                 RegisteredWith = RegistrationBody.Gmc, RegistrationNumber = "0000012", PersonInvolved = PersonInvolved.Yes, HowInvolved = "Joyce raised it herself. Anne was there.", PeopleInformed = "Anne", MayGetBetter = false, ReviewDate = days.In(120),
-                FormLocation = "front of the blue folder", Status = RecommendationStatus.Current },
+                FormLocation = "blue folder", Status = RecommendationStatus.Current },
         ],
         MedicinesReady = MedicinesReady.Requested,
         MedicinesBy = "Nia Rees",
