@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using CarePlanning.Benchmarks.Faults;
+using CarePlanning.Benchmarks.Interleave;
+using CarePlanning.Benchmarks.Kill;
 using CarePlanning.Benchmarks.Pages;
 using CarePlanning.Benchmarks.Pdf;
 using CarePlanning.Benchmarks.Saves;
@@ -18,6 +21,14 @@ internal static class Benchmarks
         ["start"] = StartBenchmark.Run,
     };
 
+    /// <summary>What is proved rather than measured: a promise holds or it does not.</summary>
+    private static readonly Dictionary<string, Func<bool, Task<Proof>>> Proofs = new(StringComparer.Ordinal)
+    {
+        ["faults"] = FaultsProof.Run,
+        ["interleave"] = InterleaveProof.Run,
+        ["kill"] = KillProof.Run,
+    };
+
     private static async Task<int> Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
@@ -26,9 +37,10 @@ internal static class Benchmarks
         if (args is ["hello", ..]) return await HelloApp.Serve(args[1..]);
 
         var isShort = args.Contains("--short");
+        if (args is [var what, ..] && Proofs.TryGetValue(what, out var prove)) return await Prove(what, isShort, args.Contains("--record"), prove);
         if (args is not [var name, ..] || (name != "all" && !ByName.ContainsKey(name)))
         {
-            await Console.Error.WriteLineAsync($"Say what to measure: {string.Join(", ", ByName.Keys)} or all; --short measures less.");
+            await Console.Error.WriteLineAsync($"Say what to measure: {string.Join(", ", ByName.Keys)} or all; or what to prove: {string.Join(", ", Proofs.Keys)}. --short does less.");
             return 2;
         }
         var parts = new List<string>();
@@ -42,8 +54,23 @@ internal static class Benchmarks
             }
             await Console.Error.WriteLineAsync($"({part}: {watch.Elapsed.TotalSeconds:0} s)");
         }
-        if (name == "all") ResultsFile.Write(string.Join('\n', parts));
+        if (name == "all") ResultsFile.Write("results", string.Join('\n', parts));
         return 0;
+    }
+
+    /// <summary>Writes the tables and, as the very last line, what was found; the exit code says whether the promise holds.</summary>
+    private static async Task<int> Prove(string name, bool isShort, bool record, Func<bool, Task<Proof>> run)
+    {
+        var watch = Stopwatch.StartNew();
+        var before = Machine.Load();
+        var proof = await run(isShort);
+        var text = $"### {name}\n\n`dotnet run --project CarePlanning.Benchmarks -- {name}{(isShort ? " --short" : "")}` on {Machine.Name}; "
+            + $"load average {before} before, {Machine.Load()} after; {watch.Elapsed.TotalSeconds:0} s.\n\n"
+            + string.Join('\n', proof.Tables.Select(t => t.Markdown()));
+        Console.WriteLine(text);
+        if (record) ResultsFile.Write(name, $"{text}\n{proof.LastLine}");
+        Console.WriteLine(proof.LastLine);
+        return proof.Holds ? 0 : 1;
     }
 
     private static async IAsyncEnumerable<string> Describe(string name, bool isShort, Func<bool, IAsyncEnumerable<Table>> run)

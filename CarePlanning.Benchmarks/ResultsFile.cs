@@ -1,18 +1,16 @@
 namespace CarePlanning.Benchmarks;
 
-/// <summary>The results in this folder's README, between two markers.</summary>
+/// <summary>The results in this folder's README, each between two markers of its name.</summary>
 internal static class ResultsFile
 {
-    private const string Begin = "<!-- results -->";
-    private const string End = "<!-- /results -->";
-
-    public static void Write(string results)
+    public static void Write(string name, string results)
     {
+        var (begin, end) = ($"<!-- {name} -->", $"<!-- /{name} -->");
         var file = Find();
         var text = File.ReadAllText(file);
-        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        if (from < 0 || to < from) throw new InvalidOperationException($"{file} does not have the markers {Begin} and {End}.");
-        File.WriteAllText(file, $"{text[..(from + Begin.Length)]}\n\n{results}\n{text[to..]}");
+        var (from, to) = (text.IndexOf(begin, StringComparison.Ordinal), text.IndexOf(end, StringComparison.Ordinal));
+        if (from < 0 || to < from) throw new InvalidOperationException($"{file} does not have the markers {begin} and {end}.");
+        File.WriteAllText(file, $"{text[..(from + begin.Length)]}\n\n{results}\n{text[to..]}");
         Console.WriteLine($"Written to {file}");
     }
 

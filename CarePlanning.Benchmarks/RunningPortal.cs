@@ -37,11 +37,14 @@ internal sealed partial class RunningPortal : IAsyncDisposable
     }
 
     /// <summary>The token that a section page hands its script.</summary>
-    public async Task<string> TokenOf(Guid plan, string section) =>
-        Token().Match(await Http.GetStringAsync($"/plans/{plan}/{section}")) is { Success: true } m ? m.Groups[1].Value
+    public Task<string> TokenOf(Guid plan, string section) => TokenOf(Http, plan, section);
+
+    public static async Task<string> TokenOf(HttpClient http, Guid plan, string section) =>
+        Token().Match(await http.GetStringAsync($"/plans/{plan}/{section}")) is { Success: true } m ? m.Groups[1].Value
             : throw new InvalidOperationException("The section page has no token.");
 
-    private static async Task<string> SignIn(HttpClient http, Guid account)
+    /// <summary>Signs somebody in and gives the cookies, as the header holds them.</summary>
+    public static async Task<string> SignIn(HttpClient http, Guid account)
     {
         using var page = await http.GetAsync(new Uri("/sign-in", UriKind.Relative));
         var token = FormToken().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;

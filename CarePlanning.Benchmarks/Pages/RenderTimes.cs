@@ -104,7 +104,8 @@ internal static class RenderTimes
             new PlanCard(Guid.NewGuid(), "A2B3C4", Pathway.EndOfLife, PlanStatus.InPlanning, "Joyce Ashworth", null, null, null, DateTime.UtcNow),
             new PlanCircle(Guid.NewGuid(), Guid.NewGuid(), [me]), me, new PlanAnswers(answers),
             [new Voice(Voices.Person, "Joyce Ashworth", "Joyce", Relation.Person), new Voice("anne", "Anne Ashworth", "Anne", Relation.Carer), new Voice(me.Id, me.Name, me.ShownAs, me.Relation)],
-            new RuleInput(new PlanAnswers(answers), Pathway.EndOfLife, today, true, Voices.Person));
+            new RuleInput(new PlanAnswers(answers), Pathway.EndOfLife, today, true, Voices.Person))
+        { Reader = new Actor(me.UserId, me.ShownAs, AccountRole.Professional, Guid.NewGuid()) };
         return ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(SixtyOurs.Plan)] = plan, [nameof(SixtyOurs.Section)] = section });
     }
 }

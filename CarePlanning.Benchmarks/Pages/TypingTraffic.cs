@@ -63,9 +63,9 @@ internal static class TypingTraffic
     {
         var table = new Table($"Typing one answer of {FilledAnswers.Sentence.Length} characters in Chromium, one key every {Key.TotalMilliseconds:0} ms, then leaving the field",
             "page", "bytes up on the wire", "bytes down on the wire", "saves: number, bytes", "heartbeats: number, bytes", "WebSocket frames up / down", "their payload up / down", "up, Mud = 1");
-        if (!File.Exists(DevTools.Path))
+        if (!File.Exists(Chromium.Path))
         {
-            table.Note($"Not measured: there is no browser at {DevTools.Path}; set CHROME_PATH to where Chromium or Chrome is.");
+            table.Note($"Not measured: there is no browser at {Chromium.Path}; set CHROME_PATH to where Chromium or Chrome is.");
             return table;
         }
         await using var portal = await RunningPortal.Start(0);
@@ -84,9 +84,9 @@ internal static class TypingTraffic
     private static async Task<Tally> Type(RunningPortal portal, string page, string field)
     {
         await using var proxy = new CountingProxy(portal.Http.BaseAddress!);
-        await using var browser = await DevTools.Open();
-        foreach (var cookie in portal.Cookie.Split("; ").Select(c => c.Split('=', 2)))
-            await browser.Ask("Network.setCookie", new { name = cookie[0], value = cookie[1], url = proxy.Address.ToString() });
+        await using var chromium = await Chromium.Open();
+        var browser = await chromium.NewPage();
+        await browser.SignIn(portal.Cookie, proxy.Address);
         await browser.Ask("Page.navigate", new { url = new Uri(proxy.Address, page).ToString() });
         await browser.Until($"document.readyState === 'complete' && document.querySelector(\"{field}\") && (globalThis.Blazor?._internal?.navigationManager || true)");
         // The page goes on working for a moment after it has come: fonts, its circuit, the first drawing.
@@ -96,13 +96,7 @@ internal static class TypingTraffic
         var (up, down) = proxy.Passed;
         browser.Heard = tally.Hear;
         await browser.Run($"document.querySelector(\"{field}\").focus()");
-        foreach (var letter in FilledAnswers.Sentence)
-        {
-            var next = Task.Delay(Key);
-            await browser.Ask("Input.dispatchKeyEvent", new { type = "keyDown", text = letter.ToString(), key = letter.ToString() });
-            await browser.Ask("Input.dispatchKeyEvent", new { type = "keyUp", key = letter.ToString() });
-            await next;
-        }
+        await browser.Type(FilledAnswers.Sentence, Key);
         await browser.Run("document.activeElement.blur()");
         await Task.Delay(Afterwards);
         browser.Heard = null;

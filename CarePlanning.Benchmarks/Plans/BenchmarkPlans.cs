@@ -8,14 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlanning.Benchmarks.Plans;
 
-/// <summary>The plans that are measured with: some with every answer filled in, and an empty one.</summary>
-internal sealed record BenchmarkPlans(Actor Nurse, Actor Carer, IReadOnlyList<Guid> Filled, Guid Empty)
+/// <summary>The plans that are measured with: some with every answer filled in, and some empty.</summary>
+internal sealed record BenchmarkPlans(Actor Nurse, Actor Carer, IReadOnlyList<Guid> Filled, IReadOnlyList<Guid> Empties)
 {
     public const string Section = "about-me";
     public const string Path = "mostImportant/words";
 
+    public Guid Empty => Empties[0];
+
     /// <summary>Makes an organisation, two people of its own and the plans they share.</summary>
-    public static async Task<BenchmarkPlans> Make(IServiceProvider services, int filled)
+    public static async Task<BenchmarkPlans> Make(IServiceProvider services, int filled, int empty = 1)
     {
         var storage = services.GetRequiredService<IOpenDb>();
         var organisation = new OrganisationRow { Id = Guid.CreateVersion7(), Name = "Hospice of the benchmark" };
@@ -29,7 +31,9 @@ internal sealed record BenchmarkPlans(Actor Nurse, Actor Carer, IReadOnlyList<Gu
         }
         var plans = new List<Guid>();
         for (var i = 0; i < filled; i++) plans.Add(await Begin(services, Of(nurse), carer, FilledAnswers.New()));
-        return new BenchmarkPlans(Of(nurse), Of(carer), plans, await Begin(services, Of(nurse), carer, null));
+        var empties = new List<Guid>();
+        for (var i = 0; i < empty; i++) empties.Add(await Begin(services, Of(nurse), carer, null));
+        return new BenchmarkPlans(Of(nurse), Of(carer), plans, empties);
     }
 
     private static Actor Of(AccountRow account) => new(account.Id, account.ShownAs, account.Role, account.OrganisationId);

@@ -2,10 +2,7 @@ using System.Diagnostics;
 using CarePlanning.Benchmarks.Plans;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Storage;
-using CarePlanning.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CarePlanning.Benchmarks.Saves;
 
@@ -49,7 +46,7 @@ internal static class SavesBenchmark
 
     private static async Task Measure(Table table, string name, DbProvider provider, string connection, string folder, RunningPortal portal, bool isShort)
     {
-        await using var services = Services(provider, connection, folder);
+        await using var services = BenchmarkServices.On(provider, connection, folder);
         await services.GetRequiredService<IOpenDb>().Migrate();
         var plans = await BenchmarkPlans.Make(services, Writers[^1]);
         using var bare = new BareInserts(provider, connection);
@@ -148,16 +145,5 @@ internal static class SavesBenchmark
         var before = last[writer] ?? $"{FilledAnswers.Sentence}. {FilledAnswers.Sentence}.";
         last[writer] = $"{FilledAnswers.Sentence}, {i}";
         return new Edit(Guid.NewGuid().ToString("N"), BenchmarkPlans.Section, BenchmarkPlans.Path, before, last[writer], "person");
-    }
-
-    private static ServiceProvider Services(DbProvider provider, string connection, string folder)
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            EnvironmentName = "Rehearsal",
-            ContentRootPath = AppContext.BaseDirectory,
-            Args = [$"--Data:Folder={folder}", $"--Db:Provider={provider}", $"--ConnectionStrings:Db={connection}"],
-        });
-        return new ServiceCollection().AddLogging(l => l.ClearProviders()).AddCore(PortalConfiguration.Read(builder.Configuration, builder.Environment)).BuildServiceProvider();
     }
 }

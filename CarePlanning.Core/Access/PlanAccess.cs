@@ -6,13 +6,28 @@ namespace CarePlanning.Core.Access;
 /// <summary>What somebody may want to do with a plan.</summary>
 public enum PlanAction
 {
-    Open, Edit, SeeHistory, Freeze, LeadSigning, Sign, Download, StartNewVersion, Withdraw, Upload, TakePack,
+    Open, Edit, SeeHistory, Freeze, LeadSigning, Sign, Download, StartNewVersion, Withdraw, Upload, TakePack, HandOver, AdmitDevice, TakeEverything,
 }
 
 /// <summary>What access is decided from: the plan's organisation and who is on it.</summary>
 public sealed record PlanCircle(Guid PlanId, Guid OrganisationId, IReadOnlyList<Member> Members)
 {
-    public Member? MemberFor(Actor actor) => Members.FirstOrDefault(m => m.UserId == actor.UserId);
+    /// <summary>The person's full name and what they are called, for a plan whose person has no account.</summary>
+    public string PersonName { get; init; } = "";
+
+    /// <summary>As whom somebody is here; null when they are not, or not in this session.</summary>
+    public Member? MemberFor(Actor actor)
+    {
+        if (actor.OnlyPlan is { } only && only != PlanId) return null;
+        var member = Members.FirstOrDefault(m => m.UserId == actor.UserId);
+        if (!actor.HandedOver) return member;
+        // Only the laptop of a professional on this plan is handed over, and it is the person who holds it.
+        return actor.OnlyPlan == PlanId && member?.Relation == Relation.Professional ? Person : null;
+    }
+
+    /// <summary>The person's place on the plan, also where they have no account.</summary>
+    internal Member Person => Members.FirstOrDefault(m => m.Relation == Relation.Person)
+        ?? new Member(Voices.Person, Guid.Empty, Relation.Person, PersonName, PersonName.Split(' ', 2)[0], null);
 }
 
 /// <summary>Who may do what with a plan: one pure function that every service asks (nobody sees a plan because of a role alone).</summary>
@@ -20,7 +35,7 @@ public static class PlanAccess
 {
     private static readonly Dictionary<Relation, PlanAction[]> Rights = new()
     {
-        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
+        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything],
         [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
         [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
         [Relation.Professional] = Enum.GetValues<PlanAction>(),
@@ -33,10 +48,11 @@ public static class PlanAccess
         && Rights[member.Relation].Contains(action)
         && (slug is null || PlanSections.Find(slug) is not null);
 
-    /// <summary>True when this person may see a field with this mark on the screen.</summary>
+    /// <summary>True when this person may see a field with this mark on the screen; on a laptop that was handed over nothing private is shown, whoever sits beside.</summary>
     public static bool MaySee(Actor actor, Sensitivity sensitivity, PlanCircle plan) => (sensitivity, plan.MemberFor(actor)?.Relation) switch
     {
         (_, null) => false,
+        (Sensitivity.Private, _) when actor.HandedOver => false,
         (Sensitivity.Open or Sensitivity.Money, _) => true,
         (Sensitivity.ClinicianOnly, Relation.Professional) => true,
         (Sensitivity.HomeAccess, not Relation.Approver) => true,
@@ -54,4 +70,7 @@ public static class PlanAccess
         (Hand.Clinician, { Relation: Relation.Professional } member) => !string.IsNullOrWhiteSpace(member.Registration),
         _ => false,
     };
+    /// <summary>True when this person may see this field on the screen.</summary>
+    public static bool MaySee(Actor actor, FieldDefinition field, PlanCircle plan) =>
+        MaySee(actor, field.Sensitivity, plan) && !(actor.HandedOver && field.IsOfAnother);
 }

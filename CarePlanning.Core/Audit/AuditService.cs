@@ -20,6 +20,30 @@ public static class AuditKind
     public const string Downloaded = "downloaded";
     public const string Uploaded = "uploaded";
     public const string Withdrawn = "withdrawn";
+    public const string HandedOver = "handed-over";
+    public const string TakenBack = "taken-back";
+    public const string DeviceJoined = "device-joined";
+    public const string DeviceEnded = "device-ended";
+    public const string CarerPageChanged = "carer-page-changed";
+
+    /// <summary>A copy was made and sealed.</summary>
+    public const string CopyMade = "copy-made";
+
+    /// <summary>A copy was opened or downloaded.</summary>
+    public const string CopyTaken = "copy-taken";
+
+    /// <summary>Somebody was given a copy.</summary>
+    public const string CopyGiven = "copy-given";
+
+    /// <summary>Somebody was told that their copy is out of date.</summary>
+    public const string HolderTold = "holder-told";
+
+    /// <summary>A fact that could not wait was stated, or ended.</summary>
+    public const string FactStated = "fact-stated";
+    public const string FactEnded = "fact-ended";
+
+    /// <summary>A section was written in easy words.</summary>
+    public const string EasyWordsWritten = "easy-words";
 
     /// <summary>The record of a conversation was sealed at once, not yet agreed.</summary>
     public const string Recorded = "recorded";
@@ -32,6 +56,12 @@ public static class AuditKind
 
     /// <summary>Words of a visit pack that were not taken into the plan; kept here only.</summary>
     public const string LeftByPack = "left-by-pack";
+
+    /// <summary>Everything about the plan was taken in one file.</summary>
+    public const string TakenWhole = "taken-whole";
+
+    /// <summary>The plan came from another portal; what stands before this entry was written there.</summary>
+    public const string Imported = "imported";
 
     /// <summary>True for kinds whose words are answers, so that whoever may not see the answer may not see them here.</summary>
     public static bool TellsOfWords(string kind) => kind is Edited or EditedByPack or LeftByPack;

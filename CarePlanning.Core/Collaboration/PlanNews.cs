@@ -4,7 +4,20 @@ namespace CarePlanning.Core.Collaboration;
 
 /// <summary>Something happened in a plan; a hint, whoever hears it reads what is there now.</summary>
 /// <param name="Section">The section, or empty when it concerns the whole plan.</param>
-public sealed record PlanHappening(Guid PlanId, string Section, string Path, string By);
+public sealed record PlanHappening(Guid PlanId, string Section, string Path, string By, Guid ById = default);
+
+/// <summary>What became of an open page of a plan.</summary>
+public enum PageStep
+{
+    /// <summary>It was opened, and does not know of others yet.</summary>
+    Came,
+    /// <summary>It is open, with the field that somebody writes in.</summary>
+    Here,
+    Gone,
+}
+
+/// <summary>An open page of a plan, as pages of other processes hear of it: ids and the place, never words.</summary>
+public sealed record PageHappening(Guid PlanId, Guid PageId, Guid UserId, string Section, string Path, PageStep Step);
 
 /// <summary>Tells open pages what others did, within this process and, on PostgreSQL, across all of them.</summary>
 public class PlanNews
@@ -25,6 +38,19 @@ public class PlanNews
         Deliver(happening);
         return Task.CompletedTask;
     }
+
+    /// <summary>Hears of the open pages of every plan.</summary>
+    public event Action<PageHappening>? PageHeard;
+
+    /// <summary>Tells everybody about an open page.</summary>
+    public virtual Task TellPage(PageHappening page)
+    {
+        DeliverPage(page);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Hands on what was heard of an open page.</summary>
+    protected void DeliverPage(PageHappening page) => PageHeard?.Invoke(page);
 
     /// <summary>Hands the news to those who listen to its plan.</summary>
     protected void Deliver(PlanHappening happening)

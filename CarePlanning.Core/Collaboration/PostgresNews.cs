@@ -8,6 +8,8 @@ namespace CarePlanning.Core.Collaboration;
 /// <summary>Carries the news between server processes on one PostgreSQL by LISTEN and NOTIFY; ids only, never words.</summary>
 public sealed partial class PostgresNews(string connection, ILogger<PostgresNews> log) : PlanNews, IHostedService, IDisposable
 {
+    private const string Plans = "care_plans", Pages = "care_pages";
+
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(ForNews(connection));
     private readonly CancellationTokenSource stopping = new();
     private Task listening = Task.CompletedTask;
@@ -20,11 +22,27 @@ public sealed partial class PostgresNews(string connection, ILogger<PostgresNews
         return news.ToString();
     }
 
-    public override async Task Tell(PlanHappening happening)
+    public override Task Tell(PlanHappening happening) => Notify(Plans, happening);
+
+    public override async Task TellPage(PageHappening page)
     {
-        await using var command = source.CreateCommand("select pg_notify('care_plans', $1)");
-        command.Parameters.Add(new NpgsqlParameter { Value = JsonSerializer.Serialize(happening) });
+        // Who writes where is told softly: while the database does not answer nobody learns of it.
+        try { await Notify(Pages, page); }
+        catch (NpgsqlException e) { LostPage(log, e); }
+    }
+
+    private async Task Notify<T>(string channel, T what)
+    {
+        await using var command = source.CreateCommand("select pg_notify($1, $2)");
+        command.Parameters.Add(new NpgsqlParameter { Value = channel });
+        command.Parameters.Add(new NpgsqlParameter { Value = JsonSerializer.Serialize(what) });
         await command.ExecuteNonQueryAsync();
+    }
+
+    private void Hear(string channel, string payload)
+    {
+        if (channel == Pages) { if (JsonSerializer.Deserialize<PageHappening>(payload) is { } page) DeliverPage(page); }
+        else if (JsonSerializer.Deserialize<PlanHappening>(payload) is { } happening) Deliver(happening);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -46,8 +64,8 @@ public sealed partial class PostgresNews(string connection, ILogger<PostgresNews
             try
             {
                 await using var open = await source.OpenConnectionAsync(stop);
-                open.Notification += (_, e) => { if (JsonSerializer.Deserialize<PlanHappening>(e.Payload) is { } h) Deliver(h); };
-                await using (var listen = new NpgsqlCommand("listen care_plans", open)) await listen.ExecuteNonQueryAsync(stop);
+                open.Notification += (_, e) => Hear(e.Channel, e.Payload);
+                await using (var listen = new NpgsqlCommand($"listen {Plans}; listen {Pages}", open)) await listen.ExecuteNonQueryAsync(stop);
                 // Whatever was missed while nobody listened: everybody reads again.
                 Deliver(new PlanHappening(Guid.Empty, "", "", ""));
                 while (true) await open.WaitAsync(stop);
@@ -69,4 +87,7 @@ public sealed partial class PostgresNews(string connection, ILogger<PostgresNews
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The connection that listens for other servers' news was lost; trying again.")]
     private static partial void LostConnection(ILogger log, Exception e);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other servers were not told who has a page open.")]
+    private static partial void LostPage(ILogger log, Exception e);
 }

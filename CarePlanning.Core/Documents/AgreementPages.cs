@@ -19,7 +19,7 @@ internal static class AgreementPages
         foreach (var party in version.Parties)
             if (version.SigningOf(party.Id) is { } signing)
                 yield return new KeepTogether([One(signing)]);
-        yield return new Heading(2, T["agreement.seal"]) { InContents = false };
+        yield return new Heading(3, T["agreement.seal"]) { InContents = false };
         yield return new KeyValueTable(
         [
             (T["agreement.version"], T.Get("cover.version.value", plan.Version, plan.Number)),

@@ -6,7 +6,7 @@ using CarePlanning.Pdf;
 
 namespace CarePlanning.Core.Documents;
 
-/// <summary>Each plan for when something goes wrong on a page of its own, which can be taken out and put on the fridge.</summary>
+/// <summary>Each plan for when something goes wrong whole on one page, so that nobody turns the page in an emergency.</summary>
 internal static class ContingencyPages
 {
     private static readonly string[] Shown = ["name", "scenarioType", "triggers", "earlySigns", "severity", "copingStrategies"];
@@ -19,7 +19,7 @@ internal static class ContingencyPages
         var list = at.Field("plans");
         var number = 0;
         foreach (var plan in contingency.Plans.InUse())
-            foreach (var block in Plan(at, list, contingency, plan, ++number)) yield return block;
+            yield return new KeepTogether([.. Plan(at, list, contingency, plan, ++number)]);
     }
 
     /// <summary>Steps of no plan, or of one that was taken out since.</summary>
@@ -41,7 +41,7 @@ internal static class ContingencyPages
     private static IEnumerable<Block> Plan(SectionReading at, FieldDefinition list, Contingency contingency, ContingencyPlan plan, int number)
     {
         var name = at.ShortName(list, plan);
-        yield return new Heading(2, name ?? at.Section.Words.Entry(list, number)) { NewPage = true };
+        yield return new Heading(2, name ?? at.Section.Words.Entry(list, number));
         if (name is null && plan.Name.IsWritten()) yield return new Paragraph(plan.Name!);
         string[] kind = [Said("severity"), Said("scenarioType")];
         if (kind.Any(k => k.Length > 0)) yield return new Paragraph(string.Join(" \u00b7 ", kind.Where(k => k.Length > 0))) { Style = ParagraphStyle.Lead };

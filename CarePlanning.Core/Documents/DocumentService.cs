@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
@@ -14,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Documents;
 
 /// <summary>Makes previews, seals agreed versions once, and hands out what is stored.</summary>
-public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing)
+public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing, CheckAddress address)
 {
     /// <summary>The plan as it stands now, marked a draft on every page; null for a stranger.</summary>
     public async Task<byte[]?> Draft(Actor actor, Guid planId)
@@ -27,8 +29,9 @@ public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditServ
         var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var next = (await db.Versions.Where(v => v.PlanId == planId).MaxAsync(v => (int?)v.Number) ?? 0) + 1;
         var content = new FrozenPlan(plan.Number, next, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
-            settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed);
-        return renderer.Render(PlanDocument.Compose(content, null, settings.Today)).Bytes;
+            settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
+        { CarersSaid = await CarerPageService.InPlan(db, circle) };
+        return renderer.Render(PlanDocument.Compose(content, null, settings.Today, address)).Bytes;
     }
 
     private readonly ConcurrentDictionary<Guid, string> troubles = new();
@@ -99,9 +102,10 @@ public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditServ
         if (version.Status == VersionStatus.Agreed) return version;
         if (version.Status != VersionStatus.Open || !version.AllDone) return new SigningRefusal.RoundClosed();
 
-        var pdf = Seal(version);
+        var now = settings.UtcNow;
+        var pdf = Seal(version, now);
         var row = await db.Versions.SingleAsync(v => v.Id == version.Id);
-        (row.Status, row.ClosedAtUtc, row.SealedAtUtc) = (VersionStatus.Agreed, settings.UtcNow, settings.UtcNow);
+        (row.Status, row.ClosedAtUtc, row.SealedAtUtc) = (VersionStatus.Agreed, now, now);
         (row.Pdf, row.PdfPages, row.PdfSha256) = (pdf.Bytes, pdf.Pages, Convert.ToHexStringLower(SHA256.HashData(pdf.Bytes)));
         foreach (var earlier in await db.Versions.Where(v => v.PlanId == planId && v.Status == VersionStatus.Agreed && v.Id != version.Id).ToListAsync())
             earlier.Status = VersionStatus.Superseded;
@@ -112,11 +116,10 @@ public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditServ
         return (await VersionReadingService.Newest(db, planId))!;
     }
 
-    private PdfFile Seal(PlanVersion version)
+    private PdfFile Seal(PlanVersion version, DateTime now)
     {
         var sealer = sealing.Sealer();
-        var now = settings.UtcNow;
-        var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today);
+        var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today, address) with { Attachments = [PlanBundle.Attach(version, BundleCopy.FullPlan, now)] };
         var file = renderer.Render(composed, new SealPlaceholder(sealer.ReservedBytes, version.Content.Organisation, Core.Words.Texts.Documents["seal.reason"], now));
         return file with { Bytes = sealer.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd) };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Signing;
@@ -8,22 +9,33 @@ using CarePlanning.Pdf;
 namespace CarePlanning.Core.Documents;
 
 /// <summary>The page for whoever must act quickly: what is known, and, said as plainly, what is not written down.</summary>
-internal static class EmergencyPage
+internal sealed class EmergencyPage
 {
+    private readonly FrozenPlan plan;
+    private readonly IReadOnlyList<LiveFact> facts;
+
+    private EmergencyPage(FrozenPlan plan, IReadOnlyList<LiveFact> facts) => (this.plan, this.facts) = (plan, facts);
+
     private static Texts T => Texts.Documents;
 
-    public static IEnumerable<Block> Compose(FrozenPlan plan)
+    /// <summary>The page inside the full plan.</summary>
+    public static IEnumerable<Block> Compose(FrozenPlan plan) =>
+        [new Heading(1, T["emergency"]) { NewPage = true }, .. new EmergencyPage(plan, []).Body([new Paragraph(new RichText([new Run(plan.PersonName) { Bold = true }])) { Style = ParagraphStyle.Lead }])];
+
+    /// <summary>The sheet for the fridge, on which facts said since the agreement come first.</summary>
+    public static IEnumerable<Block> Sheet(FrozenPlan plan, IReadOnlyList<LiveFact> facts) => new EmergencyPage(plan, facts).Body([]);
+
+    private IEnumerable<Block> Body(IReadOnlyList<Block> name)
     {
         var (who, health) = (plan.Answers.Get<Involved>(), plan.Answers.Get<Health>());
         var contingency = plan.Answers.Get<Contingency>();
-        yield return new Heading(1, T["emergency"]) { NewPage = true };
         yield return new Columns(
             [
-                .. Person(plan, who),
+                .. name, .. Person(plan, who),
                 Talking(plan, who),
                 Fact("emergency.conditions", Facts(health.Conditions.InUse(), c => c.What, c => c.GoodToKnow)),
-                Fact("emergency.allergies", Allergies(health)),
-                Fact("emergency.medicines", Facts(health.Medicines.InUse(), m => m.What, m => m.IfItStops, m => m.KeptWhere.IsWritten() ? T.Get("emergency.kept", m.KeptWhere!) : null, m => From(m))),
+                Fact("emergency.allergies", LiveFacts.Over(facts, LiveFactKind.Allergies, Allergies(health))),
+                Fact("emergency.medicines", LiveFacts.Over(facts, LiveFactKind.Medicines, Facts(health.Medicines.InUse(), m => m.What, m => m.IfItStops, m => m.KeptWhere.IsWritten() ? T.Get("emergency.kept", m.KeptWhere!) : null, m => From(m)))),
             ],
             [
                 new Callout(T["emergency.ring"], [.. Ring(who, contingency)]) { Frame = CalloutFrame.Band },
@@ -45,12 +57,9 @@ internal static class EmergencyPage
             plan.NhsNumber is null ? null : T.Get("emergency.nhs", FieldText.NhsNumber(plan.NhsNumber)),
             address is null ? null : string.Join(", ", new[] { address.Line1, address.Line2, address.Line3, address.Town, address.Postcode }.Where(l => l.IsWritten())),
             who.WhereToFind,
+            who.WhoILiveWith.IsWritten() ? T.Get("emergency.livesWith", who.WhoILiveWith!) : null,
         ];
-        return
-        [
-            new Paragraph(new RichText([new Run(plan.PersonName) { Bold = true }])) { Style = ParagraphStyle.Lead },
-            new Paragraph(string.Join('\n', lines.Where(l => l.IsWritten()))),
-        ];
+        return [new Paragraph(string.Join('\n', lines.Where(l => l.IsWritten())))];
     }
 
     private static Paragraph Talking(FrozenPlan plan, Involved who)
@@ -66,13 +75,14 @@ internal static class EmergencyPage
     private static string? Interpreter(Involved who) =>
         who.InterpreterRequired == true ? T.Get("emergency.interpreter", who.Language.IsWritten() ? who.Language! : T["emergency.notWritten"]) : null;
 
-    private static IEnumerable<Block> Ring(Involved who, Contingency contingency)
+    private IEnumerable<Block> Ring(Involved who, Contingency contingency)
     {
         var people = who.People.InUse().Where(p => !p.MustNotBeContacted && (p.ConsultInEmergency == true || p.Types.Overlaps([ContactType.EmergencyContact, ContactType.Carer, ContactType.ParentalResponsibility])))
             .OrderByDescending(p => p.Types.Contains(ContactType.Carer)).Select(p => Entry(p.Name, p.Relation, p.Phone));
         var staff = who.Professionals.InUse().Where(p => p.KeyWorker == true && p.End is null).Select(p => Entry(p.Name, p.Role, p.Phone));
         var all = people.Concat(staff).ToList();
-        yield return all.Count > 0 ? new BulletList(all) { Numbered = true } : new Paragraph(Unwritten());
+        if (LiveFacts.Of(facts, LiveFactKind.Contacts) is { Count: > 0 } said) yield return new Paragraph(LiveFacts.Said(said));
+        if (!LiveFacts.Replace(facts, LiveFactKind.Contacts)) yield return all.Count > 0 ? new BulletList(all) { Numbered = true } : new Paragraph(Unwritten());
         yield return new Paragraph(new RichText(
         [
             new Run(T["emergency.dayAndNight"] + " ") { Bold = true },
@@ -141,16 +151,19 @@ internal static class EmergencyPage
         ]);
     }
 
-    private static IEnumerable<Block> Wished(LookingAhead ahead, Involved who, bool alone)
+    private IEnumerable<Block> Wished(LookingAhead ahead, Involved who, bool alone)
     {
         var places = ahead.PlacesOfCare.InUse().OrderBy(p => p.Rank ?? int.MaxValue)
             .Select(p => Place(p.Type is { } type ? Option(type) : null, p.Name)).ToList();
         var avoid = ahead.PlacesToAvoid.InUse().Select(p => Place(p.Type is { } type ? Option(type) : null, p.Name)).ToList();
         List<Run> runs = [];
-        if (places.Count > 0) runs.Add(new Run(string.Join(' ', places.Select((p, i) => $"{(i + 1).ToString(CultureInfo.CurrentCulture)}. {p}."))) { Bold = true });
+        if (LiveFacts.Of(facts, LiveFactKind.Place) is { Count: > 0 } now) runs.AddRange(LiveFacts.Said(now).Runs.Append(new Run("\n")));
+        if (LiveFacts.Replace(facts, LiveFactKind.Place)) avoid = [];
+        else if (places.Count > 0) runs.Add(new Run(string.Join(' ', places.Select((p, i) => $"{(i + 1).ToString(CultureInfo.CurrentCulture)}. {p}."))) { Bold = true });
         else runs.AddRange(Unwritten().Runs);
         if (avoid.Count > 0) runs.Add(new Run(" " + T.Get("emergency.avoid", string.Join("; ", avoid))));
-        if (ahead.StatementLocation.IsWritten()) runs.Add(new Run("\n" + T.Get("emergency.statement", ahead.StatementLocation!)));
+        if (LiveFacts.Of(facts, LiveFactKind.Papers) is { Count: > 0 } papers) runs.AddRange(LiveFacts.Said(papers).Runs.Prepend(new Run("\n" + T["emergency.papers"] + " ") { Bold = true }));
+        if (ahead.StatementLocation.IsWritten() && !LiveFacts.Replace(facts, LiveFactKind.Papers)) runs.Add(new Run("\n" + T.Get("emergency.statement", ahead.StatementLocation!)));
         var attorneys = who.People.InUse().Where(p => p.Types.Contains(ContactType.Attorney) && p.Name.IsWritten()).Select(p => p.Name!).ToList();
         if (attorneys.Count > 0) runs.Add(new Run("\n" + T.Get("emergency.attorneys", string.Join(", ", attorneys))));
         yield return new Paragraph(new RichText(runs));

@@ -21,7 +21,7 @@ internal static class GoalsPages
         {
             number++;
             var name = at.ShortName(list, goal);
-            List<Block> blocks = [new Heading(3, name ?? at.Section.Words.Entry(list, number)) { InContents = false }];
+            List<Block> blocks = [new Heading(4, name ?? at.Section.Words.Entry(list, number)) { InContents = false }];
             if (goal.WhyItMatters.IsWritten()) blocks.Add(new Paragraph(goal.WhyItMatters!) { Style = ParagraphStyle.Quote });
             var rows = at.Rest(list, goal, name is null ? ["whyItMatters"] : ["whyItMatters", "what"]);
             if (rows.Count > 0) blocks.Add(SectionReading.AsLine(rows));

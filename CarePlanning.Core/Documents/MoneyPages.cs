@@ -105,9 +105,9 @@ internal static class MoneyPages
         for (var i = 0; i < lines.Count; i++)
         {
             if (at.Rest(list, lines[i], Priced) is not { Count: > 0 } rows) continue;
-            if (!begun) yield return new Heading(2, T["money.details"]) { InContents = false };
+            if (!begun) yield return new Heading(3, T["money.details"]) { InContents = false };
             begun = true;
-            yield return new KeepTogether([new Heading(3, at.ShortName(list, lines[i]) ?? at.Section.Words.Entry(list, i + 1)) { InContents = false }, SectionReading.AsLine(rows)]);
+            yield return new KeepTogether([new Heading(4, at.ShortName(list, lines[i]) ?? at.Section.Words.Entry(list, i + 1)) { InContents = false }, SectionReading.AsLine(rows)]);
         }
     }
 

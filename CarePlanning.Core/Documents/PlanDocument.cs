@@ -1,3 +1,4 @@
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Words;
@@ -14,32 +15,27 @@ public static class PlanDocument
 
     private static Texts T => Texts.Documents;
 
+    /// <summary>The full plan as a document.</summary>
     /// <param name="agreement">The round of signing, or null for a draft, which says so on every page.</param>
-    public static PdfContent Compose(FrozenPlan plan, Agreement? agreement, DateOnly today)
+    public static PdfContent Compose(FrozenPlan plan, Agreement? agreement, DateOnly today, CheckAddress? address = null)
     {
-        List<Block> blocks = [.. Cover(plan, agreement, today), .. EmergencyPage.Compose(plan)];
+        var stamp = agreement is null
+            ? new CopyStamp(CopyKind.FullPlan, CopyIssue.Draft, plan.Number, plan.Version, plan.FrozenAtUtc, null, today.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc), null, address ?? CheckAddress.Local)
+            : CopyStamp.Of(CopyKind.FullPlan, agreement.Version, agreement.SealedAtUtc, agreement.SealedAtUtc, agreement.Version.CheckCode, address ?? CheckAddress.Local);
+        return CopyDocument.Compose(plan, stamp, new CopyContents(agreement, [])) with { Title = T.Get("title", plan.PersonName) };
+    }
+
+    /// <summary>The whole plan from cover to glossary.</summary>
+    internal static IEnumerable<Block> Blocks(FrozenPlan plan, CopyStamp stamp, Agreement? agreement)
+    {
+        List<Block> blocks = [.. Cover(plan, stamp), .. EmergencyPage.Compose(plan)];
         foreach (var section in Sections(plan.Pathway))
             blocks.AddRange(SectionDocument.Compose(section, plan.Answers, plan.Voices));
+        blocks.AddRange(CarerDocument.Compose(plan.CarersSaid));
         if (agreement is not null) blocks.AddRange(AgreementPages.Compose(plan, agreement));
         blocks.AddRange(Rights());
         blocks.AddRange(Glossary());
-
-        var name = plan.NhsNumber is null ? plan.PersonName : T.Get("running.person", plan.PersonName, FieldText.NhsNumber(plan.NhsNumber));
-        var version = agreement is null ? T["running.draft"] : T.Get("running.version", plan.Number, plan.Version);
-        var check = agreement is null ? T["running.draftCheck"] : T.Get("running.check", agreement.Version.CheckCode);
-        return new PdfContent
-        {
-            Title = T.Get("title", plan.PersonName),
-            Author = plan.Organisation,
-            Subject = version,
-            CreatedAt = new DateTimeOffset(agreement?.SealedAtUtc ?? plan.FrozenAtUtc, TimeSpan.Zero),
-            // A little tighter than the library's own measure, so that what is needed at night stays on one page.
-            Theme = Theme.Standard with { Margin = 16.5, Leading = 14.8 },
-            Blocks = blocks,
-            Header = new RunningLine(name, "", version),
-            Footer = new RunningLine(check, "", T["running.page"]),
-            Watermark = agreement is null ? T["watermark.draft"] : null,
-        };
+        return blocks;
     }
 
     /// <summary>The sections of a document in the order a reader wants them.</summary>
@@ -47,26 +43,25 @@ public static class PlanDocument
         PlanSections.All.Where(s => s.AskedOn(pathway) != Asked.Hidden)
             .OrderBy(s => Array.IndexOf(First, s.Slug) is >= 0 and var i ? i : First.Length);
 
-    private static IEnumerable<Block> Cover(FrozenPlan plan, Agreement? agreement, DateOnly today)
+    private static IEnumerable<Block> Cover(FrozenPlan plan, CopyStamp stamp)
     {
         yield return new Paragraph(plan.Organisation) { Style = ParagraphStyle.Hint };
-        yield return new Space(36);
+        yield return new Space(14);
         yield return new Heading(1, plan.PersonName) { InContents = false };
-        yield return new Paragraph(T["subtitle"]) { Style = ParagraphStyle.Lead };
+        yield return new Paragraph(stamp.Kind == CopyKind.FullPlan ? T["subtitle"] : T.Get("subtitle.copy", T[$"copy.{stamp.Kind}"])) { Style = ParagraphStyle.Lead };
         yield return new Space(10);
         List<(string, RichText)> rows = [];
-        if (plan.BornOn is { } born) rows.Add((T["cover.born"], T.Get("bornWithAge", FieldText.Date(born), Age(born, today))));
+        if (plan.BornOn is { } born) rows.Add((T["cover.born"], T.Get("bornWithAge", FieldText.Date(born), Age(born, DateOnly.FromDateTime(PortalSettings.Local(stamp.MadeAtUtc))))));
         if (plan.NhsNumber is not null) rows.Add((T["cover.nhsNumber"], FieldText.NhsNumber(plan.NhsNumber)));
         rows.Add((T["cover.version"], T.Get("cover.version.value", plan.Version, plan.Number)));
-        rows.Add((T["cover.status"], agreement is null ? T["cover.draft"] : T.Get("cover.agreed", FieldText.Date(DateOnly.FromDateTime(PortalSettings.Local(agreement.SealedAtUtc))))));
+        rows.Add((T["cover.status"], stamp.Issue == CopyIssue.Agreed ? T.Get("cover.agreed", CopyStamp.Day(stamp.On)) : stamp.Said));
+        rows.Add((T["cover.for"], T[$"copy.{stamp.Kind}.for"]));
         if (plan.Answers.Get<Plans.Sections.Review>().PlannedReviewDate?.Date is { } review) rows.Add((T["cover.review"], FieldText.Date(review)));
-        if (agreement is not null) rows.Add((T["cover.check"], new RichText([new Run(agreement.Version.CheckCode) { Bold = true }])));
+        if (stamp.CheckCode is not null) rows.Add((T["cover.check"], new RichText([new Run(stamp.CheckCode) { Bold = true }])));
         yield return new KeyValueTable(rows);
-        yield return new Space(8);
-        var latest = agreement is null
-            ? new Callout(T["cover.draft"], [new Paragraph(T["cover.draft.what"])]) { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" }
-            : new Callout(T["cover.latest"], [new Paragraph(T["cover.latest.what"])]) { Frame = CalloutFrame.Thin, Tint = "#e4f0f1" };
-        yield return new Columns([new Contents(T["contents"])], [new Space(14), latest]);
+        List<Block> latest = stamp.CheckCode is { } code ? [.. CopyFrame.Latest(stamp, narrow: true)]
+            : [new Callout(T["cover.draft"], [new Paragraph(T["cover.draft.what"])]) { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" }];
+        yield return new Columns([new Contents(T["contents"])], [new Space(14), .. latest]);
     }
 
     private static IEnumerable<Block> Rights() =>

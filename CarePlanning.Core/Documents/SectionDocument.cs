@@ -8,11 +8,14 @@ namespace CarePlanning.Core.Documents;
 /// <summary>Composes one section from what its record and its words say; a new section needs no code here.</summary>
 public static class SectionDocument
 {
+    /// <summary>An answer of so many characters can share a line with others.</summary>
+    private const int InOneLine = 45;
+
     public static IEnumerable<Block> Compose(SectionDefinition section, PlanAnswers answers, IReadOnlyList<Voice> voices)
     {
         var at = new SectionReading(section, answers, voices);
-        yield return new Heading(1, section.Words.Name) { NewPage = section.Slug is "about-me" or "if-things-go-wrong" or "money" };
-        var body = section.Questions.SelectMany(question => Question(at, question)).ToList();
+        yield return new Heading(1, section.Words.Name) { NewPage = section.Slug == "about-me" };
+        var body = Questions(at).ToList();
         if (body.Count == 0) yield return new Paragraph(Texts.Documents["section.empty"]) { Style = ParagraphStyle.Hint };
         else foreach (var block in SectionExtras.Opening(section).Concat(body)) yield return block;
     }
@@ -20,6 +23,47 @@ public static class SectionDocument
     /// <summary>What was answered to one question, without its heading; empty when it was not asked.</summary>
     internal static IReadOnlyList<Block> Answered(SectionDefinition section, PlanAnswers answers, IReadOnlyList<Voice> voices, string question) =>
         [.. Question(new SectionReading(section, answers, voices), question).Skip(1)];
+
+    /// <summary>Short answers that follow each other stand in one table; words and lists stand under a heading of their own.</summary>
+    private static IEnumerable<Block> Questions(SectionReading at)
+    {
+        List<(string, RichText)> rows = [];
+        foreach (var question in at.Section.Questions)
+        {
+            if (Short(at, question) is { } row)
+            {
+                if (row.Plain.Length > 0) rows.Add((at.Section.Words.Heading(question), row));
+                continue;
+            }
+            var blocks = Question(at, question);
+            if (blocks.Count == 0) continue;
+            if (rows.Count > 0) yield return new KeyValueTable([.. rows]);
+            rows.Clear();
+            foreach (var block in blocks) yield return block;
+        }
+        if (rows.Count > 0) yield return new KeyValueTable(rows);
+    }
+
+    /// <summary>The answers to a question as the value of one row, or null where they need more room than that.</summary>
+    private static RichText? Short(SectionReading at, string question)
+    {
+        var fields = at.Section.FieldsOf(question).ToList();
+        if (SectionExtras.Of(at.Section, question) is not null) return null;
+        var answered = fields.Where(f => SectionFields.HasValue(f.Property.GetValue(at.Record))).ToList();
+        if (answered.Any(f => f.Kind is FieldKind.Narrative or FieldKind.Items)) return null;
+        List<Run> runs = [];
+        if (at.Record.PutOff.TryGetValue(question, out var putOff)) runs.Add(new Run(Texts.Shared[$"PutOff.{putOff}.said"]) { Colour = SectionReading.Soft });
+        var said = answered.Select(f => (f, Say: at.Say(f, at.Record))).Where(a => a.Say.Length > 0).ToList();
+        var between = said.All(a => a.Say.Length < 50) ? " \u00b7 " : "\n";
+        foreach (var (field, words) in said)
+        {
+            if (runs.Count > 0) runs.Add(new Run(between));
+            // The row's name asks already, so an answer that is the question's only one needs no label.
+            if (fields.Count > 1) runs.Add(new Run(SectionReading.Labelled(at.Label(field)) + " ") { Colour = SectionReading.Soft });
+            runs.Add(new Run(words));
+        }
+        return new RichText(runs);
+    }
 
     private static List<Block> Question(SectionReading at, string question)
     {
@@ -29,7 +73,7 @@ public static class SectionDocument
         if (SectionExtras.Of(section, question) is { } own) body.AddRange(own(at));
         else body.AddRange(Answers(at, [.. section.FieldsOf(question)]));
         if (body.Count == 0 || SectionExtras.HeadsItself(section, question)) return body;
-        return [new Heading(2, section.Words.Heading(question)) { InContents = false }, .. body];
+        return [new Heading(3, section.Words.Heading(question)) { InContents = false }, .. body];
     }
 
     private static IEnumerable<Block> Answers(SectionReading at, IReadOnlyList<FieldDefinition> fields)
@@ -59,17 +103,21 @@ public static class SectionDocument
         for (var i = 0; i < entries.Count; i++)
         {
             var name = at.ShortName(list, entries[i]);
-            yield return new Heading(3, name ?? at.Section.Words.Entry(list, i + 1)) { InContents = false };
-            if (at.Rest(list, entries[i], list.Items.Where(f => f.NamesIt && name is not null).Select(f => f.Name)) is { Count: > 0 } rows) yield return new KeyValueTable(rows);
+            var rest = at.Rest(list, entries[i], list.Items.Where(f => f.NamesIt && name is not null).Select(f => f.Name));
+            List<Block> blocks = [new Heading(4, name ?? at.Section.Words.Entry(list, i + 1)) { InContents = false }];
+            // What is said in a word or two shares one line under what needs sentences.
+            if (rest.Where(r => r.Value.Plain.Length > InOneLine).ToList() is { Count: > 0 } rows) blocks.Add(new KeyValueTable(rows));
+            if (rest.Where(r => r.Value.Plain.Length <= InOneLine).ToList() is { Count: > 0 } few) blocks.Add(SectionReading.AsLine(few));
+            yield return new KeepTogether(blocks);
         }
     }
 
     /// <summary>Somebody's words as they were said, with whose they are and how others stand to them.</summary>
     internal static IEnumerable<Block> Words(Narrative n, IReadOnlyList<Voice> voices, string? label = null)
     {
-        List<Block> blocks = [new Paragraph(n.Words!) { Style = ParagraphStyle.Quote }];
+        var by = SaidBy(n, voices);
+        List<Block> blocks = [new Paragraph(new RichText([new Run(n.Words!), .. by.Length > 0 ? [new Run("\n" + by) { Colour = SectionReading.Soft }] : (Run[])[]])) { Style = ParagraphStyle.Quote }];
         if (label is not null) blocks.Insert(0, new Paragraph(new RichText([new Run(label) { Bold = true }])));
-        if (SaidBy(n, voices) is { Length: > 0 } by) blocks.Add(new Paragraph(by) { Style = ParagraphStyle.Small });
         // Words and whose they are stay on one page, unless somebody said a great deal.
         return n.Words!.Length < 1500 ? [new KeepTogether(blocks)] : blocks;
     }

@@ -46,11 +46,19 @@ internal sealed record SectionReading(SectionDefinition Section, PlanAnswers Ans
         return by.Length == 0 ? text : new RichText([new Run(text), new Run("\n" + by) { Colour = Soft }]);
     }
 
-    /// <summary>Labels and answers in one running text, for the cell of a table.</summary>
-    public static IEnumerable<Run> AsRuns(IEnumerable<(string Key, RichText Value)> rows) =>
-        from row in rows
-        from run in row.Value.Runs.Prepend(new Run($"\n{Labelled(row.Key)} "))
-        select run with { Colour = Soft };
+    /// <summary>Labels and answers in one running text, for the cell of a table; what needs a sentence begins a line.</summary>
+    public static IEnumerable<Run> AsRuns(IEnumerable<(string Key, RichText Value)> rows)
+    {
+        var room = 0;
+        foreach (var (key, value) in rows)
+        {
+            var length = key.Length + value.Plain.Length;
+            room += length;
+            yield return new Run($"{(room == length || room > 70 ? "\n" : " \u00b7 ")}{Labelled(key)} ") { Colour = Soft };
+            if (room > 70) room = length;
+            foreach (var run in value.Runs) yield return run with { Colour = Soft };
+        }
+    }
 
     /// <summary>Labels and answers as one line of running text.</summary>
     public static Paragraph AsLine(IEnumerable<(string Key, RichText Value)> rows) =>

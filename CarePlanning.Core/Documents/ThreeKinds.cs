@@ -101,6 +101,15 @@ internal static class ThreeKinds
         };
     }
 
+    /// <summary>Which of the three kinds an entry is, in words, for copies that have no frames; null for anything else.</summary>
+    public static string? InWords(SectionReading at, PlanItem entry) => entry switch
+    {
+        RefusedTreatment refusal when RefusalStanding.Of(at.As<Legal>(), refusal) is var stands =>
+            $"{InItsFrame(stands, []).Title}: {refusal.Treatment?.TrimEnd('.')}. {Says(at.As<Legal>(), refusal, stands)}".TrimEnd('.'),
+        ClinicalRecommendation recommendation => $"{T[recommendation.Status == RecommendationStatus.Current ? "kind.clinical" : "kind.notCounting"]}: {recommendation.Recommends?.TrimEnd('.')}",
+        _ => null,
+    };
+
     private static RichText Line(ClinicalRecommendation r)
     {
         var words = PlanSections.Of<Recommendations>().Words;

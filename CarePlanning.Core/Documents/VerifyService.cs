@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
@@ -10,8 +11,19 @@ namespace CarePlanning.Core.Documents;
 /// <summary>What can be said of a copy to anybody; it says nothing about the person.</summary>
 /// <param name="Seal">What the seal says, or null when a code was typed.</param>
 /// <param name="Status">What became of the version, or null when it is not one of ours.</param>
-/// <param name="NewerExists">True when a later version was agreed.</param>
-public sealed record CopyCheck(SealState? Seal, VersionStatus? Status, int? Version, DateTime? SealedAtUtc, bool NewerExists, string Why);
+/// <param name="NewerExists">True when a later version was agreed, or a later sheet recorded.</param>
+/// <param name="Why">What the seal's check found, for the command line.</param>
+public sealed record CopyCheck(SealState? Seal, VersionStatus? Status, int? Version, DateTime? SealedAtUtc, bool NewerExists, string Why)
+{
+    /// <summary>True when something that stands on the copy was changed since; never what.</summary>
+    public bool ChangedSince { get; init; }
+
+    /// <summary>True when one professional recorded it and nobody has agreed with it.</summary>
+    public bool Recorded { get; init; }
+
+    /// <summary>The day the newer version was agreed.</summary>
+    public DateTime? NewerAtUtc { get; init; }
+}
 
 /// <summary>Answers "is this the latest copy?" for a file or a code.</summary>
 public sealed class VerifyService(IOpenDb storage, Sealing sealing)
@@ -26,7 +38,7 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
         if (seal.State != SealState.SealedByUs) return new CopyCheck(seal.State, null, null, null, false, seal.Why);
         var hash = Convert.ToHexStringLower(SHA256.HashData(file));
         await using var db = storage.Open();
-        return await Find(db, db.Versions.Where(v => v.PdfSha256 == hash), seal.State, seal.Why);
+        return await Find(db, db.Versions.Where(v => v.PdfSha256 == hash), db.Copies.Where(c => c.PdfSha256 == hash), seal.State, seal.Why);
     }
 
     /// <summary>Checks a code as somebody typed it from a page.</summary>
@@ -34,14 +46,34 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
     {
         if (CheckCodes.Read(typed) is not { } code) return new CopyCheck(null, null, null, null, false, "");
         await using var db = storage.Open();
-        return await Find(db, db.Versions.Where(v => v.CheckCode == code), null, "");
+        return await Find(db, db.Versions.Where(v => v.CheckCode == code), db.Copies.Where(c => c.CheckCode == code), null, "");
     }
 
-    private static async Task<CopyCheck> Find(CarePlanDb db, IQueryable<VersionRow> which, SealState? seal, string why)
+    private static async Task<CopyCheck> Find(CarePlanDb db, IQueryable<VersionRow> which, IQueryable<CopyRow> copies, SealState? seal, string why)
     {
-        var found = await which.AsNoTracking().Select(v => new { v.PlanId, v.Number, v.Status, v.SealedAtUtc }).SingleOrDefaultAsync();
-        if (found is null) return new CopyCheck(seal, null, null, null, false, why);
-        var newer = await db.Versions.AnyAsync(v => v.PlanId == found.PlanId && v.Number > found.Number && v.Status == VersionStatus.Agreed);
-        return new CopyCheck(seal, found.Status, found.Number, found.SealedAtUtc, newer, why);
+        if (await which.AsNoTracking().Select(v => new { v.PlanId, v.Number, v.Status, v.SealedAtUtc }).SingleOrDefaultAsync() is { } found)
+            return await OfVersion(db, found.PlanId, found.Number, found.Status, found.SealedAtUtc, CopyKind.FullPlan, found.SealedAtUtc ?? default, seal, why);
+        if (await copies.AsNoTracking().Select(c => new { c.PlanId, c.VersionId, c.Kind, c.MadeAtUtc }).SingleOrDefaultAsync() is not { } copy)
+            return new CopyCheck(seal, null, null, null, false, why);
+        if (copy.VersionId is null)
+        {
+            var newest = await Newest(db, copy.PlanId, 0);
+            var again = await db.Copies.AnyAsync(c => c.PlanId == copy.PlanId && c.VersionId == null && c.Kind == copy.Kind && c.MadeAtUtc > copy.MadeAtUtc);
+            return new CopyCheck(seal, VersionStatus.Agreed, null, copy.MadeAtUtc, newest is not null || again, why)
+            { Recorded = true, NewerAtUtc = newest, ChangedSince = await CopyReadingService.ChangedSince(db, copy.PlanId, copy.Kind, copy.MadeAtUtc) };
+        }
+        var version = await db.Versions.AsNoTracking().Where(v => v.Id == copy.VersionId).Select(v => new { v.Number, v.Status, v.SealedAtUtc }).SingleAsync();
+        return await OfVersion(db, copy.PlanId, version.Number, version.Status, version.SealedAtUtc, copy.Kind, copy.MadeAtUtc, seal, why);
     }
+
+    private static async Task<CopyCheck> OfVersion(CarePlanDb db, Guid planId, int number, VersionStatus status, DateTime? sealedAt, CopyKind kind, DateTime madeAt, SealState? seal, string why)
+    {
+        var newer = await Newest(db, planId, number);
+        return new CopyCheck(seal, status, number, sealedAt, newer is not null, why)
+        { NewerAtUtc = newer, ChangedSince = sealedAt is not null && await CopyReadingService.ChangedSince(db, planId, kind, madeAt) };
+    }
+
+    /// <summary>When the newest agreed version after this one was sealed.</summary>
+    private static Task<DateTime?> Newest(CarePlanDb db, Guid planId, int after) =>
+        db.Versions.Where(v => v.PlanId == planId && v.Number > after && v.Status == VersionStatus.Agreed).MaxAsync(v => v.SealedAtUtc);
 }

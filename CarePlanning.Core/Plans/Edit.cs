@@ -12,10 +12,11 @@ public abstract record EditOutcome
 {
     /// <summary>It is in the database.</summary>
     /// <param name="Again">True when this edit had been applied before.</param>
-    public sealed record Saved(DateTime AtUtc, string Value, bool Again, IReadOnlyList<Problem> Problems) : EditOutcome;
+    /// <param name="Sequence">Its number in the plan's history, by which a page knows news that is older; 0 when it had been applied before.</param>
+    public sealed record Saved(DateTime AtUtc, string Value, bool Again, IReadOnlyList<Problem> Problems, long Sequence = 0) : EditOutcome;
 
     /// <summary>Somebody else changed the same place meanwhile; nothing was decided.</summary>
-    public sealed record Conflict(string Theirs, string? TheirsBy, DateTime? TheirsAtUtc, string Mine) : EditOutcome;
+    public sealed record Conflict(string Theirs, string? TheirsBy, DateTime? TheirsAtUtc, string Mine, long Sequence = 0) : EditOutcome;
 
     /// <summary>It cannot be kept as it is; what was typed stays with whoever typed it.</summary>
     public sealed record Refused(EditRefusal Why, IReadOnlyList<Problem> Problems) : EditOutcome;

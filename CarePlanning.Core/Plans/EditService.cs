@@ -16,7 +16,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
     {
         if (edit.OpId is not { Length: >= 8 and <= 64 } || !edit.OpId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return Refuse(EditRefusal.NoOpId);
         var outcome = await queue.Run(() => InTransaction(actor, planId, edit));
-        if (outcome is EditOutcome.Saved { Again: false }) await news.Tell(new PlanHappening(planId, edit.Section, edit.Path, actor.Name));
+        if (outcome is EditOutcome.Saved { Again: false }) await news.Tell(new PlanHappening(planId, edit.Section, edit.Path, actor.Name, actor.UserId));
         return outcome;
     }
 
@@ -30,6 +30,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (!PlanAccess.May(actor, PlanAction.Edit, circle, edit.Section)) return Refuse(EditRefusal.NotYours);
         if (PlanSections.Find(edit.Section) is not { } definition || SectionPath.Find(definition, edit.Path) is not { } at)
             return Refuse(EditRefusal.NoSuchPlace);
+        if (at.Field is null && !definition.FieldsOf(at.Part).Any(f => PlanAccess.MaySee(actor, f, circle))) return Refuse(EditRefusal.NotYours);
 
         var (answers, rows) = await PlanReadingService.Answers(db, planId, track: true);
         var section = answers[edit.Section];
@@ -48,7 +49,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (SectionFields.Write(section, at, value) is not Unreadable.None and var why) return Unkept(edit, why);
         var involved = answers.Get<Involved>();
         var voices = PlanReadingService.VoicesOf(circle, plan, involved);
-        var voice = at.Part == "voice" ? value : edit.Voice ?? "";
+        var voice = at.Part == "voice" ? value : edit.Voice ?? (actor.HandedOver && at.Part == "words" ? Voices.Person : "");
         if (voice.Length > 0 && voice != Voices.Together && voices.All(v => v.Id != voice))
         {
             if (at.Part == "voice") return Unkept(edit, Unreadable.NotAnOption);
@@ -70,7 +71,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return new EditOutcome.Saved(entry.AtUtc, SectionFields.Read(section, at), false,
-            [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save))]);
+            [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save)), .. IsTakenOut(section, at) ? [TextRules.TakenOut(edit.Section, edit.Path)] : Array.Empty<Problem>()], entry.Sequence);
     }
 
     /// <summary>A live fact takes effect at once, also while an agreed version stands.</summary>
@@ -78,21 +79,22 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
 
     private static bool MayWrite(Actor actor, PlanCircle circle, PlanSection section, SectionPath at)
     {
-        if (at.Field is not null && !PlanAccess.MaySee(actor, at.Field.Sensitivity, circle)) return false;
-        var list = at.IsEntry ? at.Field : at.Field?.List;
-        if (list?.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId) is { } entry && !PlanAccess.MaySee(actor, entry.HeldAs, circle)) return false;
+        if (!PlaceAccess.MaySee(actor, circle, section, at)) return false;
         var standing = at.Part.StartsWith("standing/", StringComparison.Ordinal);
         if (at.Field is not null && !standing && !PlanAccess.MayWrite(actor, at.Field.Hand, circle)) return false;
         // How somebody stands to another's words is set by their own hand only.
         return !standing || at.Part["standing/".Length..] == circle.MemberFor(actor)!.Id;
     }
 
+    private static bool IsTakenOut(PlanSection section, SectionPath at) =>
+        !at.IsEntry && at.Field?.List?.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId) is { Removed: true };
+
     private static async Task<EditOutcome> ConflictAt(CarePlanDb db, Guid planId, Edit edit, string theirs, string mine)
     {
         var last = await db.Audit.AsNoTracking()
             .Where(a => a.PlanId == planId && a.Section == edit.Section && a.Path == edit.Path)
             .OrderByDescending(a => a.Sequence).FirstOrDefaultAsync();
-        return new EditOutcome.Conflict(theirs, last?.ActorName, last?.AtUtc, mine);
+        return new EditOutcome.Conflict(theirs, last?.ActorName, last?.AtUtc, mine, last?.Sequence ?? 0);
     }
 
     private static void MarkVoice(PlanSection section, SectionPath at, string voice, IReadOnlyList<Voice> voices, Member writer)

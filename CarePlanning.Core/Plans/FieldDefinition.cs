@@ -23,6 +23,7 @@ public sealed class FieldDefinition
         Hand = property.GetCustomAttribute<WrittenByAttribute>()?.Hand ?? list?.Hand ?? Hand.Anyone;
         IsLive = list?.IsLive ?? (property.IsDefined(typeof(LiveAttribute)) || property.DeclaringType!.IsDefined(typeof(LiveAttribute)));
         NamesIt = property.IsDefined(typeof(NamesItAttribute));
+        IsOfAnother = property.IsDefined(typeof(OfAnotherAttribute));
         Kind = KindOf(property);
         if (Kind == FieldKind.Items) Items = Read(property.PropertyType.GetGenericArguments()[0], this);
     }
@@ -44,6 +45,7 @@ public sealed class FieldDefinition
     public ScaleAttribute? Scale { get; }
     public LinksToAttribute? LinksTo { get; }
     public bool NamesIt { get; }
+    public bool IsOfAnother { get; }
 
     /// <summary>Whose hand may write it.</summary>
     public Hand Hand { get; }

@@ -60,3 +60,7 @@ public sealed class LinksToAttribute(string slug, string list) : Attribute
 /// <summary>The field that names an entry of a list in headings and links.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NamesItAttribute : Attribute;
+
+/// <summary>A detail that somebody other than the person gave about themselves; out of reach on a laptop that was handed over.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OfAnotherAttribute : Attribute;

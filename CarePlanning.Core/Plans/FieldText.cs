@@ -14,7 +14,7 @@ public static class FieldText
         FieldKind.Date => Date((PartialDate)value!),
         FieldKind.YesNo => Texts.Shared[(bool)value! ? "yes" : "no"],
         FieldKind.Choice => section.Words.Option(field.OptionsType!, value!.ToString()!),
-        FieldKind.Choices => string.Join(", ", ((System.Collections.IEnumerable)value!).Cast<object>().Select(v => section.Words.Option(field.OptionsType!, v.ToString()!))),
+        FieldKind.Choices => string.Join("; ", ((System.Collections.IEnumerable)value!).Cast<object>().Select(v => section.Words.Option(field.OptionsType!, v.ToString()!))),
         FieldKind.Scale => Texts.Shared.Get("scale", value!, field.Scale!.To),
         FieldKind.Money => Pounds((long)value!),
         FieldKind.Links => string.Join("; ", ((SortedSet<string>)value!).Select(id => NameOf(field.LinksTo!, id, answers)).Where(n => n.Length > 0)),

@@ -51,10 +51,7 @@ public sealed class HistoryService(IOpenDb storage)
     {
         if (!AuditKind.TellsOfWords(entry.Kind)) return true;
         if (PlanSections.Find(entry.Section) is not { } section || SectionPath.Find(section, entry.Path) is not { } at) return false;
-        if (at.Field is null) return true;
-        if (!PlanAccess.MaySee(actor, at.Field.Sensitivity, circle)) return false;
-        var list = at.IsEntry ? at.Field : at.Field.List;
-        var item = list?.EntriesOf(answers[entry.Section]).FirstOrDefault(e => e.Id == at.EntryId);
-        return item is null || PlanAccess.MaySee(actor, item.HeldAs, circle);
+        if (at.Field is null) return section.FieldsOf(at.Part).Any(f => PlanAccess.MaySee(actor, f, circle));
+        return PlaceAccess.MaySee(actor, circle, answers[entry.Section], at);
     }
 }

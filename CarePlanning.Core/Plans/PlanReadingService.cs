@@ -11,12 +11,21 @@ internal static class PlanReadingService
 {
     public static PlanCard Card(PlanRow p) => new(p.Id, p.Number, p.Pathway, p.Status, p.PersonName, p.PersonBornOn, p.PersonNhsNumber, p.PersonAccessNeed, p.ChangedAtUtc);
 
-    public static async Task<PlanCircle> Circle(CarePlanDb db, PlanRow plan) => new(plan.Id, plan.OrganisationId,
-        await (from m in db.Members.AsNoTracking()
-               join a in db.Accounts on m.UserId equals a.Id
-               where m.PlanId == plan.Id && m.EndedAtUtc == null
-               orderby m.AddedAtUtc
-               select new Member(m.MemberId, m.UserId, m.Relation, a.Name, m.ShownAs, a.JobTitle, a.RegistrationNumber)).ToListAsync());
+    public static async Task<PlanCircle> Circle(CarePlanDb db, PlanRow plan)
+    {
+        var rows = await (from m in db.Members.AsNoTracking()
+                          // Whoever joins on a second device may have no account.
+                          join a in db.Accounts on m.UserId equals a.Id into accounts
+                          from a in accounts.DefaultIfEmpty()
+                          where m.PlanId == plan.Id && m.EndedAtUtc == null
+                          orderby m.AddedAtUtc
+                          select new { m, a }).ToListAsync();
+        return Circle(plan, rows.Select(r => (r.m, (AccountRow?)r.a)));
+    }
+
+    public static PlanCircle Circle(PlanRow plan, IEnumerable<(MemberRow Member, AccountRow? Account)> rows) => new(plan.Id, plan.OrganisationId,
+        [.. rows.Select(r => new Member(r.Member.MemberId, r.Member.UserId, r.Member.Relation, r.Account?.Name ?? r.Member.ShownAs, r.Member.ShownAs, r.Account?.JobTitle, r.Account?.RegistrationNumber))])
+    { PersonName = plan.PersonName };
 
     public static async Task<(PlanAnswers Answers, Dictionary<string, SectionRow> Rows)> Answers(CarePlanDb db, Guid planId, bool track = false)
     {

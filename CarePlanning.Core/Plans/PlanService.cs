@@ -29,7 +29,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         await using var db = storage.Open();
         var rows = await (from p in db.Plans.AsNoTracking()
                           join m in db.Members on p.Id equals m.PlanId
-                          where m.UserId == actor.UserId && m.EndedAtUtc == null
+                          where m.UserId == actor.UserId && m.EndedAtUtc == null && (actor.OnlyPlan == null || p.Id == actor.OnlyPlan)
                           orderby p.ChangedAtUtc descending
                           select p).ToListAsync();
         return [.. rows.Select(PlanReadingService.Card)];
@@ -38,7 +38,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
     /// <summary>One plan as this person may see it, or null: somebody else's plan does not exist for them.</summary>
     public async Task<PlanView?> Open(Actor actor, Guid planId)
     {
-        return await Enter(actor.UserId, planId) is { } entry ? await Open(entry) : null;
+        return await Enter(actor, planId) is { } entry ? await Open(entry) : null;
     }
 
     /// <summary>The plan behind a door that was passed in this request.</summary>
@@ -47,34 +47,28 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         var (actor, circle, plan) = (entry.Actor, entry.Circle, entry.Plan);
         await using var db = storage.Open();
         var (all, _) = await PlanReadingService.Answers(db, plan.Id);
-        var seen = Withholding.See(all, s => PlanAccess.MaySee(actor, s, circle));
+        var seen = Withholding.See(all, s => PlanAccess.MaySee(actor, s, circle), f => PlanAccess.MaySee(actor, f, circle));
         return new PlanView(PlanReadingService.Card(plan), circle, circle.MemberFor(actor)!, seen,
-            PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person));
+            PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person))
+        { Reader = actor };
     }
 
-    /// <summary>The way into a plan for whoever has this account, in one question to the database; null when they may not open it or there is no such plan.</summary>
-    public async Task<Entry?> Enter(Guid userId, Guid planId)
+    /// <summary>True when this person may open this plan; false as well when there is no such plan.</summary>
+    public async Task<bool> MayOpen(Actor actor, Guid planId) => await Enter(actor, planId) is not null;
+
+    /// <summary>The way into a plan for somebody who is known already; null when they may not open it or there is no such plan.</summary>
+    private async Task<Entry?> Enter(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
-        var rows = await (from p in db.Plans.AsNoTracking()
-                          join m in db.Members on p.Id equals m.PlanId
-                          join a in db.Accounts on m.UserId equals a.Id
-                          where p.Id == planId && m.EndedAtUtc == null
-                          orderby m.AddedAtUtc
-                          select new
-                          {
-                              Plan = p,
-                              Member = new Member(m.MemberId, m.UserId, m.Relation, a.Name, m.ShownAs, a.JobTitle, a.RegistrationNumber),
-                              Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId),
-                          }).ToListAsync();
-        if (rows.FirstOrDefault(r => r.Actor.UserId == userId) is not { } own) return null;
-        var circle = new PlanCircle(planId, own.Plan.OrganisationId, [.. rows.Select(r => r.Member)]);
-        return PlanAccess.May(own.Actor, PlanAction.Open, circle) ? new Entry(own.Actor, circle) { Plan = own.Plan } : null;
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
+        var circle = await PlanReadingService.Circle(db, plan);
+        return PlanAccess.May(actor, PlanAction.Open, circle) ? new Entry(actor, circle) { Plan = plan } : null;
     }
 
     /// <summary>Begins a plan for somebody; the professional who begins it is on it.</summary>
     public Task<Guid> Begin(Actor actor, NewPlan begin) => queue.Run(async () =>
     {
+        if (actor.OnlyPlan is not null) throw new InvalidOperationException("A session that reaches one plan begins no other.");
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.UserId);

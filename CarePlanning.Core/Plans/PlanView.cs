@@ -12,5 +12,26 @@ public sealed record PlanCard(Guid Id, string Number, Pathway Pathway, PlanStatu
 /// <param name="Voices">Everybody whose words can be written down, the person first.</param>
 public sealed record PlanView(PlanCard Card, PlanCircle Circle, Member Me, PlanAnswers Answers, IReadOnlyList<Voice> Voices, RuleInput Input)
 {
-    public IReadOnlyList<PlanTask> Tasks => TaskList.Of(Input);
+    /// <summary>Who reads; what they may do and see is asked of <see cref="PlanAccess"/> with it.</summary>
+    public required Actor Reader { get; init; }
+
+    /// <summary>The task list as this reader may know it: a question they may not see is neither counted nor hinted at.</summary>
+    public IReadOnlyList<PlanTask> Tasks => TaskList.Of(Input, s => [.. s.Questions.Where(q => s.FieldsOf(q).Any(MaySee))], MayKnow);
+
+    public bool May(PlanAction action) => PlanAccess.May(Reader, action, Circle);
+
+    public bool MaySee(FieldDefinition field) => PlanAccess.MaySee(Reader, field, Circle);
+
+    /// <summary>What is to be put right at this stage, as far as this reader may know of it.</summary>
+    public IReadOnlyList<Problem> ToPutRight(Stage stage, string? slug = null) => [.. RuleBook.Check(Input, stage, slug).Where(p => MayKnow(p.Slug, p.Path))];
+
+    /// <summary>True when this reader may see the place, and the entry it belongs to.</summary>
+    private bool MayKnow(string slug, string path)
+    {
+        if (PlanSections.Find(slug) is not { } section || section.Fields.FirstOrDefault(f => f.Name == path.Split('/')[0]) is not { } field) return true;
+        var parts = path.Split('/');
+        if (field.Kind != FieldKind.Items || parts.Length == 1) return MaySee(field);
+        return field.EntriesOf(Answers[slug]).Any(e => e.Id == parts[1])
+            && (parts.Length < 3 || field.Items.FirstOrDefault(f => f.Name == parts[2]) is not { } inner || MaySee(inner));
+    }
 }

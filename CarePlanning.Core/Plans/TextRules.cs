@@ -32,6 +32,9 @@ public static class TextRules
     /// <summary>The id under which a value that cannot be read is refused.</summary>
     public static string IdOf(Unreadable why) => $"TX-{(int)why + 10}";
 
+    /// <summary>Says that words were kept in a list entry that somebody has taken out; the plan itself is not the worse for it, so no check asks this.</summary>
+    internal static Problem TakenOut(string section, string path) => new("TX-20", section, path, Severity.Warn, Stage.Save, Words.Texts.Rules["TakenOut"]);
+
     /// <summary>The sentence for a value that cannot be read.</summary>
     public static string Sentence(Unreadable why) => Words.Texts.Rules.Get($"Unreadable.{why}", AtMost.ToString("N0", CultureInfo.CurrentCulture));
 }

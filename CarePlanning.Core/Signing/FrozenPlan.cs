@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 
@@ -11,6 +12,9 @@ namespace CarePlanning.Core.Signing;
 public sealed record FrozenPlan(string Number, int Version, Pathway Pathway, string Organisation, string PersonName, DateOnly? BornOn,
     string? NhsNumber, DateTime FrozenAtUtc, IReadOnlyList<Voice> Voices, PlanAnswers Answers)
 {
+    /// <summary>What carers say of themselves, where they let it into the plan.</summary>
+    public IReadOnlyList<CarerSaid> CarersSaid { get; init; } = [];
+
     /// <summary>Marks that stay out of what everyone signs.</summary>
     public static bool MayBeSigned(Sensitivity sensitivity) => sensitivity is Sensitivity.Open or Sensitivity.Money;
 
@@ -33,6 +37,8 @@ public sealed record FrozenPlan(string Number, int Version, Pathway Pathway, str
             ["voices"] = JsonSerializer.SerializeToNode(Voices, SectionJson.Options),
             ["sections"] = sections,
         };
+        // Left out when there is nothing, so that texts frozen before carers had a page stay as they are written.
+        if (CarersSaid.Count > 0) all["carers"] = JsonSerializer.SerializeToNode(CarersSaid, SectionJson.Options);
         return all.ToJsonString(SectionJson.Options);
     }
 
@@ -48,7 +54,8 @@ public sealed record FrozenPlan(string Number, int Version, Pathway Pathway, str
             (string)all["personName"]!, (string?)all["bornOn"] is { } born ? DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture) : null,
             (string?)all["nhsNumber"],
             DateTime.Parse((string)all["frozenAtUtc"]!, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind),
-            all["voices"].Deserialize<List<Voice>>(SectionJson.Options)!, new PlanAnswers(answers));
+            all["voices"].Deserialize<List<Voice>>(SectionJson.Options)!, new PlanAnswers(answers))
+        { CarersSaid = all["carers"].Deserialize<List<CarerSaid>>(SectionJson.Options) ?? [] };
     }
 
     /// <summary>Freezes what may be signed, and beside it what is withheld, by path.</summary>

@@ -35,7 +35,8 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
             var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
             var (signed, withheld) = FrozenPlan.Split(answers);
             var content = new FrozenPlan(plan.Number, number, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
-                settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), signed).Write();
+                settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), signed)
+            { CarersSaid = await CarerPageService.InPlan(db, circle) }.Write();
             var row = new VersionRow
             {
                 Id = Guid.CreateVersion7(),

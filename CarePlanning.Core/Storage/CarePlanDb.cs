@@ -16,7 +16,15 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<AuditWordsRow> AuditWords => Set<AuditWordsRow>();
     public DbSet<VersionRow> Versions => Set<VersionRow>();
     public DbSet<SigningRow> Signings => Set<SigningRow>();
+    public DbSet<CopyRow> Copies => Set<CopyRow>();
+    public DbSet<CopyHolderRow> CopyHolders => Set<CopyHolderRow>();
+    public DbSet<LiveFactRow> LiveFacts => Set<LiveFactRow>();
+    public DbSet<EasyWordsRow> EasyWords => Set<EasyWordsRow>();
     public DbSet<UploadRow> Uploads => Set<UploadRow>();
+    public DbSet<HandoverRow> Handovers => Set<HandoverRow>();
+    public DbSet<JoinRow> Joins => Set<JoinRow>();
+    public DbSet<BetweenUsRow> BetweenUs => Set<BetweenUsRow>();
+    public DbSet<CarerPartRow> CarerParts => Set<CarerPartRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -50,7 +58,20 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         var signing = modelBuilder.Entity<SigningRow>().ToTable("Signings");
         signing.HasIndex(s => new { s.VersionId, s.OpId }).IsUnique();
         signing.HasIndex(s => s.PlanId);
+        var copy = modelBuilder.Entity<CopyRow>().ToTable("Copies");
+        copy.HasIndex(c => c.CheckCode).IsUnique();
+        copy.HasIndex(c => c.PdfSha256);
+        copy.HasIndex(c => new { c.PlanId, c.Kind });
+        modelBuilder.Entity<CopyHolderRow>().ToTable("CopyHolders").HasIndex(h => h.PlanId);
+        modelBuilder.Entity<LiveFactRow>().ToTable("LiveFacts").HasIndex(f => f.PlanId);
+        modelBuilder.Entity<EasyWordsRow>().ToTable("EasyWords").HasKey(w => new { w.PlanId, w.Slug });
         modelBuilder.Entity<UploadRow>().ToTable("Uploads").HasKey(u => new { u.PlanId, u.Sha256 });
+        modelBuilder.Entity<HandoverRow>().ToTable("Handovers").HasKey(h => h.SessionId);
+        var join = modelBuilder.Entity<JoinRow>().ToTable("Joins");
+        join.HasIndex(j => j.TokenSha256).IsUnique();
+        join.HasIndex(j => j.PlanId);
+        modelBuilder.Entity<BetweenUsRow>().ToTable("BetweenUs").HasIndex(n => new { n.PlanId, n.ProfessionalId });
+        modelBuilder.Entity<CarerPartRow>().ToTable("CarerParts").HasKey(c => new { c.PlanId, c.MemberId, c.Part });
     }
 
     /// <summary>PostgreSQL keeps microseconds and wants UTC; SQLite gives the kind back unspecified.</summary>

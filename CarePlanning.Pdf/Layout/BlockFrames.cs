@@ -164,17 +164,18 @@ internal sealed partial class BlockLayout
     private List<Strip> SetColumns(Columns columns, Place place)
     {
         var gutter = Gap(22);
-        var half = (place.Width - gutter) / 2;
-        if (half < Narrow / 2)
+        var leftWidth = (place.Width - gutter) * Math.Clamp(columns.LeftShare, 0.1, 0.9);
+        var rightWidth = place.Width - gutter - leftWidth;
+        if (place.Width - gutter < Narrow)
         {
             return [.. Blocks(columns.Left, place), .. Blocks(columns.Right, place)];
         }
 
         var section = Node("Div", place.Parent, columns);
         var before = coming.ToArray();
-        var left = Blocks(columns.Left, place with { Width = half, Parent = Node("Div", section), Frame = null, Repeat = null });
+        var left = Blocks(columns.Left, place with { Width = leftWidth, Parent = Node("Div", section), Frame = null, Repeat = null });
         var rightNode = Node("Div", section);
-        var right = Blocks(columns.Right, place with { X = place.X + half + gutter, Width = half, Parent = rightNode, Frame = null, Repeat = null });
+        var right = Blocks(columns.Right, place with { X = place.X + leftWidth + gutter, Width = rightWidth, Parent = rightNode, Frame = null, Repeat = null });
         var joined = new Strip { Frame = place.Frame, Repeat = place.Repeat, SpaceAfter = Gap(6) };
         Stack(left, joined);
         Stack(right, joined);

@@ -148,6 +148,8 @@ internal sealed partial class BlockLayout
                 return link with { X = link.X + dx };
             case BoxOperation box:
                 return box with { X = box.X + dx };
+            case OutlineOperation outline:
+                return outline with { X = outline.X + dx };
             case CircleOperation circle:
                 return circle with { X = circle.X + dx };
             case StrokeOperation stroke:

@@ -79,4 +79,8 @@ public sealed record PageBreak : Block;
 public sealed record Space(double Points) : Block;
 
 /// <summary>Two groups side by side where they fit on one page, and one after the other where they do not.</summary>
-public sealed record Columns(IReadOnlyList<Block> Left, IReadOnlyList<Block> Right) : Block;
+public sealed record Columns(IReadOnlyList<Block> Left, IReadOnlyList<Block> Right) : Block
+{
+    /// <summary>The left group's share of the width.</summary>
+    public double LeftShare { get; init; } = 0.5;
+}

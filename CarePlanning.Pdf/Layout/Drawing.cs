@@ -26,6 +26,9 @@ public sealed record Rectangle(double X, double Y, double Width, double Height) 
     public double Corner { get; init; }
 }
 
+/// <summary>An outline written as SVG writes it, with the commands M, L, H, V, C and Z, in capitals or small letters; without a fill it is a stroke.</summary>
+public sealed record Outline(string Data) : Shape;
+
 /// <summary>Which part of a label stands at its point.</summary>
 public enum LabelAnchor { Start, Middle, End }
 

@@ -32,6 +32,9 @@ internal sealed class DrawingPainter(TextSetter setter, Theme theme)
                 case Rectangle r:
                     yield return new BoxOperation(x + (r.X * scale), r.Y * scale, r.Width * scale, r.Height * scale) { Fill = r.Fill, Stroke = r.Stroke ?? (r.Fill is null ? theme.Ink : null), StrokeWidth = stroke, Corner = r.Corner * scale, Node = node };
                     break;
+                case Outline o:
+                    yield return new OutlineOperation(x, scale, OutlineSteps.Read(o.Data)) { Fill = o.Fill, Stroke = o.Stroke ?? (o.Fill is null ? theme.Ink : null), StrokeWidth = stroke, Node = node };
+                    break;
                 case Label l:
                     foreach (var operation in Text(l, node, x, scale))
                     {

@@ -47,6 +47,14 @@ internal sealed record StrokeOperation(IReadOnlyList<(double X, double Y)> Point
     public bool Round { get; init; }
 }
 
+/// <summary>Lines and curves; the steps are in points from X and the top of what holds it.</summary>
+internal sealed record OutlineOperation(double X, double Scale, IReadOnlyList<OutlineStep> Steps) : Operation
+{
+    public string? Fill { get; init; }
+    public string? Stroke { get; init; }
+    public double StrokeWidth { get; init; }
+}
+
 /// <summary>A circle.</summary>
 internal sealed record CircleOperation(double X, double Y, double Radius) : Operation
 {

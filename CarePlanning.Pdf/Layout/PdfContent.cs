@@ -23,7 +23,14 @@ public sealed record PdfContent
 }
 
 /// <summary>The line at the head or foot of every page; {page} and {pages} are filled in and '\n' starts a second line.</summary>
-public sealed record RunningLine(string Left, string Centre, string Right);
+public sealed record RunningLine(string Left, string Centre, string Right)
+{
+    /// <summary>A small square drawing before the words, such as a code to be scanned; the words must say the same, because it is not read aloud.</summary>
+    public Drawing? Mark { get; init; }
+
+    /// <summary>The side of the drawing in millimetres.</summary>
+    public double MarkSize { get; init; } = 13;
+}
 
 /// <summary>A file carried inside the document, so that a machine can read what a person reads.</summary>
 public sealed record Attachment(string FileName, string MediaType, string Description, byte[] Data, DateTimeOffset ModifiedAt)

@@ -53,18 +53,31 @@ internal sealed class RunningLines
     private void Rule(LaidPage page, double y, Artifact artifact) =>
         page.Operations.Add(new Placed(new StrokeOperation([(margin, 0), (margin + width, 0)], content.Theme.Rule, 0.6) { Artifact = artifact, Layer = Layer.Running }, y));
 
-    private double Heights(RunningLine? line) => line is null ? 0 : Set(line, 888, 888, Artifact.Header).Max(part => part.Sum(l => l.Height));
+    private double Heights(RunningLine? line) => line is null ? 0 : Math.Max(Side(line), Set(line, 888, 888, Artifact.Header).Max(part => part.Sum(l => l.Height)));
+
+    private static double Side(RunningLine line) => line.Mark is null ? 0 : line.MarkSize * 72 / 25.4;
+
+    private static double Indent(RunningLine line) => line.Mark is null ? 0 : Side(line) + 9;
 
     private void Paint(LaidPage page, RunningLine line, double top, Artifact artifact, int number, int pages)
     {
+        if (line.Mark is { } mark)
+        {
+            foreach (var operation in new DrawingPainter(setter, content.Theme).Paint(mark, null, margin, Side(line), Side(line)))
+            {
+                page.Operations.Add(new Placed(operation with { Artifact = artifact, Layer = Layer.Running }, top));
+            }
+        }
+
         foreach (var part in Set(line, number, pages, artifact))
         {
-            var y = top;
+            // Beside a drawing the words stand in its middle.
+            var y = top + Math.Max(0, (Side(line) - part.Sum(l => l.Height)) / 2);
             foreach (var set in part)
             {
                 foreach (var operation in set.Operations.OfType<TextOperation>())
                 {
-                    page.Operations.Add(new Placed(operation with { X = operation.X + margin }, y));
+                    page.Operations.Add(new Placed(operation with { X = operation.X + margin + Indent(line) }, y));
                 }
 
                 y += set.Height;
@@ -75,6 +88,7 @@ internal sealed class RunningLines
     private List<TextLine>[] Set(RunningLine line, int number, int pages, Artifact artifact)
     {
         string[] words = [Fill(line.Left, number, pages), Fill(line.Centre, number, pages), Fill(line.Right, number, pages)];
+        var width = this.width - Indent(line);
         var widths = words.Select(w => w.Split('\n').Max(part => setter.Measure(part, Style))).ToArray();
 
         // Each part has the room it asks for; only when they would meet do they wrap.

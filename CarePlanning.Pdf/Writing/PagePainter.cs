@@ -57,6 +57,7 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
             case TextOperation text: Text(text, placed.Y); break;
             case BoxOperation box: Box(box, placed.Y); break;
             case StrokeOperation stroke: Stroke(stroke, placed.Y); break;
+            case OutlineOperation outline: Outline(outline, placed.Y); break;
             case CircleOperation circle: Circle(circle, placed.Y); break;
         }
     }

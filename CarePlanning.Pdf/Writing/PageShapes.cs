@@ -32,6 +32,26 @@ internal sealed partial class PagePainter
         content.Append(Ending(circle.Fill, circle.Stroke)).Append(" Q\n");
     }
 
+    private void Outline(OutlineOperation outline, double top)
+    {
+        LeaveText();
+        content.Append("q ").Append(Colours(outline.Fill, outline.Stroke, outline.StrokeWidth)).Append(outline.Stroke is null ? "" : "1 J 1 j ");
+        foreach (var step in outline.Steps)
+        {
+            content.Append(step.Kind switch
+            {
+                'Z' => "h ",
+                'C' => Curve(X(step.X), Y(step.Y), X(step.X1), Y(step.Y1), X(step.X2), Y(step.Y2)),
+                _ => Point(X(step.X), Y(step.Y)) + (step.Kind == 'M' ? " m " : " l "),
+            });
+        }
+
+        content.Append(Ending(outline.Fill, outline.Stroke)).Append(" Q\n");
+
+        double X(double x) => outline.X + (x * outline.Scale);
+        double Y(double y) => top + (y * outline.Scale);
+    }
+
     private static string Colours(string? fill, string? stroke, double width) =>
         (fill is null ? "" : PdfText.Colour(fill) + " rg ") + (stroke is null ? "" : $"{PdfText.Colour(stroke)} RG {PdfText.Number(width)} w ");
 

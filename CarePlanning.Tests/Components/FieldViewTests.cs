@@ -18,7 +18,8 @@ public sealed class FieldViewTests : BunitContext
         var circle = new PlanCircle(Guid.NewGuid(), Guid.NewGuid(), [Me]);
         return new PlanView(new PlanCard(circle.PlanId, "ABC234", Pathway.JointFunded, PlanStatus.InPlanning, "Joyce Ashworth", null, null, null, DateTime.UnixEpoch),
             circle, Me, answers, [new Voice(Voices.Person, "Joyce Ashworth", "Joyce", Relation.Person), new Voice("nia", "Nia Rees", "Nia", Relation.Professional)],
-            new RuleInput(answers, Pathway.JointFunded, ARule.Today, true));
+            new RuleInput(answers, Pathway.JointFunded, ARule.Today, true))
+        { Reader = new Actor(Nia, "Nia", AccountRole.Professional, circle.OrganisationId) };
     }
 
     private IRenderedComponent<FieldView> Draw(SectionDefinition section, FieldDefinition field, object? value = null, string? path = null) =>

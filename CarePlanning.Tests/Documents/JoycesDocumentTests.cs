@@ -27,7 +27,7 @@ public sealed class JoycesDocumentTests
     }
 
     [Fact]
-    public async Task Each_contingency_plan_has_a_page_of_its_own()
+    public async Task Each_contingency_plan_stands_on_one_page()
     {
         var pages = await Pages();
         foreach (var name in new[] { "Anne is ill or away", "The power goes off", "Choking, or a bad chest", "My last days at home" })

@@ -8,7 +8,7 @@ public sealed class AccessTests(DemoPortal demo)
 {
     private static readonly string[] Roles = ["nobody", "stranger", "lead", "person", "carer", "professional"];
 
-    // one letter for each role, in that order: o = 200, s = to the sign-in page, n = 404, u = 401, r = led on to another page
+    // one letter for each role, in that order: o = 200, s = to the sign-in page, n = 404, u = 401, g = 410, r = led on to another page
     private const string Everyone = "oooooo";
     private const string SignedIn = "sooooo";
     private const string OnThePlan = "snnooo";
@@ -21,6 +21,9 @@ public sealed class AccessTests(DemoPortal demo)
         ["/alive"] = "uooooo",
         ["/health/live"] = Everyone,
         ["/health/ready"] = Everyone,
+        ["/join/ended"] = Everyone,
+        ["/join/waiting"] = Everyone,
+        ["/join/{Token}"] = "gggggg",
         ["/not-found"] = Everyone,
         ["/plans"] = SignedIn,
         ["/plans/new"] = "sooooo",
@@ -33,22 +36,34 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/agree/practice"] = OnThePlan,
         ["/plans/{Id}/agree/read"] = OnThePlan,
         ["/plans/{Id}/agree/sign/{MemberId}"] = OnThePlan,
+        ["/plans/{Id}/between-us"] = "snnono",
+        ["/plans/{Id}/carer"] = OnThePlan,
         ["/plans/{Id}/changes"] = OnThePlan,
         ["/plans/{Id}/check"] = OnThePlan,
         ["/plans/{Id}/conversation"] = OnThePlan,
+        ["/plans/{Id}/copies"] = OnThePlan,
+        ["/plans/{id}/copies/{file}"] = OnThePlan,
         ["/plans/{id}/draft.pdf"] = OnThePlan,
+        ["/plans/{Id}/easy-read"] = OnThePlan,
+        ["/plans/{Id}/everything"] = "snnono",
+        ["/plans/{id}/everything.zip"] = "snnono",
         ["/plans/{Id}/history"] = OnThePlan,
+        ["/plans/{Id}/join"] = "snnnno",
         ["/plans/{Id}/pack"] = "snnnno",
         ["/plans/{Id}/pack/return"] = "snnnno",
         ["/plans/{Id}/papers"] = OnThePlan,
         ["/plans/{id}/papers/{decision}/paper.pdf"] = OnThePlan,
         ["/plans/{Id}/still-needed"] = OnThePlan,
+        ["/plans/{Id}/take-back"] = "snnrrr",
         ["/plans/{Id}/talk/{Step}"] = OnThePlan,
+        ["/plans/{Id}/to-talk-about"] = OnThePlan,
         ["/plans/{id}/uploads/{sha256}"] = OnThePlan,
+        ["/plans/{id}/versions/{n}/plan.fhir.json"] = OnThePlan,
         ["/plans/{id}/versions/{n}/plan.pdf"] = OnThePlan,
         ["/plans/{Id}/versions/{Number}"] = OnThePlan,
         ["/sign-in"] = Everyone,
         ["/sorry"] = Everyone,
+        ["/v/{Scanned}"] = Everyone,
         ["/verify"] = Everyone,
     };
 
@@ -141,6 +156,7 @@ public sealed class AccessTests(DemoPortal demo)
     private static string Fill(string pattern, Household house, string sha256) => pattern
         .Replace("{**path}", "no-such-page", StringComparison.Ordinal)
         .Replace("{Id}", house.PlanId.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("{file}", "emergency-sheet.pdf", StringComparison.Ordinal)
         .Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{Step}", "1", StringComparison.Ordinal).Replace("{decision}", "d", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal)
         .Replace("{Number}", "1", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{sha256}", sha256, StringComparison.Ordinal);
 
@@ -151,6 +167,7 @@ public sealed class AccessTests(DemoPortal demo)
         HttpStatusCode.Redirect => 'r',
         HttpStatusCode.NotFound => 'n',
         HttpStatusCode.Unauthorized => 'u',
+        HttpStatusCode.Gone => 'g',
         _ => '?',
     };
 }

@@ -1,6 +1,9 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlanning.Tests.Journeys;
 
@@ -36,6 +39,26 @@ internal static class Addresses
             {
                 case "/" or "/accessibility" or "/not-found" or "/sorry" or "/verify" or "/sign-in":
                     Add(null, route.Name);
+                    break;
+                case "/join/waiting" or "/join/ended":
+                    Add(null, route.Name);
+                    break;
+                case "/join/{Token}":
+                    var code = await demo.Running.Services.GetRequiredService<JoinService>().MakeCode(new Actor(samir, "Samir", Core.People.AccountRole.Professional, default), planned);
+                    Add(null, $"/join/{code}", "join by a code");
+                    break;
+                case "/plans/{Id}/to-talk-about" or "/plans/{Id}/between-us" or "/plans/{Id}/carer" or "/plans/{Id}/join":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "planned");
+                    if (route.Name.EndsWith("/carer", StringComparison.Ordinal)) Add(await demo.AccountAsync("Anne Ashworth"), $"/plans/{agreed}/carer", "a carer's own page");
+                    break;
+                case "/plans/{Id}/take-back":
+                    // Opens on a laptop that was handed over only; looked at in SharedLaptopTests.
+                    break;
+                case "/v/{Scanned}":
+                    Add(null, "/v/K7RM2-4TQH-9XWDE", "scanned");
+                    break;
+                case "/plans/{Id}/copies" or "/plans/{Id}/easy-read":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "agreed", "planned");
                     break;
                 case "/plans":
                     Add(nia, "/plans", "plans of a professional");
@@ -81,7 +104,7 @@ internal static class Addresses
                 case "/plans/{Id}" or "/plans/{Id}/agree":
                     OnPlans(route.Name["/plans/{Id}".Length..], "agreed", "planned", "table");
                     break;
-                case "/plans/{Id}/history" or "/plans/{Id}/changes":
+                case "/plans/{Id}/history" or "/plans/{Id}/changes" or "/plans/{Id}/everything":
                     OnPlans(route.Name["/plans/{Id}".Length..], "agreed");
                     break;
                 case "/plans/{Id}/agree/read" or "/plans/{Id}/agree/practice":

@@ -96,6 +96,15 @@ internal sealed class SigningTable : IAsyncDisposable
         return result.Version!;
     }
 
+    public static void Kept(EditOutcome outcome) => Assert.IsType<EditOutcome.Saved>(outcome);
+
+    /// <summary>What stands at a place now.</summary>
+    public async Task<string> Answer(string section, string path)
+    {
+        var definition = PlanSections.Find(section)!;
+        return SectionFields.Read((await Get<PlanService>().Open(Nia, PlanId))!.Answers[section], SectionPath.Find(definition, path)!);
+    }
+
     private async Task Seat()
     {
         var organisation = Guid.CreateVersion7();

@@ -5,7 +5,7 @@ using CarePlanning.Pdf;
 
 namespace CarePlanning.Web.Commands;
 
-/// <summary>What can be asked of the program without starting the portal; opens no port, migrates and seeds nothing.</summary>
+/// <summary>What can be asked of the program without starting the portal; opens no port and seeds nothing.</summary>
 internal static class PortalCommands
 {
     /// <summary>Runs the command these arguments name and returns its exit code; null when they name none.</summary>
@@ -13,6 +13,8 @@ internal static class PortalCommands
     {
         ["verify", var file, .. var rest] => await Verify(file, rest),
         ["export", .. var rest] => await Export(rest),
+        ["export-plan", var number, .. var rest] => await TransferCommands.Export(number, rest, Services),
+        ["import", var file, .. var rest] => await TransferCommands.Import(file, rest, Services),
         ["rules", ..] => Rules(),
         _ => null,
     };

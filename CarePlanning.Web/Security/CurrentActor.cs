@@ -4,27 +4,31 @@ using CarePlanning.Core.Plans;
 
 namespace CarePlanning.Web.Security;
 
-/// <summary>Who is asking, looked up in the database for each request, so that a removed account ends at once.</summary>
-internal sealed class CurrentActor(AccountService accounts)
+/// <summary>Who is asking, looked up in the database each time, so that a removed account, an ended session or a laptop handed over counts at once.</summary>
+internal sealed class CurrentActor(SessionService sessions)
 {
-    private readonly Dictionary<Guid, Actor?> known = [];
-
     /// <summary>The plan whose door this request has passed.</summary>
     public PlanService.Entry? Entered { get; private set; }
 
-    /// <summary>The signed-in person, or null.</summary>
-    public async Task<Actor?> Of(ClaimsPrincipal? user)
+    /// <summary>The signed-in person, or null; once for each request, however often it is asked.</summary>
+    public async Task<Actor?> Of(HttpContext http)
     {
-        if (IdOf(user) is not { } id) return null;
-        if (!known.TryGetValue(id, out var actor)) known[id] = actor = await accounts.Find(id);
-        return actor;
+        if (http.Items.TryGetValue(typeof(CurrentActor), out var known) && known is (ClaimsPrincipal of, var actor) && of == http.User) return (Actor?)actor;
+        return Remember(http, await Of(http.User));
     }
 
-    public Task<Actor?> Of(HttpContext http) => Of(http.User);
+    /// <summary>The same for a page that stays open: asked again each time.</summary>
+    public async Task<Actor?> Of(ClaimsPrincipal? user) => Session.KeyOf(user) is { } key ? await sessions.Find(key) : null;
 
-    /// <summary>Remembers who came in through a plan's door, so that the page behind it need not ask the database again.</summary>
-    public void Enter(PlanService.Entry entry) => known[entry.Actor.UserId] = (Entered = entry).Actor;
+    /// <summary>Goes through a plan's door where it opens: one question then tells who asks, whether their session lasts and whether the plan is theirs.</summary>
+    public async Task Enter(HttpContext http, Guid planId)
+    {
+        if (Session.KeyOf(http.User) is { } key && await sessions.Enter(key, planId) is { } entry) Remember(http, (Entered = entry).Actor);
+    }
 
-    /// <summary>The account that the session names, whether it still exists or not.</summary>
-    public static Guid? IdOf(ClaimsPrincipal? user) => Guid.TryParse(user?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+    private static Actor? Remember(HttpContext http, Actor? actor)
+    {
+        http.Items[typeof(CurrentActor)] = (http.User, (object?)actor);
+        return actor;
+    }
 }

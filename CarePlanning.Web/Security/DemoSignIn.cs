@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using CarePlanning.Core.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -29,17 +28,16 @@ internal static class DemoSignIn
     {
         app.MapPost("/sign-in", async ([FromForm] Guid account, [FromForm] string? returnUrl, AccountService accounts) =>
             await accounts.Find(account) is { } actor
-                ? Results.SignIn(Principal(actor), new AuthenticationProperties { RedirectUri = Local(returnUrl) }, CookieAuthenticationDefaults.AuthenticationScheme)
+                ? Results.SignIn(Session.Begin(actor), new AuthenticationProperties { RedirectUri = Local(returnUrl) }, CookieAuthenticationDefaults.AuthenticationScheme)
                 : Results.NotFound());
-        app.MapPost("/sign-out", ([FromForm] string? returnUrl) =>
-            Results.SignOut(new AuthenticationProperties { RedirectUri = Local(returnUrl, "/") }, [CookieAuthenticationDefaults.AuthenticationScheme]));
+        app.MapPost("/sign-out", async ([FromForm] string? returnUrl, HttpContext http, CurrentActor actors, Core.Collaboration.JoinService joins) =>
+        {
+            if (await actors.Of(http) is { } actor) await joins.SignedOut(actor);
+            return Results.SignOut(new AuthenticationProperties { RedirectUri = Local(returnUrl, "/") }, [CookieAuthenticationDefaults.AuthenticationScheme]);
+        });
     }
 
-    private static ClaimsPrincipal Principal(Actor actor) => new(new ClaimsIdentity(
-        [new(ClaimTypes.NameIdentifier, actor.UserId.ToString()), new(ClaimTypes.Name, actor.Name), new(ClaimTypes.Role, actor.Role.ToString())],
-        CookieAuthenticationDefaults.AuthenticationScheme));
-
     /// <summary>An address on this site, or the plans; never somebody else's site.</summary>
-    private static string Local(string? url, string otherwise = "/plans") =>
+    internal static string Local(string? url, string otherwise = "/plans") =>
         url is ['/', ..] && (url.Length == 1 || url[1] is not ('/' or '\\')) ? url : otherwise;
 }

@@ -10,24 +10,23 @@ internal sealed class PlanDoor(RequestDelegate next)
     [
         "check", "still-needed", "draft.pdf", "edits", "new-version", "history", "changes", "uploads", "uploads/*", "pack", "pack/return",
         "agree", "agree/read", "agree/practice", "agree/handover", "agree/take-back", "agree/freeze", "agree/finish", "agree/withdraw", "agree/sign/*",
-        "versions/*", "versions/*/plan.pdf",
+        "hand-over", "take-back",
+        "to-talk-about", "between-us", "between-us/take-out", "carer", "join", "join/code", "join/*/admit", "join/*/end",
+        "versions/*", "versions/*/plan.pdf", "versions/*/plan.fhir.json", "everything", "everything.zip", "copies", "copies/*", "easy-read",
         "papers", "papers/upload", "papers/step", "papers/*/paper.pdf", "talk/*", "conversation",
     ];
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];
 
-    public async Task InvokeAsync(HttpContext http, CurrentActor actors, PlanService plans, LaptopLock laptop)
+    public async Task InvokeAsync(HttpContext http, CurrentActor actors, LaptopLock laptop)
     {
         var parts = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || !parts[0].Equals("plans", StringComparison.OrdinalIgnoreCase)) { await next(http); return; }
         var isPlan = parts.Length > 1 && parts[1] != "new";
-        // One question tells who asks, whether the account still exists and whether the plan is theirs.
-        var entry = isPlan && Guid.TryParse(parts[1], out var id) && IsRoom(parts[2..]) && CurrentActor.IdOf(http.User) is { } account
-            ? await plans.Enter(account, id) : null;
-        if (entry is not null) actors.Enter(entry);
         if (await actors.Of(http) is not { } actor)
         {
-            if (!isPlan) await next(http);
+            if (Session.JoinOf(http.User) is not null && HttpMethods.IsGet(http.Request.Method)) http.Response.Redirect("/join/ended");
+            else if (!isPlan) await next(http);
             else if (HttpMethods.IsGet(http.Request.Method)) http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
             else http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -37,13 +36,17 @@ internal sealed class PlanDoor(RequestDelegate next)
             http.Response.Redirect($"/plans/{handed}/agree/handover");
             return;
         }
-        if (isPlan && entry is null)
+        if (isPlan && actors.Entered is null)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
         await next(http);
     }
+
+    /// <summary>The plan whose room an address is, or null.</summary>
+    public static Guid? PlanOf(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var plans, var plan, .. var room]
+        && plans.Equals("plans", StringComparison.OrdinalIgnoreCase) && Guid.TryParse(plan, out var id) && IsRoom(room) ? id : null;
 
     private static bool IsRoom(string[] parts) => parts switch
     {

@@ -21,7 +21,9 @@ export function showConflicts(root, edits, section, say) {
     const { path, theirs } = record;
     const place = fieldOf(root, path);
     if (!place) return;
-    shown(path)?.remove();
+    const before = shown(path);
+    const focused = before?.contains(document.activeElement) ? document.activeElement.dataset.keep : null;
+    before?.remove();
     const title = make(document, "p", { class: "conflict-title", id: `conflict-${path.replaceAll("/", "-")}` }, `${say("conflictTitle")}: ${labelOf(root, path)}`);
     const who = theirs.by ? say("theirs", theirs.by, theirs.at ?? "") : say("theirsSomebody");
     const choices = [button("mine", "keepMine"), button("theirs", "keepTheirs")];
@@ -31,6 +33,8 @@ export function showConflicts(root, edits, section, say) {
       title,
       make(document, "div", { class: "versions" }, version(say("mine"), path, record.value, "data-mine"), version(who, path, theirs.value, "data-theirs")),
       make(document, "div", { class: "row" }, ...choices)));
+    // drawn anew while somebody was choosing
+    if (focused) choices.find(c => c.dataset.keep === focused)?.focus();
 
     function button(choice, key) {
       const click = () => {

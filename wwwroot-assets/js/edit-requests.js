@@ -1,9 +1,13 @@
 const patience = 10_000;
 
-/** Makes the function that posts one edit and answers with status and words, or null when no answer came. */
+/** Makes the function that posts one edit and answers with status and words, or null when no answer came; hung() gives up what has waited that long. */
 export function editRequests({ url, token, clock, fetch }) {
-  return async (record, { opId, base, value, voice }, keepalive) => {
+  const underWay = new Set();
+
+  async function post(record, { opId, base, value, voice }, keepalive) {
     const giveUp = new AbortController();
+    const one = { since: clock.now(), hung: false, giveUp };
+    underWay.add(one);
     const timer = clock.setTimeout(() => giveUp.abort(), patience);
     try {
       const response = await fetch(url, {
@@ -15,9 +19,19 @@ export function editRequests({ url, token, clock, fetch }) {
       if (response.type === "opaqueredirect") return { status: 401, said: {} };
       return { status: response.status, said: await response.json().catch(() => ({})) ?? {} };
     } catch {
-      return null;
+      return one.hung ? { hung: true } : null;
     } finally {
       clock.clearTimeout(timer);
+      underWay.delete(one);
+    }
+  }
+
+  post.hung = ms => {
+    for (const one of underWay) {
+      if (clock.now() - one.since < ms) continue;
+      one.hung = true;
+      one.giveUp.abort();
     }
   };
+  return post;
 }

@@ -3,6 +3,7 @@
 // and goes out on the acknowledged value. So a lost answer, a second tab or a crash can neither lose an edit nor apply it twice.
 
 import { browserClock } from "./clock.js";
+import { heldWithin, lettingGo } from "./departure.js";
 import { editRequests } from "./edit-requests.js";
 import { newId as anyId } from "./ids.js";
 import { memoryJournal } from "./memory-journal.js";
@@ -16,9 +17,10 @@ const outliving = 60_000;
 /** Starts the write path of a plan; nothing is sent before something changes. */
 export function createEdits({ plan, url, token, journal = memoryJournal(), clock = browserClock, fetch = globalThis.fetch.bind(globalThis), newId = anyId, voiceOf = () => null }) {
   const post = editRequests({ url, token, clock, fetch });
+  const { letGo, depart } = lettingGo(journal, clock);
   const records = new Map();
   const listeners = new Set();
-  let stopped = null, failures = 0, nextTry = 0, retry = null, inFlight = 0, sequence = 0, savedAt = null;
+  let stopped = null, failures = 0, nextTry = 0, retry = null, inFlight = 0, sequence = 0, savedAt = null, looking = false;
 
   const tell = (type, record = null, more = {}) => { for (const listener of [...listeners]) listener({ type, record, ...more }); };
   const all = () => [...records.values()].filter(r => r.state !== "clean").sort((a, b) => a.order - b.order);
@@ -79,8 +81,8 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     const answer = await post(r, sent, keepalive);
     r.flying = false;
     inFlight--;
-    // discarded, or taken over, while it was on its way
-    if (r.sent === sent) heard(r, answer);
+    // discarded, or taken over, while it was on its way; or given up because the signal is back, which says nothing of the edit
+    if (r.sent === sent && !answer?.hung) heard(r, answer);
     pump();
   }
 
@@ -108,7 +110,7 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     failures++;
     nextTry = clock.now() + pause;
     clock.clearTimeout(retry);
-    retry = clock.setTimeout(hurry, pause);
+    retry = clock.setTimeout(() => hurry(), pause);
     tell("failed", r);
   }
 
@@ -128,20 +130,20 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     if (r.value === sent.value) settle(r);
     else { r.since = r.newerSince ?? clock.now(); keep(r); }
     r.newerSince = null;
-    tell("saved", r, { problems: said.problems ?? [] });
+    tell("saved", r, { problems: said.problems ?? [], sequence: said.sequence, voiced: voice?.path });
   }
 
   // an entry is only ever in or out, and no voice at all is nobody's choice
   const isEntry = r => /^[^/]+\/[^/]+$/.test(r.path) && !r.path.endsWith("/words") && (r.value === "added" || r.value === "removed");
   const isPlain = (r, theirs) => isEntry(r) || (r.path.endsWith("/voice") && theirs === "");
 
-  function conflicted(r, { theirs = "", by, at: when }) {
+  function conflicted(r, { theirs = "", by, at: when, sequence = 0 }) {
     reached();
     r.sent = null;
     if (theirs === r.value) { r.base = theirs; settle(r); tell("saved", r, { problems: [] }); return; }
     if (isPlain(r, theirs)) { again(r, theirs); return; }
     r.state = "conflict";
-    r.theirs = { value: theirs, by, at: when };
+    r.theirs = { value: theirs, by, at: when, sequence };
     keep(r);
     tell("conflict", r);
   }
@@ -180,7 +182,7 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
   function settle(r) {
     clock.clearTimeout(r.timer);
     Object.assign(r, { state: "clean", sent: null, theirs: null, newerSince: null, due: false });
-    journal.remove(r.id);
+    letGo(r.id);
     const older = r.older.shift();
     if (older) take(r, older);
     else r.id = newId();
@@ -201,6 +203,15 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
       else if (r.id !== entry.id) { r.older.push(entry); journal.put(entry); }
     }
     pump();
+  }
+
+  function arrive(section, path, { value, ...more }) {
+    const r = at(section, path, value);
+    if (r.state === "conflict") { conflicted(r, { ...more, theirs: value }); pump(); }
+    else if (r.state === "clean" && r.base !== value) {
+      r.base = r.value = value;
+      tell("arrived", r);
+    }
   }
 
   function flush() {
@@ -224,21 +235,13 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     tell("stopped");
   }
 
-  function hurry() {
+  function hurry({ hung } = {}) {
     nextTry = 0;
+    if (hung !== undefined) post.hung(hung);
     pump();
   }
 
-  function settled(ms) {
-    const done = () => !all().some(r => r.state === "waiting");
-    return new Promise(resolve => {
-      const end = () => { listeners.delete(look); clock.clearTimeout(timer); resolve(done()); };
-      const look = () => { if (done()) end(); };
-      const timer = clock.setTimeout(end, ms);
-      listeners.add(look);
-      look();
-    });
-  }
+  const settled = ms => heldWithin(ms, () => !all().some(r => r.state === "waiting"), listeners, clock);
 
   function forget(section, path) {
     const under = [...records.values()].filter(r => r.section === section && (r.path === path || r.path.startsWith(path + "/")));
@@ -254,12 +257,21 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     change,
     /** Sends at once what waits at a place, or everywhere. */
     now,
-    /** Tries again at once, whatever the pause was. */
+    /** Tries again at once, whatever the pause was, also what has been on its way for longer than so many milliseconds. */
     hurry,
+    /** Another page was asked for: what is acknowledged from now on is let go of by that one, or by this one if it stays. */
+    depart,
+    /** Until this is done it is not known what the device keeps, and nothing is said to be saved. */
+    look: promise => {
+      looking = true;
+      promise.catch(() => {}).then(() => { looking = false; tell("looked"); });
+    },
     /** Sends everything in requests that outlive the page. */
     flush,
     /** Takes over edits that an earlier page kept. */
     adopt,
+    /** Takes in what another page saved at a place where nothing is unsent; a conflict gets the newer words of the other. */
+    arrive,
     /** Answers a conflict with "mine", "theirs" or "both". */
     choose,
     /** Lets go of an entry that was never sent, or answers false when it was. */
@@ -288,6 +300,6 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     /** Everything not acknowledged, oldest first. */
     unsent: all,
     /** How things stand: nothing in it is guessed. */
-    summary: () => ({ unsent: all(), since: Math.min(...all().map(r => r.since)), failing: failures > 0, stopped, savedAt, durable: journal.durable }),
+    summary: () => ({ unsent: all(), since: Math.min(...all().map(r => r.since)), failing: failures > 0, looking, stopped, savedAt, durable: journal.durable }),
   };
 }

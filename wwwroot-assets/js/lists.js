@@ -1,4 +1,4 @@
-import { labelOf, namesIn, valueOf } from "./fields.js";
+import { labelOf, namesIn, setValue, valueOf } from "./fields.js";
 import { newId as anyId } from "./ids.js";
 import { make } from "./words.js";
 
@@ -53,12 +53,12 @@ export function bindLists(root, edits, section, say, { newId = anyId, changed = 
     return entry;
   }
 
-  function takeOut(entry, asked) {
+  function takeOut(entry, asked, words = say("removed")) {
     const path = pathOf(entry);
     const name = entry.querySelector("legend")?.textContent ?? "";
     entry.hidden = true;
     const back = make(document, "button", { type: "button", class: "link", "data-put-back": true, click: () => putBack(entry, said) }, say("putBack"));
-    const said = make(document, "p", { class: "removed", role: "status" }, `${name}: ${say("removed")} `, back);
+    const said = make(document, "p", { class: "removed", role: "status" }, `${name}: ${words} `, back);
     entry.after(said);
     number(path.split("/")[0]);
     if (!asked) return;
@@ -79,6 +79,19 @@ export function bindLists(root, edits, section, say, { newId = anyId, changed = 
     entry.querySelector("input:not([type=hidden]), textarea, select")?.focus();
   }
 
+  function show(list, id) {
+    const entry = draw(list, id);
+    for (const name of namesIn(entry)) setValue(root, name, edits.find(section, name).value);
+    changed();
+    return entry;
+  }
+
+  function bringBack(entry) {
+    if (entry.nextElementSibling?.matches(".removed")) entry.nextElementSibling.remove();
+    entry.hidden = false;
+    number(pathOf(entry).split("/")[0]);
+  }
+
   function number(list) {
     const template = templateOf(list)?.content;
     const patterns = [["legend", e => e.textContent, (e, t) => { e.textContent = t; }], ["[data-remove]", e => e.getAttribute("aria-label") ?? "", (e, t) => e.setAttribute("aria-label", t)]];
@@ -90,4 +103,17 @@ export function bindLists(root, edits, section, say, { newId = anyId, changed = 
       }
     });
   }
+
+  return {
+    /** Draws an entry of which the edits already know the values. */
+    show,
+    /** Hides an entry that somebody else took out, with a way back. */
+    hide: (entry, words) => takeOut(entry, false, words),
+    /** Shows an entry again that somebody else put back. */
+    bringBack,
+    /** Whether entries of a list of that name can be drawn here. */
+    has: list => Boolean(listOf(list) && templateOf(list)),
+    /** The element in which a list stands. */
+    of: listOf,
+  };
 }

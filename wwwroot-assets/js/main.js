@@ -2,10 +2,13 @@ import { ask, saveAnswers } from "./ask.js";
 import { browserClock, timeOfDay } from "./clock.js";
 import { showConflicts } from "./conflicts.js";
 import { createEdits } from "./edits.js";
+import { followHands } from "./hands.js";
 import { openJournal } from "./journal.js";
 import { bindLists } from "./lists.js";
+import { startLive } from "./live.js";
 import { goToPlace, keepPlace, rememberedPlace } from "./place.js";
 import { showProblems } from "./problems.js";
+import { watchCircuit } from "./reconnect.js";
 import { showWhen } from "./shown-when.js";
 import { guardSignOut } from "./sign-out.js";
 import { bindSigning } from "./signing-pad.js";
@@ -16,6 +19,8 @@ import { startWizard } from "./wizard.js";
 import { readWords } from "./words.js";
 
 const long = 10_000;
+const short = 2000;
+let lastField = null;
 const say = readWords(document);
 const user = document.body.dataset.user ?? "";
 const page = document.querySelector("[data-edits]");
@@ -27,54 +32,73 @@ const token = page?.dataset.token ?? signOut?.querySelector("input[name=__Reques
 // would make what lies there to be signed a thing of the past
 const plan = page?.dataset.plan ?? (stateLine && token ? /^\/plans\/([0-9a-f-]{36})(?!\/agree)/i.exec(location.pathname)?.[1] : undefined);
 
+const pause = ms => new Promise(resolve => { browserClock.setTimeout(resolve, ms); });
+
 bindTableView(document);
+followHands({ user });
 for (const form of document.querySelectorAll("form[data-signing]")) bindSigning(form);
+const circuit = document.getElementById("components-reconnect-modal");
 if (user && (plan || signOut)) start();
+else if (circuit) watchCircuit({ element: circuit });
 
 function start() {
   let line = null;
   const journal = openJournal({ user, onTrouble: () => line?.draw() });
   const edits = plan ? startPlan(journal) : null;
   if (stateLine && edits) line = startStateLine({ element: stateLine, edits, say, plan, root: page, user });
+  if (circuit) watchCircuit({ element: circuit, edits });
   if (signOut) guardSignOut(signOut, { edits, journal, say, send: () => sendAll(edits, journal) });
 }
 
 function startPlan(journal) {
   const { section, edits: url = `/plans/${plan}/edits` } = page?.dataset ?? {};
-  const edits = createEdits({ plan, url, token, journal, voiceOf: (of, path) => asks && of === section ? voiceOf(page, path) : null });
+  const edits = createEdits({ plan, url, token, journal, fetch: mine, voiceOf: (of, path) => asks && of === section ? voiceOf(page, path) : null });
   const place = asks ? startSection(edits, section) : null;
   const inherited = journal.inherit(plan, entries => {
     edits.adopt(entries);
     // words put back into the field move its cursor
     if (place && document.activeElement?.name === place.name) goToPlace(window, page, place);
   }).catch(() => {});
-  window.addEventListener("pagehide", () => { edits.flush(); if (asks) keepPlace(window); });
+  // entries of another tab that lives stay with it
+  edits.look(journal.keptSince(plan).then(since => since === null ? null : Promise.race([inherited, pause(short)])));
+  window.addEventListener("beforeunload", () => edits.depart());
+  window.addEventListener("pagehide", () => { edits.flush(); if (asks) keepPlace(window, lastField); });
   window.addEventListener("online", () => edits.hurry());
   document.addEventListener("visibilitychange", () => { edits.now(); if (!document.hidden) edits.hurry(); });
   // sent first, if that can be; a tab that lives keeps what is its own
-  const soon = new Promise(resolve => { browserClock.setTimeout(resolve, long); });
-  if (page?.dataset.keepDays !== undefined) Promise.race([inherited, soon]).then(() => edits.settled(long)).then(() => purge(edits, journal));
+  if (page?.dataset.keepDays !== undefined) Promise.race([inherited, pause(long)]).then(() => edits.settled(long)).then(() => purge(edits, journal));
   return edits;
+}
+
+// the server takes nothing under this page's name that was typed before the laptop changed hands
+function mine(url, init) {
+  return fetch(url, { ...init, headers: { ...init.headers, "Care-User": user } });
 }
 
 function startSection(edits, section) {
   const again = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
   const changed = showWhen(page);
-  bindLists(page, edits, section, say, { changed });
+  const lists = bindLists(page, edits, section, say, { changed });
   showProblems(page, edits, section, say);
   showConflicts(page, edits, section, say);
   bindFields(page, edits, section, { typedEarly: !again, changed });
   startWizard(page, edits, say);
-  const place = again ? rememberedPlace(window) : null;
+  startLive(page, edits, section, say, lists, { changed });
+  page.addEventListener("focusout", e => { if (e.target.name) lastField = e.target; });
+  const place = again || signedInAgain() ? rememberedPlace(window) : null;
   if (place) goToPlace(window, page, place);
   return place;
+}
+
+function signedInAgain() {
+  return document.referrer !== "" && new URL(document.referrer).pathname === "/sign-in";
 }
 
 async function sendAll(edits, journal) {
   edits?.hurry();
   const waits = edits ? [edits.settled(long)] : [];
   for (const other of new Set((await journal.list()).map(e => e.plan).filter(p => p !== plan))) {
-    const others = createEdits({ plan: other, url: `/plans/${other}/edits`, token, journal });
+    const others = createEdits({ plan: other, url: `/plans/${other}/edits`, token, journal, fetch: mine });
     others.adopt(await journal.list(other));
     waits.push(others.settled(long));
   }

@@ -4,9 +4,11 @@ import { inputsOf } from "./fields.js";
 
 const keyOf = window => `place:${window.location.pathname}${window.location.hash}`;
 
-/** Remembers the focus and the scroll of the page while this tab lives. */
-export function keepPlace(window) {
-  const { name, selectionStart: start, selectionEnd: end } = window.document.activeElement ?? {};
+/** Remembers the focus and the scroll of the page while this tab lives; who leaves by the state line comes back to the field before. */
+export function keepPlace(window, before = null) {
+  const active = window.document.activeElement;
+  const aside = !active || active === window.document.body || active.closest("#state-line");
+  const { name, selectionStart: start, selectionEnd: end } = (aside && before) || active || {};
   // without a place to keep it the page starts at its top
   try { window.sessionStorage.setItem(keyOf(window), JSON.stringify({ scroll: window.scrollY, name, start, end })); } catch { return; }
 }

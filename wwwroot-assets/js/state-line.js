@@ -3,12 +3,20 @@
 
 import { browserClock, timeOfDay } from "./clock.js";
 import { addressOf, questionOf } from "./fields.js";
+import { showLeftOver } from "./left-over.js";
 import { make } from "./words.js";
 
 const beat = 5000;
 const patience = 4000;
+// without signal it is asked more often, and several may be on their way: a browser keeps dead connections for a while,
+// and each question finds out about one
+const beatLost = 1000;
+const atOnceLost = 4;
 const asleep = 60_000;
+// what was asked before the signal came back and has no answer by then gets none
+const hung = 2000;
 const soon = 300;
+const gone = new Set(["NoSuchPlace", "NotYours", "NotFound"]);
 
 /** Keeps the state line true, and watches signal, session and who is signed in. */
 export function startStateLine({ element, edits, say, plan, root, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window }) {
@@ -16,16 +24,16 @@ export function startStateLine({ element, edits, say, plan, root, user, clock = 
   const text = element.querySelector("[data-text]");
   const lang = document.documentElement.lang || undefined;
   const rendered = text.textContent;
-  let lost = false, timer = null, last = clock.now(), beating = false, wasCalm = true, notice = null, shown = "";
+  let lost = false, timer = null, last = clock.now(), beating = 0, wasCalm = true, heardAt = 0, notice = null, shown = "";
 
   function draw() {
-    const { unsent, since, failing, stopped, savedAt, durable } = edits.summary();
+    const { unsent, since, failing, looking, stopped, savedAt, durable } = edits.summary();
     const troubled = unsent.find(r => r.state === "conflict" || r.state === "refused");
     if (stopped) put("signed-out", [stopped === "token" ? reload() : signIn()]);
     else if (troubled) put("attention", filled("attention", linkTo(troubled)));
     else if (unsent.length && !durable) put("unkept", [say(failing || lost ? "notKeptUnsent" : "notKept")]);
     else if (unsent.length && (failing || lost)) put("kept", [say("kept", timeOfDay(since, clock.now(), lang))]);
-    else if (unsent.length) put("sending", [say("sending")]);
+    else if (unsent.length || (looking && !lost)) put("sending", [say("sending")]);
     else if (lost) put("kept", [say("noSignal")]);
     else put("saved", [savedAt ? say("saved", savedAt) : rendered]);
   }
@@ -52,6 +60,9 @@ export function startStateLine({ element, edits, say, plan, root, user, clock = 
     const question = root ? questionOf(root, record.path) : null;
     const here = question && record.section === root.dataset.section;
     const label = record.label || question?.querySelector("h1")?.textContent || record.path;
+    // no link leads to what is no longer in the plan, so the words themselves are shown
+    if (!here && record.state === "refused" && (record.section === root?.dataset.section || gone.has(record.why)))
+      return make(document, "button", { type: "button", class: "link", click: () => showLeftOver(document, edits, record, say) }, label);
     return make(document, "a", { href: here ? addressOf(window.location, question.id) : `/plans/${plan}/${record.section}` }, label);
   }
 
@@ -60,9 +71,10 @@ export function startStateLine({ element, edits, say, plan, root, user, clock = 
   const reload = () => make(document, "button", { type: "button", class: "link", click: () => window.location.reload() }, say("reload"));
 
   async function alive() {
-    if (beating) return;
-    beating = true;
+    if (beating >= (lost ? atOnceLost : 1)) return;
+    beating++;
     const began = clock.now();
+    const since = heardAt, wasLost = lost;
     let slept = false;
     const giveUp = new AbortController();
     const stopAt = clock.setTimeout(() => giveUp.abort(), patience);
@@ -75,22 +87,25 @@ export function startStateLine({ element, edits, say, plan, root, user, clock = 
     } catch {
       // asked before the device slept: that says nothing about now
       slept = clock.now() - began > asleep;
-      lost ||= !slept;
+      // nor does a question on a dead connection when a later one was answered
+      lost ||= !slept && heardAt === since;
     } finally {
       clock.clearTimeout(stopAt);
-      beating = false;
+      beating--;
       draw();
     }
+    if (lost && !wasLost) again(beatLost);
     if (slept) await alive();
   }
 
   function heard({ user: who, expiresInSeconds }) {
+    heardAt++;
     if (user && who !== user) { lost = false; edits.stop("user"); return; }
     const { stopped, failing } = edits.summary();
-    const back = lost || failing;
+    const wasLost = lost;
     lost = false;
     if (stopped && stopped !== "token") edits.resume();
-    else if (back) edits.hurry();
+    else if (wasLost || failing) edits.hurry(wasLost ? { hung } : {});
     if (expiresInSeconds >= soon) {
       notice?.remove();
       notice = null;
@@ -106,7 +121,12 @@ export function startStateLine({ element, edits, say, plan, root, user, clock = 
     if (clock.now() - last > asleep) edits.hurry();
     last = clock.now();
     if (!document.hidden) alive();
-    timer = clock.setTimeout(tick, beat);
+    again(lost ? beatLost : beat);
+  }
+
+  function again(ms) {
+    clock.clearTimeout(timer);
+    timer = clock.setTimeout(tick, ms);
   }
 
   edits.listen(({ type }) => {

@@ -41,7 +41,7 @@ export function bindFields(root, edits, section, { typedEarly = true, changed = 
   root.addEventListener("focusout", e => { if (isOurs(e.target)) edits.now(section, e.target.name); });
 
   edits.listen(({ type, record }) => {
-    if ((type === "restored" || type === "chosen") && record.section === section) setValue(root, record.path, record.value);
+    if (["restored", "chosen", "arrived"].includes(type) && record.section === section) setValue(root, record.path, record.value);
     else if (type === "discarded") for (const name of namesIn(root)) setValue(root, name, edits.find(section, name)?.value ?? valueOf(root, name));
     else return;
     changed();

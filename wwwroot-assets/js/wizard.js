@@ -112,7 +112,7 @@ export function startWizard(root, edits, say, { window = globalThis.window, cloc
 
   edits.listen(({ type, record }) => {
     const question = record?.section === section && record.path.startsWith("put-off/") && questions.find(q => record.path === `put-off/${q.dataset.question}`);
-    if (question && (type === "restored" || type === "chosen")) putOff(question, record.value, false);
+    if (question && ["restored", "chosen", "arrived"].includes(type)) putOff(question, record.value, false);
   });
 
   window.addEventListener("hashchange", () => {

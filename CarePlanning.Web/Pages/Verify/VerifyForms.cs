@@ -36,6 +36,8 @@ internal sealed record CopySaid(string Key, string Look, string Mark)
         { Seal: SealState.SealedByOthers } => new("others", "changed-copy", "cross"),
         { Seal: SealState.SealedByUs, Status: null } => new("unknownHere", "older", "look"),
         { Status: null } => new("unknownCode", "changed-copy", "cross"),
+        { Status: VersionStatus.Agreed, NewerExists: false, ChangedSince: true } => new("changedSince", "older", "look"),
+        { Status: VersionStatus.Agreed, NewerExists: false, Recorded: true } => new("recorded", "", "tick"),
         { Status: VersionStatus.Agreed, NewerExists: false } => new("current", "", "tick"),
         { Status: VersionStatus.Agreed or VersionStatus.Superseded } => new("older", "older", "older"),
         { Status: VersionStatus.Withdrawn } => new("withdrawn", "changed-copy", "cross"),

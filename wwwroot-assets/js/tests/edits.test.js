@@ -170,7 +170,7 @@ test("a conflict waits for a choice and sends nothing meanwhile", async () => {
   edits.change("s", "words", "mine");
   edits.now();
   await until(() => edits.find("s", "words").state === "conflict");
-  equal(edits.find("s", "words").theirs, { value: "theirs", by: "Anne", at: "10:41" });
+  equal(edits.find("s", "words").theirs, { value: "theirs", by: "Anne", at: "10:41", sequence: 0 });
   edits.change("s", "words", "mine, longer");
   edits.now();
   await clock.advance(60_000);

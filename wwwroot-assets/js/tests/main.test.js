@@ -71,6 +71,23 @@ test("words typed just before a reload without signal are back with focus and cu
   equal(portal.applied.size, 1);
 });
 
+test("words acknowledged while the next page is drawn are on that page, and applied once", async () => {
+  const portal = new Portal();
+  const first = await open(portal);
+  portal.hold();
+  first.leave(first.type("important/words", "My garden"));
+  await until(() => portal.requests.length === 1);
+  // asked for, and drawn by the server before it had the words
+  first.window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  portal.release();
+  await until(() => first.$("#state-line").textContent === "Saved 10:42");
+  const second = await first.reload();
+  await until(() => second.$("[name='important/words']").value === "My garden");
+  await until(async () => await kept() === 0);
+  equal([...portal.applied.values()], ["My garden"]);
+  equal(second.page.querySelectorAll(".conflict").length, 0);
+});
+
 test("the page that goes away sends what was typed in requests that outlive it", async () => {
   const portal = new Portal();
   const { frame, type, window } = await open(portal);

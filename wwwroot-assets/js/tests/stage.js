@@ -3,6 +3,7 @@
 
 import { createEdits } from "../edits.js";
 import { bindLists } from "../lists.js";
+import { startLive } from "../live.js";
 import { showConflicts } from "../conflicts.js";
 import { showProblems } from "../problems.js";
 import { showWhen } from "../shown-when.js";
@@ -72,6 +73,7 @@ export class Portal {
   staleToken = false;
   user = "u1";
   expiresInSeconds = 3600;
+  sequence = 0;
   refuse = () => null;
   warn = () => [];
   #held = null;
@@ -118,7 +120,7 @@ export class Portal {
     if (voice && path.endsWith("/words")) this.values.set(path.replace(/words$/, "voice"), voice);
     this.by.set(path, "Me");
     this.applied.set(opId, value);
-    return json(200, { state: "saved", at: "10:42", value, again: false, problems: this.warn({ path, value }) });
+    return json(200, { state: "saved", at: "10:42", value, again: false, sequence: ++this.sequence, problems: this.warn({ path, value }) });
   }
 }
 
@@ -139,6 +141,8 @@ export const words = {
   "putOff.NotToday": "Asked another day", "refused.PlanIsAgreed": "The plan is agreed",
   signOutWait: "Wait", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", fileName: "answers.txt", fileTitle: "Answers not sent",
   reload: "Load again", keptTooLong: "{0} old answers since {1}", throwAway: "Throw away", keepOn: "Keep",
+  writesHere: "{0} is writing here", writesAt: "{0} is writing at {1}", changedBy: "{0} changed this at {1}.", seeIt: "See it", wroteThis: "{0} wrote this at {1}.",
+  addedOne: "{0} added one at {1}.", showIt: "Show it", tookOut: "{0} took this out at {1}.", "tookOut.somebody": "Somebody took this out at {0}.",
 };
 
 const text = (name, value = "") => `<div class="field" data-field="${name}" data-kind="text"><label for="i-${name}">${name} label</label><p class="error" id="e-${name}" data-rule hidden></p><input id="i-${name}" name="${name}" value="${value}"></div>`;
@@ -160,7 +164,7 @@ ${question("important", answered.important ?? false, `<div class="field" data-fi
 ${question("home", answered.home ?? false, `<div class="field" data-field="alone" data-kind="yesno"><fieldset><legend>Alone?</legend><p class="error" id="e-alone" hidden></p><label><input type="radio" name="alone" value="yes">Yes, alone</label><label><input type="radio" name="alone" value="no">No, with others</label></fieldset></div><div class="field" data-field="with" data-kind="text" data-shown-when="alone" data-shown-values="no"><label for="i-with">With whom</label><input id="i-with" name="with"></div><div class="field" data-field="likes" data-kind="choices"><fieldset><legend>Likes</legend><label><input type="checkbox" name="likes/Tea" value="yes">Tea</label></fieldset></div><div class="field" data-field="born" data-kind="date"><fieldset><legend>Born</legend><input name="born/day"><input name="born/month"><input name="born/year"></fieldset></div>`)}
 ${question("goals", answered.goals ?? false, `<div class="entries" data-list="list">${entries.map((id, i) => entry(id, i + 1)).join("")}</div><template data-template="list">${entry("~id~", "~n~")}</template><button type="button" data-add="list">Add another</button>`)}
 </main><aside><div data-aside-for="name">Why name</div><div data-aside-for="important">Why important</div></aside></div>
-<div class="state"><span id="state-line" data-state="saved" role="status"><span class="dot" aria-hidden="true"></span><span data-text>Saved 10:40</span></span><button type="button" data-table-view>Larger</button></div>
+<div class="state"><span id="state-line" data-state="saved" role="status"><span class="dot" aria-hidden="true"></span><span data-text>Saved 10:40</span></span><span data-others></span><button type="button" data-table-view>Larger</button></div>
 <script type="application/json" id="words">${JSON.stringify(words)}</script>`;
 
 /** Draws a section page and starts everything on it, as main.js does. */
@@ -175,12 +179,13 @@ export function stage({ portal = new Portal(), clock = new HandClock(), journal,
   const left = [];
   const { edits } = editsOf({ portal, clock, journal, voiceOf: (section, path) => section === "about-me" ? voiceOf(root, path) : null });
   const apply = showWhen(root);
-  bindLists(root, edits, "about-me", say, { changed: apply, newId: () => `n${++ids}` });
+  const lists = bindLists(root, edits, "about-me", say, { changed: apply, newId: () => `n${++ids}` });
   showProblems(root, edits, "about-me", say);
   showConflicts(root, edits, "about-me", say);
   bindFields(root, edits, "about-me", { typedEarly, changed: apply });
   const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url) });
-  return { root, edits, portal, clock, wizard, left, say };
+  const live = startLive(root, edits, "about-me", say, lists, { clock, changed: apply });
+  return { root, edits, portal, clock, wizard, left, say, live };
 }
 
 /** Types into an input as a person does: the value grows, an event follows each key. */

@@ -19,6 +19,19 @@ test("nothing is said anew while nothing happens", async () => {
   equal([state(), text()], ["saved", "Saved 10:40"]);
 });
 
+test("nothing is said to be saved before it is known what the device keeps", async () => {
+  let known;
+  const { edits } = stage();
+  edits.look(new Promise(resolve => { known = resolve; }));
+  edits.base("about-me", "name", "");
+  edits.adopt([]);
+  leaveField(type("name", "Jo"));
+  await until(() => edits.unsent().length === 0);
+  equal(state(), "sending");
+  known();
+  await says("saved", "Saved 10:42");
+});
+
 test("saved is said only when the last of several edits was acknowledged", async () => {
   const { portal } = stage();
   portal.hold();
@@ -64,6 +77,39 @@ test("the heartbeat comes every five seconds and brings waiting edits along", as
   portal.online = true;
   await clock.advance(5000);
   await says("saved", "Saved 10:42");
+});
+
+test("when the signal is back an edit that hangs on a dead connection is sent again at once, and applied once", async () => {
+  const { portal, clock, edits } = stage();
+  portal.hold();
+  leaveField(type("name", "Jo"));
+  await clock.advance(9000);
+  await until(() => state() === "kept");
+  equal(portal.requests.length, 1);
+  // what hangs never comes back, what is asked from now on does
+  portal.drop();
+  await clock.advance(2000);
+  await says("saved", "Saved 10:42");
+  equal(edits.unsent().length, 0);
+  equal(portal.requests.map(r => r.opId)[0], portal.requests.map(r => r.opId)[1]);
+  equal([...portal.applied.values()], ["Jo"]);
+});
+
+test("without signal it is asked every second on several connections, and a late failure says nothing after an answer", async () => {
+  const { portal, clock } = stage();
+  portal.hold();
+  await clock.advance(9000);
+  await says("kept", "No signal");
+  const asked = portal.alive;
+  await clock.advance(3000);
+  equal(portal.alive - asked, 3);
+  portal.drop();
+  await clock.advance(1000);
+  await says("saved", "Saved 10:40");
+  const seen = new Set();
+  new MutationObserver(() => seen.add(state())).observe($("#state-line"), { attributes: true });
+  await clock.advance(4000);
+  equal([...seen, state()], ["saved"]);
 });
 
 test("a page that is not looked at does not ask, and asks at once when it is", async () => {

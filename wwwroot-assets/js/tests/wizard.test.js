@@ -240,3 +240,15 @@ test("a field is shown only while the one it depends on says so", async () => {
   $("[name='list/g1/sure'][value=no]").click();
   ok(!field("list/g1/why").hidden);
 });
+
+test("Continue and Back within the section work without signal, and the words stay", async () => {
+  location.hash = "q-name";
+  const { portal, wizard, edits } = stage();
+  portal.online = false;
+  type("name", "Joyce");
+  $("[data-question=name] [data-continue]").click();
+  await until(() => wizard.current().id === "q-important");
+  $("[data-question=important] [data-back]").click();
+  await until(() => wizard.current().id === "q-name");
+  equal([$("[name=name]").value, edits.unsent().length], ["Joyce", 1]);
+});

@@ -38,6 +38,8 @@ test("every word that the scripts say is in the list of words, and no other", as
   const source = (await Promise.all(files.map(read))).join("\n");
   const said = new Set([...source.matchAll(/\bsay(?:\.count)?\((?:[^()"]*\? )?"(\w+)"(?: : "(\w+)")?/g)].flatMap(m => [m[1], m[2]]).filter(Boolean));
   for (const [, key] of source.matchAll(/\bbutton\("\w+", "(\w+)"\)/g)) said.add(key);
+  for (const [, key] of source.matchAll(/\b(?:said|note)\([^"()]*"(\w+)"/g)) said.add(key);
+  for (const [, key] of source.matchAll(/\["(\w+It)", /g)) said.add(key);
   for (const [, key] of source.matchAll(/\bfilled\("(\w+)"/g)) said.add(key);
   equal([...said].filter(k => !(k in words)), []);
   equal(Object.keys(words).filter(k => !k.includes(".") && !said.has(k)), []);

@@ -6,14 +6,14 @@ public sealed record InvolvedPerson : PlanItem
     [NamesIt] public string? Name { get; set; }
     public string? Relation { get; set; }
     public SortedSet<ContactType> Types { get; set; } = [];
-    public string? Phone { get; set; }
-    public string? Email { get; set; }
+    [OfAnother] public string? Phone { get; set; }
+    [OfAnother] public string? Email { get; set; }
     public bool? ConsultInEmergency { get; set; }
-    public int? WillingAbleToCareHours { get; set; }
-    public CarerAssessment? CarerAssessmentOffered { get; set; }
-    public bool? NeedsAccessSupport { get; set; }
-    [ShownWhen("needsAccessSupport", "yes")] public string? AccessNeeds { get; set; }
-    [Long] public string? Comments { get; set; }
+    [OfAnother] public int? WillingAbleToCareHours { get; set; }
+    [OfAnother] public CarerAssessment? CarerAssessmentOffered { get; set; }
+    [OfAnother] public bool? NeedsAccessSupport { get; set; }
+    [OfAnother, ShownWhen("needsAccessSupport", "yes")] public string? AccessNeeds { get; set; }
+    [OfAnother, Long] public string? Comments { get; set; }
 
     public bool MustNotBeContacted => Types.Contains(ContactType.DoNotContact);
 

@@ -57,7 +57,7 @@ public sealed record PersonToAsk : PlanItem
 {
     [NamesIt] public string? Name { get; set; }
     public string? Relation { get; set; }
-    public string? Contact { get; set; }
+    [OfAnother] public string? Contact { get; set; }
     [Long] public string? AskAbout { get; set; }
 }
 

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Access;
+
+/// <summary>What a session's cookie names: whose it is, which session, and by which invitation a second device joined.</summary>
+public sealed record SessionKey(Guid UserId, Guid? SessionId = null, Guid? JoinId = null);
+
+/// <summary>Knows as whom a session acts now: as its user, as the person to whom the laptop was handed, or on one plan by invitation.</summary>
+public sealed class SessionService(IOpenDb storage, TimeProvider time)
+{
+    /// <summary>How long a device stays that joined by a code, if nobody ends it before.</summary>
+    public static readonly TimeSpan JoinedFor = TimeSpan.FromHours(12);
+
+    /// <summary>Who is asking, or null when the account or the session is over.</summary>
+    public async Task<Actor?> Find(SessionKey key)
+    {
+        await using var db = storage.Open();
+        if (key.JoinId is { } join) return await Joined(db, key.UserId, join);
+        var session = key.SessionId ?? Guid.Empty;
+        var found = await (from a in db.Accounts.AsNoTracking()
+                           join h in db.Handovers.Where(h => h.SessionId == session) on a.Id equals h.UserId into handovers
+                           from h in handovers.DefaultIfEmpty()
+                           where a.Id == key.UserId
+                           select new { Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId), Handover = h }).SingleOrDefaultAsync();
+        if (found is not { Handover: { } handover, Actor: { } actor }) return found?.Actor;
+        var person = await db.Members.AsNoTracking().Where(m => m.PlanId == handover.PlanId && m.MemberId == Voices.Person && m.EndedAtUtc == null).Select(m => m.ShownAs).SingleOrDefaultAsync()
+            ?? (await db.Plans.AsNoTracking().Where(p => p.Id == handover.PlanId).Select(p => p.PersonName).SingleOrDefaultAsync() ?? "").Split(' ', 2)[0];
+        return InThePersonsHands(actor, handover.PlanId, person);
+    }
+
+    /// <summary>
+    /// Who is asking and their way into a plan, in one question to the database; null when the session is over or in other hands,
+    /// or the plan is not theirs, which <see cref="Find"/> tells apart.
+    /// </summary>
+    public async Task<PlanService.Entry?> Enter(SessionKey key, Guid planId)
+    {
+        await using var db = storage.Open();
+        var (session, joinId, oldest) = (key.SessionId ?? Guid.Empty, key.JoinId ?? Guid.Empty, OldestJoin);
+        var rows = await (from p in db.Plans.AsNoTracking()
+                          join m in db.Members on p.Id equals m.PlanId
+                          // Whoever joins on a second device may have no account.
+                          join a in db.Accounts on m.UserId equals a.Id into accounts
+                          from a in accounts.DefaultIfEmpty()
+                          join h in db.Handovers.Where(h => h.SessionId == session) on m.UserId equals h.UserId into handovers
+                          from h in handovers.DefaultIfEmpty()
+                          join j in db.Joins.Where(j => j.Id == joinId && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest) on m.UserId equals j.SessionUserId into joins
+                          from j in joins.DefaultIfEmpty()
+                          where p.Id == planId && m.EndedAtUtc == null
+                          orderby m.AddedAtUtc
+                          select new { Plan = p, Member = m, Account = a, Handover = h, Join = j }).ToListAsync();
+        if (rows.FirstOrDefault(r => r.Member.UserId == key.UserId) is not { } own) return null;
+        var circle = PlanReadingService.Circle(own.Plan, rows.Select(r => (r.Member, (AccountRow?)r.Account)));
+        var actor = key.JoinId is not null
+            ? own.Join is { } join && join.PlanId == planId && join.MemberId == own.Member.MemberId ? AsJoined(key.UserId, join.Id, planId, own.Member.ShownAs, own.Member.Relation, own.Plan.OrganisationId) : null
+            : own.Account is not { } account ? null
+            : own.Handover is null ? new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId)
+            : own.Handover.PlanId == planId ? InThePersonsHands(new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId), planId, circle.Person.ShownAs)
+            : null;
+        return actor is not null && PlanAccess.May(actor, PlanAction.Open, circle) ? new PlanService.Entry(actor, circle) { Plan = own.Plan } : null;
+    }
+
+    private DateTime OldestJoin => time.GetUtcNow().UtcDateTime - JoinedFor;
+
+    private static Actor InThePersonsHands(Actor owner, Guid planId, string person) => owner with
+    {
+        Name = Words.Texts.Shared.Get("handedOver.name", person, owner.Name),
+        Role = AccountRole.Person,
+        OnlyPlan = planId,
+        HandedOver = true,
+        // The same each time, so that what the person could not send is still theirs when they hold the laptop again.
+        DeviceUser = new Guid(SHA256.HashData([.. owner.UserId.ToByteArray(), .. planId.ToByteArray()]).AsSpan(0, 16)),
+    };
+
+    private static Actor AsJoined(Guid userId, Guid joinId, Guid planId, string name, Relation relation, Guid organisation) =>
+        new(userId, name, relation == Relation.Person ? AccountRole.Person : AccountRole.Carer, organisation) { OnlyPlan = planId, JoinedBy = joinId };
+
+    private async Task<Actor?> Joined(CarePlanDb db, Guid userId, Guid joinId)
+    {
+        var oldest = OldestJoin;
+        var found = await (from j in db.Joins.AsNoTracking()
+                           join m in db.Members on new { j.PlanId, j.MemberId } equals new { m.PlanId, m.MemberId }
+                           join p in db.Plans on j.PlanId equals p.Id
+                           where j.Id == joinId && j.SessionUserId == userId && m.UserId == userId && m.EndedAtUtc == null
+                               && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest
+                           select new { m.ShownAs, m.Relation, p.OrganisationId, j.PlanId }).SingleOrDefaultAsync();
+        return found is null ? null : AsJoined(userId, joinId, found.PlanId, found.ShownAs, found.Relation, found.OrganisationId);
+    }
+}

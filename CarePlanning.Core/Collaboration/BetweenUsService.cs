@@ -1,0 +1,72 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Collaboration;
+
+/// <summary>What is between the person and one professional, as one of the two sees it.</summary>
+/// <param name="With">The name of the other.</param>
+/// <param name="Kept">How many notes are kept that are not shown here, because the laptop is in other hands and others may be at the table.</param>
+public sealed record BetweenUs(string With, IReadOnlyList<BetweenUsNote> Notes, int Kept);
+
+/// <summary>One note between two people.</summary>
+public sealed record BetweenUsNote(Guid Id, string By, bool IsMine, DateTime AtUtc, string Words);
+
+/// <summary>Keeps notes that only the person and one professional see; nothing else in the portal reads them, and no history tells of them.</summary>
+public sealed class BetweenUsService(IOpenDb storage, WriteQueue queue, PortalSettings settings)
+{
+    /// <summary>True for the two people that it is between, and for nobody else.</summary>
+    public static bool IsFor(Actor actor, PlanCircle circle) => Two(actor, circle) is not null;
+
+    /// <summary>The notes, oldest first; null for everybody else.</summary>
+    public async Task<BetweenUs?> Open(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await Two(db, actor, planId) is not var (me, person, professional)) return null;
+        var rows = await db.BetweenUs.AsNoTracking().Where(n => n.PlanId == planId && n.ProfessionalId == professional.UserId).OrderBy(n => n.AtUtc).ToListAsync();
+        var isPerson = me.Relation == Relation.Person;
+        return new BetweenUs(isPerson ? professional.ShownAs : person, actor.HandedOver ? [] : [.. rows.Select(n => new BetweenUsNote(n.Id, n.ByName, n.ByPerson == isPerson, n.AtUtc, n.Words))],
+            actor.HandedOver ? rows.Count : 0);
+    }
+
+    /// <summary>Adds a note; false when it is not between these two, or says nothing.</summary>
+    public Task<bool> Write(Actor actor, Guid planId, string? words) => queue.Run(async () =>
+    {
+        words = words?.Replace("\0", "", StringComparison.Ordinal).Trim() ?? "";
+        if (words.Length is 0 or > TextRules.MostCharacters) return false;
+        await using var db = storage.Open();
+        if (await Two(db, actor, planId) is not var (me, _, professional)) return false;
+        db.BetweenUs.Add(new BetweenUsRow
+        {
+            Id = Guid.CreateVersion7(),
+            PlanId = planId,
+            ProfessionalId = professional.UserId,
+            ByPerson = me.Relation == Relation.Person,
+            ByName = me.ShownAs,
+            Words = words,
+            AtUtc = settings.UtcNow,
+        });
+        await db.SaveChangesAsync();
+        return true;
+    });
+
+    /// <summary>Takes a note out for good; only who wrote it can.</summary>
+    public Task<bool> TakeOut(Actor actor, Guid planId, Guid noteId) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        if (actor.HandedOver || await Two(db, actor, planId) is not var (me, _, professional)) return false;
+        var byPerson = me.Relation == Relation.Person;
+        return await db.BetweenUs.Where(n => n.Id == noteId && n.PlanId == planId && n.ProfessionalId == professional.UserId && n.ByPerson == byPerson).ExecuteDeleteAsync() == 1;
+    });
+
+    private static async Task<(Member Me, string Person, Member Professional)?> Two(CarePlanDb db, Actor actor, Guid planId) =>
+        await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { } plan ? Two(actor, await PlanReadingService.Circle(db, plan)) : null;
+
+    /// <summary>The two: the person, and the professional who has been on the plan longest.</summary>
+    private static (Member Me, string Person, Member Professional)? Two(Actor actor, PlanCircle circle) =>
+        PlanAccess.May(actor, PlanAction.Open, circle) && circle.MemberFor(actor) is { } me
+        && circle.Members.FirstOrDefault(m => m.Relation == Relation.Professional) is { } professional
+        && (me.Relation == Relation.Person || me.Id == professional.Id) ? (me, circle.Person.ShownAs, professional) : null;
+}

@@ -1,0 +1,84 @@
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Words;
+using CarePlanning.Pdf;
+
+namespace CarePlanning.Core.Documents.Copies;
+
+/// <summary>What a copy is made from beside the frozen plan.</summary>
+/// <param name="Agreement">The round of signing, for copies that print it.</param>
+/// <param name="Facts">What was said since, for copies that carry it.</param>
+public sealed record CopyContents(Agreement? Agreement, IReadOnlyList<LiveFact> Facts)
+{
+    /// <summary>What people wrote in easy words beside the sections.</summary>
+    public IReadOnlyList<EasyWords> Easy { get; init; } = [];
+}
+
+/// <summary>Composes each copy of a plan as plain data; page, file and text are made from the same.</summary>
+public static class CopyDocument
+{
+    private static Texts T => Texts.Documents;
+
+    /// <summary>The copy that the stamp names, of the plan as it was frozen.</summary>
+    /// <param name="body">The size of the type in points, for copies that must fit on one side.</param>
+    public static PdfContent Compose(FrozenPlan whole, CopyStamp stamp, CopyContents with, double? body = null)
+    {
+        var plan = AudienceTable.Keep(stamp.Kind, whole);
+        var facts = CopyList.Of(stamp.Kind).CarriesLiveFacts ? with.Facts : [];
+        return new PdfContent
+        {
+            Title = T.Get("copy.title", T[$"copy.{stamp.Kind}"], plan.PersonName),
+            Author = plan.Organisation,
+            Subject = stamp.Said,
+            CreatedAt = new DateTimeOffset(stamp.MadeAtUtc, TimeSpan.Zero),
+            Theme = stamp.Kind == CopyKind.LargePrint ? Theme.LargePrint : stamp.Kind == CopyKind.EasyRead ? EasyRead : body is { } points ? Sized(points) : Standard,
+            Blocks = [.. Blocks(plan, stamp, with, facts)],
+            Header = new RunningLine(plan.NhsNumber is null ? plan.PersonName : T.Get("running.person", plan.PersonName, FieldText.NhsNumber(plan.NhsNumber)), "",
+                stamp.Kind == CopyKind.FullPlan ? stamp.Short : T.Get("running.copy", T[$"copy.{stamp.Kind}"], stamp.Short)),
+            Footer = stamp.CheckCode is null ? new RunningLine(T["running.draftCheck"], "", T["running.page"])
+                : new RunningLine(T.Get("running.check", stamp.CheckCode, stamp.Address.Shown), "", T["running.page"]) { Mark = stamp.Address.Squares(stamp.CheckCode), MarkSize = 11 },
+            Watermark = stamp.Issue == CopyIssue.Draft ? T["watermark.draft"] : null,
+        };
+    }
+
+    // A little tighter than the library's own measure, so that what is needed at night stays on one page.
+    private static Theme Standard { get; } = Theme.Standard with
+    {
+        Body = 10.5, Leading = 13.9, Lead = 12.5, LeadLeading = 16.5, Small = 9, SmallLeading = 11.8, Quote = 10.8, QuoteLeading = 14.4,
+        Heading1 = 20, Heading2 = 14.5, Heading3 = 11.5, Margin = 16.5,
+    };
+
+    /// <summary>The sizes that a copy on one side is tried in, the largest first.</summary>
+    public static IReadOnlyList<double> SizesOf(CopyKind kind) => CopyList.Of(kind).OneSide ? [13, 12.5, 12, 11.5, 11, 10.5, 10] : [];
+
+    /// <summary>Easy read is never smaller than 14 points.</summary>
+    private static Theme EasyRead { get; } = Sized(14) with { Lead = 18, LeadLeading = 25, Small = 14, SmallLeading = 18, Running = 11, Margin = 18 };
+
+    private static Theme Sized(double body) => Theme.Standard with
+    {
+        Body = body, Leading = body * 1.28, Lead = body * 1.2, LeadLeading = body * 1.6, Small = body * 0.84, SmallLeading = body * 1.12,
+        Quote = body * 1.02, QuoteLeading = body * 1.38, Heading1 = body * 1.9, Heading2 = body * 1.3, Heading3 = body * 1.08, Margin = 12,
+    };
+
+    private static IEnumerable<Block> Blocks(FrozenPlan plan, CopyStamp stamp, CopyContents with, IReadOnlyList<LiveFact> facts) => stamp.Kind switch
+    {
+        CopyKind.FullPlan => PlanDocument.Blocks(plan, stamp, with.Agreement),
+        CopyKind.LargePrint => Unfold([.. PlanDocument.Blocks(plan, stamp, with.Agreement)]),
+        CopyKind.EmergencySheet => [.. CopyFrame.Opening(plan, stamp), .. EmergencyPage.Sheet(plan, facts), CopyFrame.Foot(plan, stamp)],
+        CopyKind.AboutMe => [.. CopyFrame.Opening(plan, stamp), .. AboutMePage.Compose(plan), CopyFrame.Foot(plan, stamp)],
+        CopyKind.AdvanceCarePlan => [.. CopyFrame.Opening(plan, stamp), .. AdvanceCarePages.Compose(plan), .. CopyFrame.Latest(stamp)],
+        CopyKind.Money => [.. CopyFrame.Opening(plan, stamp), .. MoneyCopy.Compose(plan), .. CopyFrame.Latest(stamp)],
+        CopyKind.ClinicalRecord => [.. CopyFrame.Opening(plan, stamp), .. ClinicalText.Compose(plan, facts), CopyFrame.Foot(plan, stamp)],
+        CopyKind.EasyRead => [.. CopyFrame.Opening(plan, stamp), .. EasyReadPages.Compose(plan, with.Easy), .. CopyFrame.Latest(stamp)],
+        _ => throw new NotSupportedException($"Nothing composes the copy {stamp.Kind}."),
+    };
+
+    /// <summary>In large print nothing stands side by side.</summary>
+    private static IEnumerable<Block> Unfold(IReadOnlyList<Block> blocks) => blocks.SelectMany(block => block switch
+    {
+        Columns c => Unfold([.. c.Left, .. c.Right]),
+        Callout c => [c with { Blocks = [.. Unfold(c.Blocks)] }],
+        KeepTogether k => [k with { Blocks = [.. Unfold(k.Blocks)] }],
+        _ => [block],
+    });
+}

@@ -1,0 +1,56 @@
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Words;
+using CarePlanning.Pdf;
+
+namespace CarePlanning.Core.Documents.Copies;
+
+/// <summary>What every copy says first and last: whose it is, for whom, which version, and how to check it.</summary>
+internal static class CopyFrame
+{
+    private static Texts T => Texts.Documents;
+
+    public static IEnumerable<Block> Opening(FrozenPlan plan, CopyStamp stamp)
+    {
+        yield return new Heading(1, plan.PersonName) { InContents = false };
+        yield return new Paragraph(new RichText([new Run(T[$"copy.{stamp.Kind}"]) { Bold = true }, new Run(" \u00b7 " + T[$"copy.{stamp.Kind}.for"])])) { Style = ParagraphStyle.Lead };
+        if (stamp.Issue != CopyIssue.Agreed)
+            yield return new Callout(T[$"copy.{stamp.Issue}.title"], [new Paragraph(stamp.Issue == CopyIssue.Recorded ? T.Get("copy.Recorded.what", stamp.By ?? "") : T["copy.Draft.what"])])
+            { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" };
+        if (!CopyList.Of(stamp.Kind).OneSide)
+        {
+            List<(string, RichText)> rows = [];
+            if (plan.BornOn is { } born) rows.Add((T["cover.born"], T.Get("bornWithAge", FieldText.Date(born), PlanDocument.Age(born, DateOnly.FromDateTime(PortalSettings.Local(stamp.MadeAtUtc))))));
+            if (plan.NhsNumber is not null) rows.Add((T["cover.nhsNumber"], FieldText.NhsNumber(plan.NhsNumber)));
+            rows.Add((T["cover.version"], stamp.Said));
+            rows.Add((T["cover.organisation"], plan.Organisation));
+            yield return new KeyValueTable(rows);
+        }
+    }
+
+    /// <summary>The last line of a copy on one side: version, day to check, and where.</summary>
+    public static Paragraph Foot(FrozenPlan plan, CopyStamp stamp) => new(new RichText(
+    [
+        new Run($"{stamp.Said} {T.Get("copy.made", CopyStamp.Day(stamp.MadeAtUtc), plan.Organisation)} "),
+        new Run(T.Get("copy.checkAgain", FieldText.Date(stamp.CheckAgainAfter(plan.Answers)))) { Bold = true },
+        .. stamp.CheckCode is { } code ? Where(stamp, code) : [],
+    ]))
+    { Style = ParagraphStyle.Small };
+
+    /// <summary>How anybody can ask whether this is the latest copy, with the code to be scanned.</summary>
+    /// <param name="narrow">One under the other, for a column.</param>
+    public static IEnumerable<Block> Latest(CopyStamp stamp, bool narrow = false)
+    {
+        if (stamp.CheckCode is not { } code) yield break;
+        List<Block> words = [new Paragraph(new RichText([.. Address(stamp, code)])), new Paragraph(T["cover.latest.what"])];
+        List<Block> inside = narrow ? [Code(stamp, code), .. words] : [new Columns([Code(stamp, code)], words) { LeftShare = 0.2 }];
+        yield return new KeepTogether([new Callout(T["cover.latest"], inside) { Frame = CalloutFrame.Thin, Tint = "#ffffff" }]);
+    }
+
+    public static Figure Code(CopyStamp stamp, string code) => new(stamp.Address.Squares(code), T.Get("copy.code.alt", stamp.Address.Of(code))) { Width = 24, Height = 24 };
+
+    private static IEnumerable<Run> Where(CopyStamp stamp, string code) => Address(stamp, code).Prepend(new Run(" " + T["cover.latest"] + " "));
+
+    private static IEnumerable<Run> Address(CopyStamp stamp, string code) =>
+        [new Run(stamp.Address.Shown) { Link = stamp.Address.Of(code) }, new Run(" \u00b7 " + T.Get("copy.code", code))];
+}

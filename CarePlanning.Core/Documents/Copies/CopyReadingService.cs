@@ -1,0 +1,47 @@
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Documents.Copies;
+
+/// <summary>Reads copies, facts and whether copies still hold; used by the services only.</summary>
+internal static class CopyReadingService
+{
+    /// <summary>The statements that hold now.</summary>
+    public static async Task<IReadOnlyList<LiveFact>> Facts(CarePlanDb db, Guid planId) =>
+        [.. (await db.LiveFacts.AsNoTracking().Where(f => f.PlanId == planId && f.EndedAtUtc == null).OrderBy(f => f.AtUtc).ToListAsync())
+            .Select(f => new LiveFact(f.Id, f.Kind, f.Words, f.InPlaceOfPlan, f.StatedBy, f.AtUtc))];
+
+    /// <summary>The easy words of a plan.</summary>
+    public static async Task<IReadOnlyList<EasyWords>> Easy(CarePlanDb db, Guid planId) =>
+        [.. (await db.EasyWords.AsNoTracking().Where(w => w.PlanId == planId && w.Words != "").ToListAsync()).Select(w => new EasyWords(w.Slug, w.Words, w.WrittenBy, w.AtUtc))];
+
+    /// <summary>Whether something that a copy of this kind tells of was said, or taken back, since it was made.</summary>
+    public static async Task<bool> ChangedSince(CarePlanDb db, Guid planId, CopyKind kind, DateTime madeAt)
+    {
+        var about = CopyList.Of(kind).About.ToList();
+        if (kind == CopyKind.EasyRead && await db.EasyWords.AnyAsync(w => w.PlanId == planId && w.AtUtc > madeAt)) return true;
+        return await db.LiveFacts.AnyAsync(f => f.PlanId == planId && about.Contains(f.Kind) && (f.AtUtc > madeAt || f.EndedAtUtc > madeAt));
+    }
+
+    /// <summary>Whether a copy still holds.</summary>
+    public static async Task<CopyStanding> Standing(CarePlanDb db, Guid planId, CopyKind kind, Guid? versionId, DateTime madeAt)
+    {
+        var versions = await db.Versions.AsNoTracking().Where(v => v.PlanId == planId && v.SealedAtUtc != null).Select(v => new { v.Id, v.Number, v.Status }).ToListAsync();
+        var own = versions.FirstOrDefault(v => v.Id == versionId);
+        if (own?.Status == VersionStatus.Withdrawn) return CopyStanding.Withdrawn;
+        if (versions.Any(v => v.Status == VersionStatus.Agreed && v.Number > (own?.Number ?? 0))) return CopyStanding.Older;
+        if (versionId is null && await db.Copies.AnyAsync(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded && c.MadeAtUtc > madeAt)) return CopyStanding.Older;
+        return await ChangedSince(db, planId, kind, madeAt) ? CopyStanding.ChangedSince : CopyStanding.Latest;
+    }
+
+    /// <summary>The copy behind a code: a copy of its own, or the full plan of a version.</summary>
+    public static async Task<(CopyKind Kind, Guid? VersionId, DateTime MadeAtUtc)?> Behind(CarePlanDb db, Guid planId, string code)
+    {
+        if (await db.Copies.AsNoTracking().Where(c => c.PlanId == planId && c.CheckCode == code).Select(c => new { c.Kind, c.VersionId, c.MadeAtUtc }).SingleOrDefaultAsync() is { } copy)
+            return (copy.Kind, copy.VersionId, copy.MadeAtUtc);
+        return await db.Versions.AsNoTracking().Where(v => v.PlanId == planId && v.CheckCode == code && v.SealedAtUtc != null).Select(v => new { v.Id, v.SealedAtUtc }).SingleOrDefaultAsync() is { } version
+            ? (CopyKind.FullPlan, version.Id, version.SealedAtUtc!.Value) : null;
+    }
+}

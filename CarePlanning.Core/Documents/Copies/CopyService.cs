@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Exchange.Fhir;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+using CarePlanning.Core.Words;
+using CarePlanning.Pdf;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Documents.Copies;
+
+/// <summary>Makes copies, keeps their sealed bytes, and hands them out.</summary>
+public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, IDocumentRenderer renderer, Sealing sealing, CheckAddress address)
+{
+    /// <summary>What this reader sees of a plan's copies; null for a stranger.</summary>
+    public async Task<CopyShelf?> Shelf(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
+        var circle = await PlanReadingService.Circle(db, plan);
+        if (!PlanAccess.May(actor, PlanAction.Download, circle)) return null;
+        var version = await db.Versions.AsNoTracking().Where(v => v.PlanId == planId && v.Status == VersionStatus.Agreed).OrderByDescending(v => v.Number)
+            .Select(v => new { v.Number, v.SealedAtUtc, v.Id, v.CheckCode, v.PdfPages, v.FrozenBy }).FirstOrDefaultAsync();
+        List<MadeCopy> made = [];
+        if (version is not null)
+            made.Add(new MadeCopy(CopyKind.FullPlan, CopyIssue.Agreed, version.Number, version.CheckCode, version.SealedAtUtc!.Value, version.FrozenBy, version.PdfPages ?? 0,
+                await CopyReadingService.Standing(db, planId, CopyKind.FullPlan, version.Id, version.SealedAtUtc.Value)));
+        foreach (var c in await db.Copies.AsNoTracking().Where(c => c.PlanId == planId).OrderByDescending(c => c.MadeAtUtc)
+            .Select(c => new { c.Kind, c.Issue, c.Version, c.VersionId, c.CheckCode, c.MadeAtUtc, c.MadeBy, c.PdfPages }).ToListAsync())
+            made.Add(new MadeCopy(c.Kind, c.Issue, c.Version, c.CheckCode, c.MadeAtUtc, c.MadeBy, c.PdfPages, await CopyReadingService.Standing(db, planId, c.Kind, c.VersionId, c.MadeAtUtc)));
+        List<CopyHolding> holders = [];
+        foreach (var h in await db.CopyHolders.AsNoTracking().Where(h => h.PlanId == planId).OrderByDescending(h => h.GivenAtUtc).ToListAsync())
+            holders.Add(new CopyHolding(h.Id, h.Kind, h.GivenTo, h.How, h.GivenAtUtc, h.GivenBy,
+                await CopyReadingService.Behind(db, planId, h.CheckCode) is var (kind, versionId, at) ? await CopyReadingService.Standing(db, planId, kind, versionId, at) : CopyStanding.Older, h.ToldAtUtc, h.ToldBy));
+        return new CopyShelf(version?.Number, version?.SealedAtUtc, [.. CopyList.All.Where(c => MayHave(actor, c.Kind, circle))], made, holders, await CopyReadingService.Facts(db, planId));
+    }
+
+    /// <summary>The latest copy of a kind exactly as it was stored, made first where there is none that holds; null where there is none for this person.</summary>
+    public Task<CopyFile?> Get(Actor actor, Guid planId, CopyKind kind) => queue.Run<CopyFile?>(async () =>
+    {
+        await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await PlanService.Locked(db, planId) is not { } plan || !MayHave(actor, kind, await PlanReadingService.Circle(db, plan))) return null;
+        var version = (await VersionReadingService.All(db, planId)).FirstOrDefault(v => v.Status == VersionStatus.Agreed);
+        CopyFile? file;
+        if (kind == CopyKind.FullPlan) file = version is null ? null : await FullPlan(db, version);
+        else
+        {
+            var row = version is null
+                ? await db.Copies.AsNoTracking().Where(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync()
+                : await db.Copies.AsNoTracking().Where(c => c.VersionId == version.Id && c.Kind == kind).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
+            if (version is not null && (row is null || await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc)))
+                row = await Make(db, plan, actor, kind, version.Content, version, await CopyReadingService.Facts(db, planId));
+            file = row is null ? null : new CopyFile(row.Pdf, row.Html, row.Text, FileName(plan.Number, kind, row.Version),
+                await CopyReadingService.Standing(db, planId, kind, row.VersionId, row.MadeAtUtc));
+        }
+        if (file is null) return null;
+        audit.Add(db, plan, await Next(db, planId), actor, AuditKind.CopyTaken, path: CopyList.Of(kind).Slug);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return file;
+    });
+
+    /// <summary>Issues an emergency sheet of what is written down now, on one professional's authority; false where that may not be.</summary>
+    public Task<bool> Record(Actor actor, Guid planId) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await PlanService.Locked(db, planId) is not { } plan) return false;
+        var circle = await PlanReadingService.Circle(db, plan);
+        if (!PlanAccess.May(actor, PlanAction.LeadSigning, circle) || plan.Status == PlanStatus.Closed) return false;
+        var (answers, _) = await PlanReadingService.Answers(db, planId);
+        var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
+        var content = new FrozenPlan(plan.Number, 0, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, settings.UtcNow,
+            PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed);
+        await Make(db, plan, actor, CopyKind.EmergencySheet, content, null, await CopyReadingService.Facts(db, planId));
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
+    });
+
+    private async Task<CopyRow> Make(CarePlanDb db, PlanRow plan, Actor actor, CopyKind kind, FrozenPlan content, PlanVersion? version, IReadOnlyList<LiveFact> facts)
+    {
+        var now = settings.UtcNow;
+        var code = CheckCodes.New();
+        var stamp = version is not null ? CopyStamp.Of(kind, version, version.SealedAtUtc!.Value, now, code, address)
+            : new CopyStamp(kind, CopyIssue.Recorded, plan.Number, 0, now, actor.Name, now, code, address);
+        var with = new CopyContents(version is null ? null : new Agreement(version, version.SealedAtUtc!.Value), facts) { Easy = await CopyReadingService.Easy(db, plan.Id) };
+        var composed = CopySize.Fit(renderer, size => CopyDocument.Compose(content, stamp, with, size), kind);
+        var sealer = sealing.Sealer();
+        // The data hold what this copy may carry and no more; what nobody has agreed to is not given to other systems.
+        if (version is not null) composed = composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, content) }, AudienceTable.BundleOf(kind), now)] };
+        var file = renderer.Render(composed, new SealPlaceholder(sealer.ReservedBytes, content.Organisation, Texts.Documents[version is null ? "seal.recorded" : "seal.reason"], now));
+        var pdf = sealer.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd);
+        var row = new CopyRow
+        {
+            Id = Guid.CreateVersion7(),
+            PlanId = plan.Id,
+            VersionId = version?.Id,
+            Version = version?.Number ?? 0,
+            Kind = kind,
+            Issue = stamp.Issue,
+            CheckCode = code,
+            MadeAtUtc = now,
+            MadeById = actor.UserId,
+            MadeBy = actor.Name,
+            Pdf = pdf,
+            PdfSha256 = Convert.ToHexStringLower(SHA256.HashData(pdf)),
+            PdfPages = file.Pages,
+            Html = HtmlTwin.Write(composed),
+            Text = PlainText.Write(composed),
+        };
+        db.Copies.Add(row);
+        audit.Add(db, plan, await Next(db, plan.Id), actor, AuditKind.CopyMade, path: CopyList.Of(kind).Slug, after: row.PdfSha256);
+        await db.SaveChangesAsync();
+        return row;
+    }
+
+    /// <summary>The file was stored when it was sealed; its page is composed of the same frozen text.</summary>
+    private async Task<CopyFile?> FullPlan(CarePlanDb db, PlanVersion version)
+    {
+        if (await db.Versions.AsNoTracking().Where(v => v.Id == version.Id).Select(v => v.Pdf).SingleAsync() is not { } pdf) return null;
+        var composed = PlanDocument.Compose(version.Content, new Agreement(version, version.SealedAtUtc!.Value), settings.Today, address);
+        return new CopyFile(pdf, HtmlTwin.Write(composed), PlainText.Write(composed), FileName(version.Content.Number, CopyKind.FullPlan, version.Number),
+            await CopyReadingService.Standing(db, version.PlanId, CopyKind.FullPlan, version.Id, version.SealedAtUtc.Value));
+    }
+
+    /// <summary>Nobody has a copy that carries what they may not see on the screen.</summary>
+    private static bool MayHave(Actor actor, CopyKind kind, PlanCircle circle) =>
+        PlanAccess.May(actor, PlanAction.Download, circle) && AudienceTable.MarksOf(kind).All(m => PlanAccess.MaySee(actor, m, circle));
+
+    private static Task<long> Next(CarePlanDb db, Guid planId) => AuditService.Next(db, planId);
+
+    private static string FileName(string number, CopyKind kind, int version) => $"{number}-v{version}-{CopyList.Of(kind).Slug}";
+}

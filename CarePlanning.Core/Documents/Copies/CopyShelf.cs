@@ -1,0 +1,30 @@
+namespace CarePlanning.Core.Documents.Copies;
+
+/// <summary>How somebody was given a copy.</summary>
+public enum HowGiven { OnPaper, ByEmail, OnTheirDevice, Otherwise }
+
+/// <summary>Whether a copy still holds.</summary>
+public enum CopyStanding { Latest, ChangedSince, Older, Withdrawn }
+
+/// <summary>A copy that was made, as a list shows it.</summary>
+public sealed record MadeCopy(CopyKind Kind, CopyIssue Issue, int Version, string CheckCode, DateTime MadeAtUtc, string MadeBy, int Pages, CopyStanding Standing);
+
+/// <summary>Somebody who holds a copy.</summary>
+/// <param name="ToldAtUtc">When they were told of a newer one.</param>
+public sealed record CopyHolding(Guid Id, CopyKind Kind, string GivenTo, HowGiven How, DateTime GivenAtUtc, string GivenBy, CopyStanding Standing, DateTime? ToldAtUtc, string? ToldBy)
+{
+    /// <summary>True while somebody holds an old copy and nobody has told them.</summary>
+    public bool MustBeTold => Standing != CopyStanding.Latest && ToldAtUtc is null;
+}
+
+/// <summary>Everything about the copies of one plan.</summary>
+/// <param name="Version">The agreed version they are made from, or null while nothing is agreed.</param>
+/// <param name="Offered">The kinds this reader may have.</param>
+public sealed record CopyShelf(int? Version, DateTime? AgreedAtUtc, IReadOnlyList<CopyDefinition> Offered, IReadOnlyList<MadeCopy> Made, IReadOnlyList<CopyHolding> Holders, IReadOnlyList<LiveFact> Facts)
+{
+    /// <summary>The newest copy of a kind, or null where none was made yet.</summary>
+    public MadeCopy? Newest(CopyKind kind) => Made.FirstOrDefault(c => c.Kind == kind);
+}
+
+/// <summary>One copy to be handed out, in each of its forms.</summary>
+public sealed record CopyFile(byte[] Pdf, string Html, string Text, string FileName, CopyStanding Standing);

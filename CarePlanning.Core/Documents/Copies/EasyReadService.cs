@@ -1,0 +1,39 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Documents.Copies;
+
+/// <summary>Keeps the easy words that people write beside each section.</summary>
+public sealed class EasyReadService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings)
+{
+    /// <summary>The easy words of a plan; null for a stranger.</summary>
+    public async Task<IReadOnlyList<EasyWords>?> Words(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
+        return PlanAccess.May(actor, PlanAction.Open, await PlanReadingService.Circle(db, plan)) ? await CopyReadingService.Easy(db, planId) : null;
+    }
+
+    /// <summary>Writes the easy words of one section, one idea a line; empty takes them away.</summary>
+    public Task<bool> Write(Actor actor, Guid planId, string slug, string? words) => queue.Run(async () =>
+    {
+        var text = (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        if (PlanSections.Find(slug) is null || text.Length > TextRules.MostCharacters) return false;
+        await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await PlanService.Locked(db, planId) is not { } plan || plan.Status == PlanStatus.Closed) return false;
+        if (!PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan))) return false;
+        var row = await db.EasyWords.SingleOrDefaultAsync(w => w.PlanId == planId && w.Slug == slug);
+        if ((row?.Words ?? "") == text) return true;
+        if (row is null) db.EasyWords.Add(row = new EasyWordsRow { PlanId = planId, Slug = slug });
+        var before = row.Words;
+        (row.Words, row.WrittenBy, row.AtUtc) = (text, actor.Name, settings.UtcNow);
+        audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.EasyWordsWritten, section: slug, before: before, after: text);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
+    });
+}

@@ -1,0 +1,72 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Documents.Copies;
+
+/// <summary>Takes down facts that may not wait for the next signing, and who holds a copy.</summary>
+public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
+{
+    /// <summary>The longest statement; it must fit on a sheet on the fridge.</summary>
+    public const int MostCharacters = 400;
+
+    /// <summary>States a fact that holds from now on; false where it is empty, too long, or not this person's to state.</summary>
+    public Task<bool> State(Actor actor, Guid planId, LiveFactKind kind, string? words, bool inPlaceOfPlan)
+    {
+        var text = (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        return text.Length is 0 or > MostCharacters ? Task.FromResult(false) : Change(actor, planId, db =>
+        {
+            db.LiveFacts.Add(new LiveFactRow { Id = Guid.CreateVersion7(), PlanId = planId, Kind = kind, Words = text, InPlaceOfPlan = inPlaceOfPlan, StatedById = actor.UserId, StatedBy = actor.Name, AtUtc = settings.UtcNow });
+            return Task.FromResult<(string, string, string)?>((AuditKind.FactStated, kind.ToString(), text));
+        });
+    }
+
+    /// <summary>Says that a fact stands in the plan now, or no longer holds.</summary>
+    public Task<bool> End(Actor actor, Guid planId, Guid fact) => Change(actor, planId, async db =>
+    {
+        if (await db.LiveFacts.SingleOrDefaultAsync(f => f.Id == fact && f.PlanId == planId && f.EndedAtUtc == null) is not { } row) return null;
+        (row.EndedAtUtc, row.EndedBy) = (settings.UtcNow, actor.Name);
+        return (AuditKind.FactEnded, row.Kind.ToString(), row.Words);
+    });
+
+    /// <summary>Notes who was given a copy.</summary>
+    public Task<bool> Give(Actor actor, Guid planId, string checkCode, string? to, HowGiven how)
+    {
+        var name = (to ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
+        return name.Length is 0 or > 200 ? Task.FromResult(false) : Change(actor, planId, async db =>
+        {
+            if (await CopyReadingService.Behind(db, planId, checkCode) is not { } copy) return null;
+            db.CopyHolders.Add(new CopyHolderRow { Id = Guid.CreateVersion7(), PlanId = planId, CheckCode = checkCode, Kind = copy.Kind, GivenTo = name, How = how, GivenAtUtc = settings.UtcNow, GivenBy = actor.Name });
+            return (AuditKind.CopyGiven, CopyList.Of(copy.Kind).Slug, name);
+        });
+    }
+
+    /// <summary>Notes that a holder was told of a newer copy.</summary>
+    public Task<bool> Told(Actor actor, Guid planId, Guid holder) => Change(actor, planId, async db =>
+    {
+        if (await db.CopyHolders.SingleOrDefaultAsync(h => h.Id == holder && h.PlanId == planId) is not { } row) return null;
+        (row.ToldAtUtc, row.ToldBy) = (settings.UtcNow, actor.Name);
+        return (AuditKind.HolderTold, CopyList.Of(row.Kind).Slug, row.GivenTo);
+    });
+
+    private async Task<bool> Change(Actor actor, Guid planId, Func<CarePlanDb, Task<(string Kind, string Path, string After)?>> change)
+    {
+        var done = await queue.Run(async () =>
+        {
+            await using var db = storage.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await PlanService.Locked(db, planId) is not { } plan || plan.Status == PlanStatus.Closed) return false;
+            if (!PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan))) return false;
+            if (await change(db) is not { } told) return false;
+            audit.Add(db, plan, await AuditService.Next(db, planId), actor, told.Kind, path: told.Path, after: told.After);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return true;
+        });
+        if (done) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        return done;
+    }
+}

@@ -1,0 +1,13 @@
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+
+namespace CarePlanning.Core.Exchange.Fhir;
+
+/// <summary>Which copy of a version the data goes with, and which fields that copy may carry: nothing else gets into the data.</summary>
+/// <param name="Name">A stable name, part of the data's identifiers: "full-plan".</param>
+/// <param name="MayCarry">True for a field this copy may hold; a list is asked for first, then each field of its entries.</param>
+public sealed record BundleCopy(string Name, Func<SectionDefinition, FieldDefinition, bool> MayCarry)
+{
+    /// <summary>All that everybody signs.</summary>
+    public static BundleCopy FullPlan { get; } = new("full-plan", (_, field) => FrozenPlan.MayBeSigned(field.Sensitivity));
+}

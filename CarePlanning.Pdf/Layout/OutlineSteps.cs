@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CarePlanning.Pdf.Layout;
+
+/// <summary>One step of an outline in absolute coordinates: to a point (M, L), along a curve with two handles (C), or back to its start (Z).</summary>
+internal readonly record struct OutlineStep(char Kind, double X, double Y, double X1 = 0, double Y1 = 0, double X2 = 0, double Y2 = 0);
+
+/// <summary>Reads the small part of SVG's path language that drawings here are made with.</summary>
+internal static partial class OutlineSteps
+{
+    public static List<OutlineStep> Read(string data)
+    {
+        List<OutlineStep> steps = [];
+        double x = 0, y = 0, startX = 0, startY = 0;
+        foreach (Match command in Command().Matches(data))
+        {
+            var kind = command.Value[0];
+            var relative = char.IsLower(kind);
+            var numbers = Number().Matches(command.Value).Select(n => double.Parse(n.Value, CultureInfo.InvariantCulture)).ToArray();
+            var size = char.ToUpperInvariant(kind) switch { 'M' or 'L' => 2, 'H' or 'V' => 1, 'C' => 6, 'Z' => 0, _ => throw new NotSupportedException($"'{kind}' is not known in an outline: {data}") };
+            if (size == 0)
+            {
+                steps.Add(new OutlineStep('Z', 0, 0));
+                (x, y) = (startX, startY);
+                continue;
+            }
+
+            if (numbers.Length == 0 || numbers.Length % size != 0) throw new FormatException($"'{command.Value}' has too few numbers in an outline.");
+            for (var i = 0; i < numbers.Length; i += size)
+            {
+                var (dx, dy) = relative ? (x, y) : (0, 0);
+                switch (char.ToUpperInvariant(kind))
+                {
+                    case 'M' or 'L':
+                        (x, y) = (dx + numbers[i], dy + numbers[i + 1]);
+                        var begins = char.ToUpperInvariant(kind) == 'M' && i == 0;
+                        if (begins) (startX, startY) = (x, y);
+                        steps.Add(new OutlineStep(begins ? 'M' : 'L', x, y));
+                        break;
+                    case 'H':
+                        x = dx + numbers[i];
+                        steps.Add(new OutlineStep('L', x, y));
+                        break;
+                    case 'V':
+                        y = dy + numbers[i];
+                        steps.Add(new OutlineStep('L', x, y));
+                        break;
+                    default:
+                        var step = new OutlineStep('C', dx + numbers[i + 4], dy + numbers[i + 5], dx + numbers[i], dy + numbers[i + 1], dx + numbers[i + 2], dy + numbers[i + 3]);
+                        (x, y) = (step.X, step.Y);
+                        steps.Add(step);
+                        break;
+                }
+            }
+        }
+
+        return steps;
+    }
+
+    [GeneratedRegex("[A-DF-Za-df-z][^A-DF-Za-df-z]*")]
+    private static partial Regex Command();
+
+    [GeneratedRegex(@"[-+]?(\d+\.?\d*|\.\d+)")]
+    private static partial Regex Number();
+}

@@ -1,0 +1,109 @@
+using CarePlanning.Core.Documents;
+using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Pdf;
+
+namespace CarePlanning.Tests.Documents.Copies;
+
+/// <summary>What each copy says of itself, and what stands where.</summary>
+public sealed class CopyDocumentTests
+{
+    [Theory, MemberData(nameof(AudienceTableTests.Kinds), MemberType = typeof(AudienceTableTests))]
+    public void Every_copy_says_which_version_it_is_and_for_whom_and_carries_the_code_on_each_page(CopyKind kind)
+    {
+        var content = Samples.Content(kind, FilledPlan.Make());
+        var read = Reading.Of(content.Blocks);
+        Assert.Contains("version 2", content.Header!.Right, StringComparison.Ordinal);
+        Assert.Contains(Core.Words.Texts.Documents[$"copy.{kind}.for"], read, StringComparison.Ordinal);
+        Assert.Contains("agreed", read, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("K7RM2-4TQH-9XWDE", content.Footer!.Left, StringComparison.Ordinal);
+        Assert.Contains("K7RM2-4TQH-9XWDE", read, StringComparison.Ordinal);
+        Assert.NotNull(content.Footer.Mark);
+    }
+
+    [Fact]
+    public void A_sheet_that_nobody_agreed_with_says_who_recorded_it() =>
+        Assert.Contains("Nia Rees wrote this down", Reading.Of(Samples.Content(CopyKind.EmergencySheet, FilledPlan.Make(), CopyIssue.Recorded).Blocks), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_fact_stands_over_the_words_of_the_plan_or_in_their_place()
+    {
+        var answers = PlanAnswers.Empty();
+        answers.Get<Health>().Allergies.Add(new() { Id = "a", What = "Penicillin" });
+        var beside = Samples.Read(CopyKind.EmergencySheet, answers, new LiveFact(Guid.NewGuid(), LiveFactKind.Allergies, "Also latex", false, "Nia", Samples.Now));
+        Assert.True(beside.IndexOf("Also latex", StringComparison.Ordinal) is > 0 and var at && at < beside.IndexOf("Penicillin", StringComparison.Ordinal), beside);
+        var instead = Samples.Read(CopyKind.EmergencySheet, answers, new LiveFact(Guid.NewGuid(), LiveFactKind.Allergies, "None after all", true, "Nia", Samples.Now));
+        Assert.DoesNotContain("Penicillin", instead, StringComparison.Ordinal);
+        Assert.DoesNotContain("Also latex", Samples.Read(CopyKind.Money, answers, new LiveFact(Guid.NewGuid(), LiveFactKind.Allergies, "Also latex", false, "Nia", Samples.Now)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sheet_fits_on_one_side_in_the_largest_type_that_does()
+    {
+        var answers = PlanAnswers.Empty();
+        answers.Get<Health>().Allergies.Add(new() { Id = "a", What = "Penicillin" });
+        var stamp = Samples.Stamp(CopyKind.EmergencySheet);
+        var content = CopySize.Fit(Samples.Renderer, size => CopyDocument.Compose(Samples.Plan(answers), stamp, new CopyContents(null, []), size), CopyKind.EmergencySheet);
+        Assert.Equal(1, Samples.Renderer.Render(content).Pages);
+        Assert.Equal(CopyDocument.SizesOf(CopyKind.EmergencySheet)[0], content.Theme.Body);
+    }
+
+    [Fact]
+    public void A_sheet_is_to_be_checked_again_at_its_review_or_after_three_months()
+    {
+        var (answers, stamp) = (PlanAnswers.Empty(), Samples.Stamp(CopyKind.EmergencySheet));
+        Assert.Equal(new DateOnly(2027, 2, 22), stamp.CheckAgainAfter(answers));
+        answers.Get<Core.Plans.Sections.Review>().PlannedReviewDate = PartialDate.From(new DateOnly(2026, 12, 24));
+        Assert.Equal(new DateOnly(2026, 12, 24), stamp.CheckAgainAfter(answers));
+    }
+
+    [Fact]
+    public void Large_print_is_18_points_and_nothing_stands_side_by_side()
+    {
+        var content = Samples.Content(CopyKind.LargePrint, FilledPlan.Make());
+        Assert.Equal(18, content.Theme.Body);
+        Assert.Empty(HtmlTwin.Within(content.Blocks).OfType<Columns>());
+    }
+
+    [Fact]
+    public void Easy_read_is_never_below_14_points_and_has_a_picture_beside_each_idea()
+    {
+        var content = Samples.Content(CopyKind.EasyRead, FilledPlan.Make());
+        Assert.True(Math.Min(content.Theme.Body, content.Theme.Small) >= 14);
+        Assert.All(HtmlTwin.Within(content.Blocks).OfType<KeepTogether>().Where(k => k.Blocks is [Columns { LeftShare: < 0.3 }]), k => Assert.IsType<Figure>(((Columns)k.Blocks[0]).Left[0]));
+        Assert.Contains("Nobody has written this part in easy words yet.", Reading.Of(content.Blocks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Easy_words_are_printed_as_they_were_written_beside_the_original()
+    {
+        var answers = PlanAnswers.Empty();
+        answers.Get<AboutMe>().MostImportant = new() { Words = "My kitchen window" };
+        var read = Reading.Of(CopyDocument.Compose(Samples.Plan(answers), Samples.Stamp(CopyKind.EasyRead),
+            new CopyContents(null, []) { Easy = [new EasyWords("about-me", "I like my window.\nI like the news.", "Anne", Samples.Now)] }).Blocks);
+        foreach (var words in new[] { "I like my window.", "I like the news.", "Easy words by Anne", "My kitchen window" }) Assert.Contains(words, read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void There_are_at_least_24_pictures_and_each_can_be_drawn()
+    {
+        Assert.True(EasyPictures.Names.Count >= 24, $"{EasyPictures.Names.Count} pictures");
+        Assert.All(EasyPictures.Names, name => Assert.NotEmpty(EasyPictures.Of(name).Shapes));
+        var file = Samples.Renderer.Render(new PdfContent
+        {
+            Title = "Pictures", CreatedAt = Samples.Now,
+            Blocks = [new Heading(1, "Pictures"), .. EasyPictures.Names.Select(n => new Figure(EasyPictures.Of(n), n) { Width = 20, Height = 20 })],
+        });
+        Assert.Contains("No syntax", Tests.Pdf.PdfTool.Run(file, "qpdf", "--check"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_code_to_be_scanned_is_small_and_leads_to_the_portal()
+    {
+        var address = new CheckAddress(new Uri("https://care.example/"));
+        Assert.Equal("https://care.example/v/K7RM2-4TQH-9XWDE", address.Of("K7RM2-4TQH-9XWDE"));
+        Assert.Equal("care.example/verify", address.Shown);
+        Assert.InRange(address.Squares("K7RM2-4TQH-9XWDE").Width, 25, 33);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Documents;
+using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Pdf;
+using CarePlanning.Tests.Signing;
+using CarePlanning.Tests.Storage;
+using CarePlanning.Web.Pages.Verify;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Tests.Documents.Copies;
+
+/// <summary>Making copies, handing them out, and knowing which of them still hold; on both databases.</summary>
+public sealed class CopyServiceTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_copy_is_made_once_sealed_and_handed_out_as_it_was_stored(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        await table.Agree();
+        var copies = table.Get<CopyService>();
+        foreach (var copy in CopyList.All)
+        {
+            var first = (await copies.Get(table.Nia, table.PlanId, copy.Kind))!;
+            Assert.Equal(first.Pdf, (await copies.Get(table.Nia, table.PlanId, copy.Kind))!.Pdf);
+            Assert.Equal("current", CopySaid.Of(await table.Verify.File(first.Pdf)).Key);
+            Assert.Equal(CopyStanding.Latest, first.Standing);
+            Assert.Contains("Joyce Ashworth", first.Html, StringComparison.Ordinal);
+        }
+        await using var db = table.Open();
+        foreach (var row in await db.Copies.ToListAsync(TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(row.PdfSha256, Convert.ToHexStringLower(SHA256.HashData(row.Pdf)));
+            Assert.Equal("current", CopySaid.Of(await table.Verify.Code(row.CheckCode)).Key);
+        }
+        Assert.Equal(CopyList.All.Count - 1, await db.Copies.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Null(await AuditService.FirstBreak(db, table.PlanId));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_fact_makes_the_sheet_out_of_date_and_the_next_one_carries_it(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        await table.Agree();
+        var (copies, facts) = (table.Get<CopyService>(), table.Get<LiveFactService>());
+        var before = (await copies.Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!;
+        var money = (await copies.Get(table.Anne, table.PlanId, CopyKind.Money))!;
+        Assert.True(await facts.State(table.Anne, table.PlanId, LiveFactKind.Contacts, "Ring Peter first: 07700 900562", false));
+        Assert.Equal("changedSince", CopySaid.Of(await table.Verify.File(before.Pdf)).Key);
+        Assert.Equal("current", CopySaid.Of(await table.Verify.File(money.Pdf)).Key);
+        var after = (await copies.Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!;
+        Assert.Contains("Ring Peter first", after.Text, StringComparison.Ordinal);
+        Assert.Equal("current", CopySaid.Of(await table.Verify.File(after.Pdf)).Key);
+        Assert.Equal(PlanStatus.Active, await table.Status());
+        var said = Assert.Single((await copies.Shelf(table.Nia, table.PlanId))!.Facts);
+        Assert.True(await facts.End(table.Nia, table.PlanId, said.Id));
+        Assert.DoesNotContain("Ring Peter first", (await copies.Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Whoever_holds_an_old_copy_must_be_told_until_somebody_has(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        await table.Agree();
+        var (copies, facts) = (table.Get<CopyService>(), table.Get<LiveFactService>());
+        await copies.Get(table.Nia, table.PlanId, CopyKind.EmergencySheet);
+        var code = (await copies.Shelf(table.Nia, table.PlanId))!.Newest(CopyKind.EmergencySheet)!.CheckCode;
+        Assert.True(await facts.Give(table.Nia, table.PlanId, code, "Ambulance service", HowGiven.OnPaper));
+        Assert.False(Assert.Single((await copies.Shelf(table.Nia, table.PlanId))!.Holders).MustBeTold);
+        Assert.True(await facts.State(table.Nia, table.PlanId, LiveFactKind.Allergies, "Also latex", false));
+        var holder = Assert.Single((await copies.Shelf(table.Nia, table.PlanId))!.Holders);
+        Assert.True(holder.MustBeTold);
+        Assert.True(await facts.Told(table.Nia, table.PlanId, holder.Id));
+        Assert.False(Assert.Single((await copies.Shelf(table.Nia, table.PlanId))!.Holders).MustBeTold);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_professional_can_record_a_sheet_before_anything_is_agreed_and_it_says_so(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        var copies = table.Get<CopyService>();
+        Assert.Null(await copies.Get(table.Nia, table.PlanId, CopyKind.EmergencySheet));
+        Assert.False(await copies.Record(table.Anne, table.PlanId));
+        Assert.True(await copies.Record(table.Nia, table.PlanId));
+        var sheet = (await copies.Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!;
+        Assert.Contains("Recorded, not yet agreed", sheet.Text, StringComparison.Ordinal);
+        Assert.Equal("recorded", CopySaid.Of(await table.Verify.File(sheet.Pdf)).Key);
+        Assert.Null(await copies.Get(table.Nia, table.PlanId, CopyKind.Money));
+        await table.Agree();
+        Assert.Equal("older", CopySaid.Of(await table.Verify.File(sheet.Pdf)).Key);
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_version_that_was_taken_back_says_so()
+    {
+        await using var table = await SigningTable.On(Database.Sqlite);
+        var version = await table.Agree();
+        var copy = (await table.Get<CopyService>().Get(table.Nia, table.PlanId, CopyKind.AboutMe))!;
+        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, version.Number, "Wrong person"));
+        Assert.Equal("withdrawn", CopySaid.Of(await table.Verify.File(copy.Pdf)).Key);
+    }
+
+    [Fact]
+    public async Task A_copy_altered_by_one_byte_is_known_for_it()
+    {
+        await using var table = await SigningTable.On(Database.Sqlite);
+        await table.Agree();
+        var pdf = (await table.Get<CopyService>().Get(table.Nia, table.PlanId, CopyKind.Money))!.Pdf;
+        pdf[pdf.Length / 2] ^= 1;
+        Assert.Contains((await table.Verify.File(pdf)).Seal, new SealState?[] { SealState.Changed, SealState.Unreadable });
+    }
+
+    [Fact]
+    public async Task A_stranger_gets_no_copy_and_a_carer_none_that_is_for_clinicians()
+    {
+        await using var table = await SigningTable.On(Database.Sqlite);
+        await table.Agree();
+        var copies = table.Get<CopyService>();
+        Assert.Null(await copies.Shelf(table.Stranger, table.PlanId));
+        Assert.Null(await copies.Get(table.Stranger, table.PlanId, CopyKind.AboutMe));
+        Assert.Null(await copies.Get(table.Anne, table.PlanId, CopyKind.ClinicalRecord));
+        Assert.NotNull(await copies.Get(table.Nia, table.PlanId, CopyKind.ClinicalRecord));
+        Assert.DoesNotContain(CopyKind.ClinicalRecord, (await copies.Shelf(table.Anne, table.PlanId))!.Offered.Select(c => c.Kind));
+        Assert.False(await table.Get<LiveFactService>().State(table.Stranger, table.PlanId, LiveFactKind.Place, "At home", false));
+    }
+
+    [Theory, InlineData(""), InlineData("   "), InlineData(null)]
+    public async Task An_empty_fact_is_not_stated(string? words)
+    {
+        await using var table = await SigningTable.On(Database.Sqlite);
+        Assert.False(await table.Get<LiveFactService>().State(table.Nia, table.PlanId, LiveFactKind.Place, words, true));
+        Assert.False(await table.Get<LiveFactService>().State(table.Nia, table.PlanId, LiveFactKind.Place, new string('a', LiveFactService.MostCharacters + 1), true));
+    }
+}

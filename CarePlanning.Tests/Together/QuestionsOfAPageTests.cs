@@ -1,0 +1,33 @@
+using System.Net;
+using CarePlanning.Core.Demo;
+using CarePlanning.Tests.Storage;
+
+namespace CarePlanning.Tests.Together;
+
+/// <summary>How often the whole way from a browser to a drawn page asks the database, whoever holds the laptop.</summary>
+public sealed class QuestionsOfAPageTests(TablePortal portal) : IClassFixture<TablePortal>
+{
+    private static readonly string[] Pages = ["", "/about-me", "/about-me/check", "/check", "/still-needed", "/to-talk-about"];
+
+    [Fact]
+    public async Task Every_page_of_the_plan_itself_asks_at_most_twice()
+    {
+        var plan = await portal.PlanOfAsync("Des Clarke");
+        using var nia = await Visitor.SignedInAsync(portal, "Nia Rees");
+        await AtMostTwiceAsync(nia, plan);
+        await nia.PostAsync($"/plans/{plan}/hand-over", await nia.GetAsync($"/plans/{plan}"));
+        await AtMostTwiceAsync(nia, plan);
+        await nia.PostAsync($"/plans/{plan}/take-back", await nia.GetAsync($"/plans/{plan}/take-back"), ("pin", DemoService.Pin));
+        await AtMostTwiceAsync(nia, plan);
+    }
+
+    private async Task AtMostTwiceAsync(Visitor visitor, Guid plan)
+    {
+        foreach (var page in Pages)
+        {
+            using var asked = new HeardQuestions(portal.OpenDb);
+            Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"/plans/{plan}{page}")).Status);
+            Assert.True(asked.Count is 1 or 2, $"{page} asks {asked.Count} times: {string.Join("\n", asked.Commands)}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CarePlanning.Web.Pages.Copies;
+
+/// <summary>Copies as plain authorised downloads, and the small forms about them; each can be sent without a script.</summary>
+internal static class CopyForms
+{
+    public static void MapCopies(this WebApplication app)
+    {
+        var copies = app.MapGroup("/plans/{id:guid}/copies");
+        copies.MapGet("/{file}", async (Guid id, string file, HttpContext http, CurrentActor actors, CopyService service) =>
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            if (await actors.Of(http) is not { } actor || CopyList.Find(name) is not { } copy || Path.GetExtension(file) is not (".pdf" or ".html" or ".txt") || await service.Get(actor, id, copy.Kind) is not { } made) return Results.NotFound();
+            switch (Path.GetExtension(file))
+            {
+                case ".pdf": return Results.File(made.Pdf, "application/pdf", made.FileName + ".pdf");
+                case ".txt": return Results.Text(made.Text, "text/plain", Encoding.UTF8);
+            }
+            var html = made.Standing is CopyStanding.Latest ? made.Html : Warned(made);
+            http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{HashOfStyle(html)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            return Results.Text(html, "text/html", Encoding.UTF8);
+        });
+        copies.MapPost("/record", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, CopyService service) =>
+            await actors.Of(http) is { } actor ? Back(id, await service.Record(actor, id), "record") : Results.StatusCode(401));
+        copies.MapPost("/fact", async (Guid id, [FromForm] LiveFactKind? kind, [FromForm] string? words, [FromForm] string? instead, HttpContext http, CurrentActor actors, LiveFactService facts) =>
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401)
+                : Back(id, kind is { } about && Enum.IsDefined(about) && await facts.State(actor, id, about, words, instead == "yes"), "fact"));
+        copies.MapPost("/fact-ended", async (Guid id, [FromForm] Guid? fact, HttpContext http, CurrentActor actors, LiveFactService facts) =>
+            await actors.Of(http) is { } actor ? Back(id, fact is { } which && await facts.End(actor, id, which), "ended") : Results.StatusCode(401));
+        copies.MapPost("/give", async (Guid id, [FromForm] string? code, [FromForm] string? to, [FromForm] HowGiven? how, HttpContext http, CurrentActor actors, LiveFactService facts) =>
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401)
+                : Back(id, how is { } given && Enum.IsDefined(given) && await facts.Give(actor, id, code ?? "", to, given), "give"));
+        copies.MapPost("/told", async (Guid id, [FromForm] Guid? holder, HttpContext http, CurrentActor actors, LiveFactService facts) =>
+            await actors.Of(http) is { } actor ? Back(id, holder is { } which && await facts.Told(actor, id, which), "told") : Results.StatusCode(401));
+        app.MapPost("/plans/{id:guid}/easy-read", async (Guid id, [FromForm] string? slug, [FromForm] string? words, HttpContext http, CurrentActor actors, EasyReadService easy) =>
+            await actors.Of(http) is { } actor ? Results.LocalRedirect(await easy.Write(actor, id, slug ?? "", words) ? $"/plans/{id}/easy-read#easy-{Uri.EscapeDataString(slug ?? "")}" : $"/plans/{id}/easy-read?problem=easy") : Results.StatusCode(401));
+    }
+
+    /// <summary>The page as it was made, under a sentence that says it no longer holds (RV-05).</summary>
+    private static string Warned(CopyFile made) => made.Html.Replace("<body>\n", $"<body>\n<p class=\"banner\" role=\"status\">{System.Net.WebUtility.HtmlEncode(Said.Copies[$"standing.{made.Standing}.what"])}</p>\n", StringComparison.Ordinal);
+
+    private static string HashOfStyle(string html)
+    {
+        var (from, to) = (html.IndexOf("<style>", StringComparison.Ordinal) + 7, html.IndexOf("</style>", StringComparison.Ordinal));
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(html[from..to])));
+    }
+
+    private static IResult Back(Guid id, bool done, string what) => Results.LocalRedirect(done ? $"/plans/{id}/copies" : $"/plans/{id}/copies?problem={what}");
+}

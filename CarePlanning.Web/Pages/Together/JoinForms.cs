@@ -1,0 +1,63 @@
+using System.Threading.RateLimiting;
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CarePlanning.Web.Pages.Together;
+
+/// <summary>The forms by which a second device joins a plan, and how often they may be tried.</summary>
+internal static class JoinForms
+{
+    /// <summary>So many tries in a minute from one address; a code cannot be guessed, and this keeps anybody from trying to.</summary>
+    public const int TriesInAMinute = 60;
+
+    public static void AddJoining(this IServiceCollection services)
+    {
+        services.AddSingleton<JoinCookies>();
+        services.AddRateLimiter(o =>
+        {
+            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            o.OnRejected = async (rejected, stop) =>
+            {
+                rejected.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
+                await rejected.HttpContext.Response.WriteAsync(Said.Together["joining.tooOften"], stop);
+            };
+            // Here and not on the endpoint: what limits a page's endpoint would limit its circuit as well.
+            o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => http.Request.Path.StartsWithSegments("/join", StringComparison.OrdinalIgnoreCase)
+                ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = TriesInAMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+    }
+
+    public static void MapJoining(this WebApplication app)
+    {
+        var staff = app.MapGroup("/plans/{id:guid}/join");
+        staff.MapPost("/code", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, JoinService joins, JoinCookies cookies, PortalConfiguration configuration) =>
+        {
+            if (configuration.PublicUrl is not { Scheme: "https" } || await actors.Of(http) is not { } actor || await joins.MakeCode(actor, id) is not { } token) return Results.NotFound();
+            cookies.Show(http, id, token);
+            return Results.LocalRedirect($"/plans/{id}/join");
+        });
+        staff.MapPost("/{join:guid}/admit", async (Guid id, Guid join, [FromForm] string? ignored, HttpContext http, CurrentActor actors, JoinService joins) =>
+            await actors.Of(http) is { } actor && await joins.Admit(actor, id, join) ? Results.LocalRedirect($"/plans/{id}/join") : Results.NotFound());
+        staff.MapPost("/{join:guid}/end", async (Guid id, Guid join, [FromForm] string? ignored, HttpContext http, CurrentActor actors, JoinService joins) =>
+            await actors.Of(http) is { } actor && await joins.End(actor, id, join) ? Results.LocalRedirect($"/plans/{id}/join") : Results.NotFound());
+
+        app.MapPost("/join/{token}", async (string token, [FromForm] string? member, HttpContext http, JoinService joins, JoinCookies cookies) =>
+        {
+            if (await joins.Ask(token, member ?? "") is not var (id, secret)) return Results.LocalRedirect($"/join/{Uri.EscapeDataString(token)}");
+            cookies.Ask(http, id, secret);
+            return Results.LocalRedirect("/join/waiting");
+        });
+        app.MapPost("/join/enter", async ([FromForm] string? ignored, HttpContext http, JoinService joins, JoinCookies cookies, SessionService sessions) =>
+        {
+            if (cookies.Asked(http) is not var (id, secret) || await joins.Enter(id, secret) is not var (user, plan) || await sessions.Find(new SessionKey(user, JoinId: id)) is not { } actor) return Results.LocalRedirect("/join/waiting");
+            JoinCookies.Forget(http);
+            return Results.SignIn(Session.Begin(actor), new AuthenticationProperties { RedirectUri = $"/plans/{plan}" }, CookieAuthenticationDefaults.AuthenticationScheme);
+        });
+    }
+}

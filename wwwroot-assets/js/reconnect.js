@@ -1,0 +1,45 @@
+// The live part of a page has a connection of its own, which nothing that is typed depends on. When the server has forgotten it,
+// the page is loaded again, but only in a quiet moment: with nothing unsent and nobody typing. Blazor would lay a sheet over the page.
+
+import { browserClock } from "./clock.js";
+
+const quiet = 3000;
+const pause = 5000;
+
+/** Brings the live part back without ever standing in the way; element is the one that Blazor tells of its connection. */
+export function watchCircuit({ element, edits = null, clock = browserClock, window = globalThis.window, reload = () => window.location.reload(), alive = answers, reconnect = () => window.Blazor?.reconnect?.() }) {
+  let waiting = false, lastKey = -Infinity;
+
+  window.document.addEventListener("input", () => { lastKey = clock.now(); });
+
+  const calm = () => clock.now() - lastKey >= quiet && !(edits && (edits.summary().unsent.length || edits.summary().looking));
+
+  function reloadSoon() {
+    if (waiting) return;
+    waiting = true;
+    // a page that cannot be loaded must not be let go of
+    const look = async () => { if (calm() && await alive() && calm()) reload(); else clock.setTimeout(look, quiet); };
+    look();
+  }
+
+  async function again() {
+    let known = null;
+    // false is the server's word that it knows nothing of this page; a failure says nothing
+    try { known = await reconnect(); } catch { known = null; }
+    if (known === false) reloadSoon();
+    else if (known !== true) clock.setTimeout(again, pause);
+  }
+
+  element.addEventListener("components-reconnect-state-changed", ({ detail }) => {
+    if (detail.state === "rejected" || detail.state === "resume-failed") reloadSoon();
+    else if (detail.state === "failed") again();
+  });
+}
+
+async function answers() {
+  try {
+    return (await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual" })).ok;
+  } catch {
+    return false;
+  }
+}
