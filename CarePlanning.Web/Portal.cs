@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Ahead;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Demo;
@@ -10,6 +11,7 @@ using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Live;
+using CarePlanning.Web.Pages.Ahead;
 using CarePlanning.Web.Pages.Copies;
 using CarePlanning.Web.Pages.Pack;
 using CarePlanning.Web.Pages.Signing;
@@ -82,6 +84,8 @@ internal static class Portal
         services.AddSingleton<HistoryService>();
         services.AddSingleton<FollowService>();
         services.AddSingleton<UploadService>();
+        services.AddSingleton<DecisionService>();
+        services.AddSingleton<ConversationService>();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton<PlanTransferService>();
         services.AddSingleton(configuration.Seal);
@@ -141,6 +145,7 @@ internal static class Portal
         app.MapDownloads();
         app.MapCopies();
         app.MapPack();
+        app.MapAhead();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -60,6 +60,16 @@ public static class PlanAccess
         _ => false,
     };
 
+    /// <summary>True when this person's hand may write an answer with this mark.</summary>
+    public static bool MayWrite(Actor actor, Hand hand, PlanCircle plan) => (hand, plan.MemberFor(actor)) switch
+    {
+        (_, null) or (Hand.Step, _) => false,
+        (Hand.Anyone, _) => true,
+        (Hand.PersonOrProfessional, { Relation: Relation.Person or Relation.Professional }) => true,
+        (Hand.Professional, { Relation: Relation.Professional }) => true,
+        (Hand.Clinician, { Relation: Relation.Professional } member) => !string.IsNullOrWhiteSpace(member.Registration),
+        _ => false,
+    };
     /// <summary>True when this person may see this field on the screen.</summary>
     public static bool MaySee(Actor actor, FieldDefinition field, PlanCircle plan) =>
         MaySee(actor, field.Sensitivity, plan) && !(actor.HandedOver && field.IsOfAnother);

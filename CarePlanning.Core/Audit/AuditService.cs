@@ -45,6 +45,9 @@ public static class AuditKind
     /// <summary>A section was written in easy words.</summary>
     public const string EasyWordsWritten = "easy-words";
 
+    /// <summary>The record of a conversation was sealed at once, not yet agreed.</summary>
+    public const string Recorded = "recorded";
+
     /// <summary>A visit pack was made for a house without signal.</summary>
     public const string PackTaken = "pack-taken";
 

@@ -7,7 +7,7 @@ internal static class DemoCast
 {
     public static DemoAccount Joyce { get; } = new("Joyce Ashworth", "Joyce", AccountRole.Person);
     public static DemoAccount Anne { get; } = new("Anne Ashworth", "Anne", AccountRole.Carer);
-    public static DemoAccount Nia { get; } = new("Nia Rees", "Nia", AccountRole.Professional, "Hospice nurse");
+    public static DemoAccount Nia { get; } = new("Nia Rees", "Nia", AccountRole.Professional, "Hospice nurse", "00A0000X");
 
     public static DemoAccount Des { get; } = new("Desmond Clarke", "Des", AccountRole.Person);
     public static DemoAccount Pauline { get; } = new("Pauline Clarke", "Pauline", AccountRole.Carer);

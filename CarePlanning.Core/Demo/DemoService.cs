@@ -51,6 +51,8 @@ public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news
                 ShownAs = account.ShownAs,
                 Role = account.Role,
                 JobTitle = account.JobTitle,
+                RegistrationBody = account.Nursing is null ? null : nameof(RegistrationBody.Nmc),
+                RegistrationNumber = account.Nursing,
                 PinHash = account.Role == AccountRole.Professional ? pin : null,
             });
         await db.SaveChangesAsync();

@@ -4,7 +4,7 @@ using CarePlanning.Core.Plans;
 namespace CarePlanning.Core.Demo;
 
 /// <summary>Somebody who can sign in to the demonstration.</summary>
-internal sealed record DemoAccount(string Name, string ShownAs, AccountRole Role, string? JobTitle = null);
+internal sealed record DemoAccount(string Name, string ShownAs, AccountRole Role, string? JobTitle = null, string? Nursing = null);
 
 /// <summary>Somebody on an invented plan, with the id under which their words are kept.</summary>
 internal sealed record DemoMember(DemoAccount Account, string MemberId, Relation Relation);

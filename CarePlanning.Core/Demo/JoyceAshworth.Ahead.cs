@@ -78,7 +78,7 @@ internal static partial class JoyceAshworth
                 CopingStrategies = "Sit me up. I breathe better upright and I can wait half an hour without the mask.", CostFromContingencyPence = 0, AgreedWith = "Anne and Maureen", Responsibility = "Anne", LastUpdated = days.Ago(9), ReviewDate = days.In(170) },
             new() { Id = "chest", Name = "Choking, or a bad chest", ScenarioType = ScenarioType.HealthWorse, Triggers = "She chokes and cannot clear it\nMore breathless than yesterday, or muddled", EarlySigns = "A headache in the morning. Green phlegm. Sleeping in the day.", Severity = Urgency.Emergency,
                 CopingStrategies = "Hold my left hand and say what you are doing. Being told is half of it.", CostFromContingencyPence = 0, AgreedWith = "Callum Oyelaran, Nia Rees, Joyce and Anne", Responsibility = "Nia Rees", LastUpdated = days.Ago(9), ReviewDate = days.In(80) },
-            new() { Id = "last-days", Name = "My last days at home", ScenarioType = ScenarioType.Death, Triggers = "Joyce sleeps nearly all the time\nJoyce says that it is time", EarlySigns = "She stops asking for the news.", Severity = Urgency.ActToday,
+            new() { Id = "last-days", Name = "My last days at home", ScenarioType = ScenarioType.Death, Triggers = "Joyce sleeps nearly all day", EarlySigns = "She stops asking for the news, or says that it is time.", Severity = Urgency.ActToday,
                 CopingStrategies = "Window open. Sea on the tablet. Somebody on my left.", CostFromContingencyPence = 0, AgreedWith = "Joyce, Anne and Peter", Responsibility = "Nia Rees", LastUpdated = days.Ago(9), ReviewDate = days.In(80) },
         ],
         Steps =
@@ -92,7 +92,7 @@ internal static partial class JoyceAshworth
             Step("c1", "chest", 1, "Sit her forward. Use the cough machine: five breaths, twice.", "lay her flat.", "Whoever is there"),
             Step("c2", "chest", 2, "Mask on. Ring the hospice line and say \"motor neurone disease, choking\".", null, "Anne"),
             Step("c3", "chest", 3, "If she is blue or does not answer, ring 999 and give them this page.", null, "Whoever is there"),
-            Step("d1", "last-days", 1, "Ring Nia, or the hospice line at night. Not 999, unless Joyce asks.", null, "Anne"),
+            Step("d1", "last-days", 1, "Ring Nia; at night the hospice line. Not 999, unless Joyce asks.", null, "Anne"),
             Step("d2", "last-days", 2, "Ring Peter and tell him to come now.", null, "Anne"),
             Step("d3", "last-days", 3, "Keep the mask on for comfort only. Ask Joyce, or watch her left hand.", "take it off without Nia or Callum there.", "Anne and the nurse"),
         ],

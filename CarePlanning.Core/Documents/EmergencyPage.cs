@@ -45,7 +45,7 @@ internal sealed class EmergencyPage
         yield return new Heading(4, T["emergency.first"]) { InContents = false };
         yield return contingency.Plans.InUse().ToList() is { Count: > 0 } plans
             ? new BulletList([.. plans.Select(p => First(contingency, p))]) : new Paragraph(Unwritten());
-        yield return Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who)]);
+        foreach (var block in ThreeKinds.ForEmergency(plan.Answers, Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who, alone: plan.Answers.Get<Recommendations>().Current().Count == 0 && !plan.Answers.Get<Legal>().Refusals.InUse().Any())]))) yield return block;
     }
 
     private static List<Block> Person(FrozenPlan plan, Involved who)
@@ -151,7 +151,7 @@ internal sealed class EmergencyPage
         ]);
     }
 
-    private IEnumerable<Block> Wished(LookingAhead ahead, Involved who)
+    private IEnumerable<Block> Wished(LookingAhead ahead, Involved who, bool alone)
     {
         var places = ahead.PlacesOfCare.InUse().OrderBy(p => p.Rank ?? int.MaxValue)
             .Select(p => Place(p.Type is { } type ? Option(type) : null, p.Name)).ToList();
@@ -167,7 +167,8 @@ internal sealed class EmergencyPage
         var attorneys = who.People.InUse().Where(p => p.Types.Contains(ContactType.Attorney) && p.Name.IsWritten()).Select(p => p.Name!).ToList();
         if (attorneys.Count > 0) runs.Add(new Run("\n" + T.Get("emergency.attorneys", string.Join(", ", attorneys))));
         yield return new Paragraph(new RichText(runs));
-        yield return new Paragraph(T["emergency.law"]) { Style = ParagraphStyle.Small };
+        // Where the other two kinds stand beside it, nobody needs to be sent to look for them.
+        yield return new Paragraph(T[alone ? "emergency.law" : "emergency.lawBeside"]) { Style = ParagraphStyle.Small };
 
         static string Option(PlaceOfCare type) => PlanSections.Of<LookingAhead>().Words.Option(typeof(PlaceOfCare), type.ToString());
     }

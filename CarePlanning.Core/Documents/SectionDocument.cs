@@ -20,6 +20,10 @@ public static class SectionDocument
         else foreach (var block in SectionExtras.Opening(section).Concat(body)) yield return block;
     }
 
+    /// <summary>What was answered to one question, without its heading; empty when it was not asked.</summary>
+    internal static IReadOnlyList<Block> Answered(SectionDefinition section, PlanAnswers answers, IReadOnlyList<Voice> voices, string question) =>
+        [.. Question(new SectionReading(section, answers, voices), question).Skip(1)];
+
     /// <summary>Short answers that follow each other stand in one table; words and lists stand under a heading of their own.</summary>
     private static IEnumerable<Block> Questions(SectionReading at)
     {

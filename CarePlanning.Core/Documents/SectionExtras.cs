@@ -11,6 +11,8 @@ internal static class SectionExtras
         [("strengths", "strengths")] = StrengthsPages.Strengths,
         [("goals", "goals")] = GoalsPages.Goals,
         [("goals", "steps")] = GoalsPages.StepsWithoutGoal,
+        [("legal-decisions", "refusals")] = ThreeKinds.Refusals,
+        [("recommendations", "list")] = ThreeKinds.Recommendations,
         [("if-things-go-wrong", "plans")] = ContingencyPages.Plans,
         [("if-things-go-wrong", "steps")] = ContingencyPages.StepsWithoutPlan,
         [("if-things-go-wrong", "contacts")] = ContingencyPages.ContactsWithoutPlan,

@@ -9,7 +9,8 @@ public enum AccountRole { Person, Carer, Professional, Approver, Lead }
 /// <summary>Somebody on a plan who can sign in, named as they name themselves.</summary>
 /// <param name="Id">The id on this plan; voices and standings are kept under it.</param>
 /// <param name="ShownAs">The short name on chips and in the document, for example "Anne".</param>
-public sealed record Member(string Id, Guid UserId, Relation Relation, string Name, string ShownAs, string? JobTitle);
+/// <param name="Registration">The number under which a professional is registered, or null.</param>
+public sealed record Member(string Id, Guid UserId, Relation Relation, string Name, string ShownAs, string? JobTitle, string? Registration = null);
 
 /// <summary>Somebody whose words can be written down, with an account or without.</summary>
 public sealed record Voice(string Id, string Name, string ShownAs, Relation Relation);

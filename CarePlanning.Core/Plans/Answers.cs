@@ -5,6 +5,9 @@ public abstract record PlanSection
 {
     /// <summary>Questions answered with "not today", "I do not know" or "I would rather not say", by the question's name.</summary>
     public SortedDictionary<string, PutOff> PutOff { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>True where an answer may no longer be written over, because something outside the plan rests on it.</summary>
+    public virtual bool IsSettled(SectionPath at) => false;
 }
 
 /// <summary>An answer that is not words but still an answer.</summary>

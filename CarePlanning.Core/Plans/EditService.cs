@@ -39,7 +39,8 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         var before = SectionFields.Read(section, at);
         var (sequence, applied) = await AuditService.Next(db, planId, edit.OpId);
         if (applied is { } done) return new EditOutcome.Saved(done, before, true, []);
-        if (plan.Status is PlanStatus.Active or PlanStatus.Closed) return Refuse(EditRefusal.PlanIsAgreed);
+        if (plan.Status == PlanStatus.Closed || (plan.Status == PlanStatus.Active && !MayChangeNow(definition, at))) return Refuse(EditRefusal.PlanIsAgreed);
+        if (section.IsSettled(at)) return Refuse(EditRefusal.Settled);
 
         var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         var @base = (edit.Base ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -73,11 +74,16 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
             [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save)), .. IsTakenOut(section, at) ? [TextRules.TakenOut(edit.Section, edit.Path)] : Array.Empty<Problem>()], entry.Sequence);
     }
 
+    /// <summary>A live fact takes effect at once, also while an agreed version stands.</summary>
+    private static bool MayChangeNow(SectionDefinition definition, SectionPath at) => at.Field?.IsLive ?? definition.IsLive(at.Part);
+
     private static bool MayWrite(Actor actor, PlanCircle circle, PlanSection section, SectionPath at)
     {
         if (!PlaceAccess.MaySee(actor, circle, section, at)) return false;
+        var standing = at.Part.StartsWith("standing/", StringComparison.Ordinal);
+        if (at.Field is not null && !standing && !PlanAccess.MayWrite(actor, at.Field.Hand, circle)) return false;
         // How somebody stands to another's words is set by their own hand only.
-        return !at.Part.StartsWith("standing/", StringComparison.Ordinal) || at.Part["standing/".Length..] == circle.MemberFor(actor)!.Id;
+        return !standing || at.Part["standing/".Length..] == circle.MemberFor(actor)!.Id;
     }
 
     private static bool IsTakenOut(PlanSection section, SectionPath at) =>
@@ -106,7 +112,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (at.Part is "words" or "voice") narrative.VoiceName = voices.FirstOrDefault(v => v.Id == narrative.Voice)?.ShownAs ?? (narrative.Voice is null or Voices.Together ? null : narrative.VoiceName);
     }
 
-    private static void Keep(CarePlanDb db, Dictionary<string, SectionRow> rows, Guid planId, SectionDefinition definition, PlanSection section)
+    internal static void Keep(CarePlanDb db, Dictionary<string, SectionRow> rows, Guid planId, SectionDefinition definition, PlanSection section)
     {
         if (!rows.TryGetValue(definition.Slug, out var row))
             db.Sections.Add(row = new SectionRow { PlanId = planId, Slug = definition.Slug });

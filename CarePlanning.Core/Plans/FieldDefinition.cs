@@ -20,6 +20,8 @@ public sealed class FieldDefinition
         ShownWhen = property.GetCustomAttribute<ShownWhenAttribute>();
         Scale = property.GetCustomAttribute<ScaleAttribute>();
         LinksTo = property.GetCustomAttribute<LinksToAttribute>();
+        Hand = property.GetCustomAttribute<WrittenByAttribute>()?.Hand ?? list?.Hand ?? Hand.Anyone;
+        IsLive = list?.IsLive ?? (property.IsDefined(typeof(LiveAttribute)) || property.DeclaringType!.IsDefined(typeof(LiveAttribute)));
         NamesIt = property.IsDefined(typeof(NamesItAttribute));
         IsOfAnother = property.IsDefined(typeof(OfAnotherAttribute));
         Kind = KindOf(property);
@@ -44,6 +46,12 @@ public sealed class FieldDefinition
     public LinksToAttribute? LinksTo { get; }
     public bool NamesIt { get; }
     public bool IsOfAnother { get; }
+
+    /// <summary>Whose hand may write it.</summary>
+    public Hand Hand { get; }
+
+    /// <summary>True when it may change while an agreed version stands.</summary>
+    public bool IsLive { get; }
 
     /// <summary>The fields of one entry, when this field is a list.</summary>
     public IReadOnlyList<FieldDefinition> Items { get; } = [];

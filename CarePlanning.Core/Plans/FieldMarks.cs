@@ -12,6 +12,27 @@ public sealed class LongAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HeldAttribute(Sensitivity sensitivity) : Attribute { public Sensitivity Sensitivity { get; } = sensitivity; }
 
+/// <summary>Whose hand may write an answer, where that is not everyone's on the plan.</summary>
+public enum Hand
+{
+    Anyone,
+    /// <summary>Not the family: what the person decides for themselves, with a professional to help write it down.</summary>
+    PersonOrProfessional,
+    Professional,
+    /// <summary>A professional whose registration number is on their account.</summary>
+    Clinician,
+    /// <summary>Nobody types it: a step of its own sets it, and checks first.</summary>
+    Step,
+}
+
+/// <summary>Says whose hand may write an answer; on a list it holds for all of its entries.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WrittenByAttribute(Hand hand) : Attribute { public Hand Hand { get; } = hand; }
+
+/// <summary>A fact that cannot wait for the next signing: it changes at once, also while an agreed version stands.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+public sealed class LiveAttribute : Attribute;
+
 /// <summary>Shown only while a neighbouring field holds one of these values (written as they travel: "yes", "Home").</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ShownWhenAttribute(string field, params string[] values) : Attribute

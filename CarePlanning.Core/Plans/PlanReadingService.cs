@@ -24,7 +24,7 @@ internal static class PlanReadingService
     }
 
     public static PlanCircle Circle(PlanRow plan, IEnumerable<(MemberRow Member, AccountRow? Account)> rows) => new(plan.Id, plan.OrganisationId,
-        [.. rows.Select(r => new Member(r.Member.MemberId, r.Member.UserId, r.Member.Relation, r.Account?.Name ?? r.Member.ShownAs, r.Member.ShownAs, r.Account?.JobTitle))])
+        [.. rows.Select(r => new Member(r.Member.MemberId, r.Member.UserId, r.Member.Relation, r.Account?.Name ?? r.Member.ShownAs, r.Member.ShownAs, r.Account?.JobTitle, r.Account?.RegistrationNumber))])
     { PersonName = plan.PersonName };
 
     public static async Task<(PlanAnswers Answers, Dictionary<string, SectionRow> Rows)> Answers(CarePlanDb db, Guid planId, bool track = false)

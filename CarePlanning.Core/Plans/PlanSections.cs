@@ -14,6 +14,8 @@ public static class PlanSections
         Section<Needs>("what-is-hard", NeedsRules.All),
         Section<Goals>("goals", GoalsRules.All, after: ["what-is-hard"]),
         Section<LookingAhead>("looking-ahead", LookingAheadRules.All, asked: _ => Asked.Offered), // never required: AP-01
+        Section<Legal>("legal-decisions", LegalRules.All, asked: _ => Asked.Offered),
+        Section<Recommendations>("recommendations", RecommendationsRules.All, asked: _ => Asked.Offered),
         Section<Contingency>("if-things-go-wrong", ContingencyRules.All),
         Section<Money>("money", MoneyRules.All, after: ["goals"], asked: Pathways.WithMoney),
         Section<Risks>("risks", RisksRules.All),

@@ -43,6 +43,9 @@ public sealed class SectionDefinition
     /// <summary>Every field, those of list entries included.</summary>
     public IEnumerable<FieldDefinition> AllFields => Fields.Concat(Fields.SelectMany(f => f.Items));
 
+    /// <summary>True when every answer to the question may change while an agreed version stands.</summary>
+    public bool IsLive(string question) => FieldsOf(question).All(f => f.IsLive);
+
     public IEnumerable<FieldDefinition> FieldsOf(string question) => Fields.Where(f => f.Question == question);
 
     public PlanSection NewAnswers() => (PlanSection)Activator.CreateInstance(Type)!;

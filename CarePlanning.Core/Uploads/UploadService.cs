@@ -52,6 +52,16 @@ public sealed class UploadService(IOpenDb storage, WriteQueue queue, AuditServic
         });
     }
 
+    /// <summary>The plan's files, newest first, without their content.</summary>
+    public async Task<IReadOnlyList<PlanFile>> All(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan
+            || !PlanAccess.May(actor, PlanAction.Download, await PlanReadingService.Circle(db, plan))) return [];
+        return await db.Uploads.AsNoTracking().Where(u => u.PlanId == planId).OrderByDescending(u => u.AtUtc)
+            .Select(u => new PlanFile(u.Sha256, u.FileName, u.MediaType, u.Size, u.AtUtc)).ToListAsync();
+    }
+
     /// <summary>The file with this hash on this plan, or null.</summary>
     public async Task<(PlanFile File, byte[] Content)?> Open(Actor actor, Guid planId, string sha256)
     {

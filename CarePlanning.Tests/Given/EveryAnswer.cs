@@ -23,6 +23,9 @@ internal static class EveryAnswer
         ["money/sources/*/yearlyPence"] = "5000.00",
         ["money/contingencySumPence"] = "100.00",
         ["if-things-go-wrong/plans/*/costFromContingencyPence"] = "50.00",
+        ["legal-decisions/capacity/*/conclusion"] = "LacksCapacity",
+        ["legal-decisions/capacity/*/canUnderstand"] = "no",
+        ["legal-decisions/refusals/*/isBasicCare"] = "no",
     };
 
     public static IReadOnlyList<Place> All(DateOnly today)
@@ -30,7 +33,7 @@ internal static class EveryAnswer
         List<Place> places = [];
         foreach (var section in PlanSections.All)
             foreach (var field in section.Fields)
-                foreach (var one in field.Kind == FieldKind.Items ? field.Items : [field])
+                foreach (var one in (field.Kind == FieldKind.Items ? field.Items : [field]).Where(f => f.Hand != Hand.Step))
                     places.AddRange(Of(section, one, places.Count, today));
         return places;
     }
@@ -54,8 +57,8 @@ internal static class EveryAnswer
                     _ => today.AddDays(-(n % 90)),
                 };
                 return [Made("day", Say(date.Day)), Made("month", Say(date.Month)), Made("year", Say(date.Year))];
-            case FieldKind.YesNo: return [Made("", "yes")];
-            case FieldKind.Choice: return [Made("", Enum.GetNames(field.OptionsType!)[0])];
+            case FieldKind.YesNo: return [Made("", fitting ?? "yes")];
+            case FieldKind.Choice: return [Made("", fitting ?? Enum.GetNames(field.OptionsType!)[0])];
             case FieldKind.Choices: return [Made(Enum.GetNames(field.OptionsType!)[0], "yes")];
             case FieldKind.Scale: return [Made("", Say(field.Scale!.To))];
             case FieldKind.Links: return [Made(Entry(field.LinksTo!.List), "yes")];

@@ -27,6 +27,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/not-found"] = Everyone,
         ["/plans"] = SignedIn,
         ["/plans/new"] = "sooooo",
+        ["/plans/new/talk"] = "sooooo",
         ["/plans/{Id}"] = OnThePlan,
         ["/plans/{Id}/{Slug}"] = OnThePlan,
         ["/plans/{Id}/{Slug}/check"] = OnThePlan,
@@ -39,6 +40,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/carer"] = OnThePlan,
         ["/plans/{Id}/changes"] = OnThePlan,
         ["/plans/{Id}/check"] = OnThePlan,
+        ["/plans/{Id}/conversation"] = OnThePlan,
         ["/plans/{Id}/copies"] = OnThePlan,
         ["/plans/{id}/copies/{file}"] = OnThePlan,
         ["/plans/{id}/draft.pdf"] = OnThePlan,
@@ -49,8 +51,11 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/join"] = "snnnno",
         ["/plans/{Id}/pack"] = "snnnno",
         ["/plans/{Id}/pack/return"] = "snnnno",
+        ["/plans/{Id}/papers"] = OnThePlan,
+        ["/plans/{id}/papers/{decision}/paper.pdf"] = OnThePlan,
         ["/plans/{Id}/still-needed"] = OnThePlan,
         ["/plans/{Id}/take-back"] = "snnrrr",
+        ["/plans/{Id}/talk/{Step}"] = OnThePlan,
         ["/plans/{Id}/to-talk-about"] = OnThePlan,
         ["/plans/{id}/uploads/{sha256}"] = OnThePlan,
         ["/plans/{id}/versions/{n}/plan.fhir.json"] = OnThePlan,
@@ -66,6 +71,8 @@ public sealed class AccessTests(DemoPortal demo)
     public async Task Every_address_answers_each_role_as_agreed()
     {
         var house = await demo.MoveInAsync();
+        await house.SaveAsync(house.Nia, "legal-decisions", "decisions/d/name", "Machines");
+        await house.SaveAsync(house.Nia, "legal-decisions", "refusals/r/treatment", "A tube");
         await house.AgreeAsync();
         var file = await house.The<Core.Uploads.UploadService>().Add(house.Nia, house.PlanId, "letter.pdf", "%PDF-1.7\n%%EOF"u8.ToArray());
         var table = await demo.AtTheTableAsync();
@@ -143,13 +150,14 @@ public sealed class AccessTests(DemoPortal demo)
         _ => await Visitor.SignedInAsync(demo.Address, house.Nia.UserId),
     };
 
-    private static bool IsInRound(Route route) => route.Name.Contains("/agree/", StringComparison.Ordinal);
+    // what is asked of a plan that is not agreed is asked for where there is one
+    private static bool IsInRound(Route route) => route.Name.Contains("/agree/", StringComparison.Ordinal) || route.Name.Contains("/talk/", StringComparison.Ordinal);
 
     private static string Fill(string pattern, Household house, string sha256) => pattern
         .Replace("{**path}", "no-such-page", StringComparison.Ordinal)
         .Replace("{Id}", house.PlanId.ToString(), StringComparison.OrdinalIgnoreCase)
         .Replace("{file}", "emergency-sheet.pdf", StringComparison.Ordinal)
-        .Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal)
+        .Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{Step}", "1", StringComparison.Ordinal).Replace("{decision}", "d", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal)
         .Replace("{Number}", "1", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{sha256}", sha256, StringComparison.Ordinal);
 
     private static char Letter(HttpResponseMessage answer) => answer.StatusCode switch

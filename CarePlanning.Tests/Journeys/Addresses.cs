@@ -68,6 +68,22 @@ internal static class Addresses
                     Add(nia, "/plans/new");
                     Add(nia, "/plans/new?problem=name");
                     break;
+                case "/plans/new/talk":
+                    Add(nia, "/plans/new/talk");
+                    Add(nia, "/plans/new/talk?problem=who");
+                    break;
+                case "/plans/{Id}/talk/{Step}":
+                    OnPlans("/talk/1", "planned");
+                    OnPlans("/talk/3", "planned");
+                    break;
+                case "/plans/{Id}/conversation":
+                    OnPlans("/conversation", "planned");
+                    OnPlans($"/conversation?sealed={new string('a', 64)}", "planned");
+                    break;
+                case "/plans/{Id}/papers":
+                    OnPlans("/papers", "agreed", "planned");
+                    OnPlans("/papers?file=TooLarge", "agreed");
+                    break;
                 case "/plans/{Id}/{Slug}":
                     foreach (var section in PlanSections.All) OnPlans($"/{section.Slug}", "planned");
                     OnPlans("/goals", "agreed");

@@ -93,7 +93,22 @@ public sealed class LookingAheadRulesTests
 
     [Fact]
     public void AP_04_allows_dying_at_home_with_a_carer_and_a_plan_for_the_last_days() =>
-        ARule.Allows("AP-04", a => { AtHome(a); LastDays(a); ACarer(a); });
+        ARule.Allows("AP-04", a => { AtHome(a); LastDays(a); ACarer(a); a.Get<Recommendations>().MedicinesReady = MedicinesReady.Requested; });
+
+    [Fact]
+    public void AP_04_refuses_dying_at_home_while_nobody_has_said_how_it_stands_with_medicines() =>
+        ARule.Refuses("AP-04", "placesOfDeath/p1/type", a => { AtHome(a); LastDays(a); ACarer(a); });
+
+    [Fact]
+    public void AP_02_allows_what_was_told_to_somebody_who_wants_to_know() =>
+        ARule.Allows("AP-02", a => (Ahead(a).WantsPrognosisInfo, Ahead(a).WhatIWasTold) = (WantsPrognosisInfo.Yes, new() { Words = "Months" }));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(WantsPrognosisInfo.No)]
+    [InlineData(WantsPrognosisInfo.NotSure)]
+    public void AP_02_refuses_it_while_the_person_has_not_said_that_they_want_to_know(WantsPrognosisInfo? answer) =>
+        ARule.Refuses("AP-02", "whatIWasTold/words", a => (Ahead(a).WantsPrognosisInfo, Ahead(a).WhatIWasTold) = (answer, new() { Words = "Months" }));
 
     [Fact]
     public void AP_04_refuses_dying_at_home_with_a_plan_and_nobody_there() =>
@@ -138,6 +153,14 @@ public sealed class LookingAheadRulesTests
         {
             Ahead(a).UpdatedOn = PartialDate.From(ARule.Today.AddYears(-2));
             Ahead(a).Talks.Add(new TalkAboutAhead { Id = "t1", On = PartialDate.From(ARule.Today.AddMonths(-12)) });
+        });
+
+    [Fact]
+    public void AP_07_refuses_wishes_from_before_a_stay_in_hospital() =>
+        ARule.Refuses("AP-07", "updatedOn/day", a =>
+        {
+            Ahead(a).UpdatedOn = PartialDate.From(ARule.Today.AddDays(-20));
+            a.Get<Review>().Reviews.Add(new() { Id = "v1", Type = ReviewType.AfterHospital, DueOn = PartialDate.From(ARule.Today.AddDays(-2)) });
         });
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class AdvanceCarePages
             yield return new Heading(2, PlanSections.Of<AboutMe>().Words.Heading("mostImportant")) { InContents = false };
             foreach (var block in SectionDocument.Words(most, plan.Voices)) yield return block;
         }
-        foreach (var block in SectionDocument.Compose(PlanSections.Of<LookingAhead>(), plan.Answers, plan.Voices)) yield return block;
+        foreach (var section in new[] { PlanSections.Of<LookingAhead>(), PlanSections.Of<Legal>(), PlanSections.Of<Recommendations>() })
+            foreach (var block in SectionDocument.Compose(section, plan.Answers, plan.Voices)) yield return block;
     }
 }

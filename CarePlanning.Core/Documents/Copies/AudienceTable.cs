@@ -41,13 +41,15 @@ public static class AudienceTable
             "health-at-a-glance/**",
             .. Wrong("dayAndNightNumber", "dayAndNightWho", "keyHeldBy", "keyHeldByPhone",
                 "plans/*/name", "plans/*/triggers", "steps/*/planIds", "steps/*/order", "steps/*/do", "steps/*/avoid"),
+            // All of a decision goes along: with a part of it missing, a decision would be shown as a wish.
+            "legal-decisions/decisions/**", "legal-decisions/refusals/**", "legal-decisions/authorities/**", "recommendations/list/**",
             .. Ahead("placesOfCare/*/rank", "placesOfCare/*/type", "placesOfCare/*/name", "placesToAvoid/*/type", "placesToAvoid/*/name", "statementLocation"),
         ],
         [CopyKind.AdvanceCarePlan] =
         [
             .. Who("dateOfBirth", "nhsNumber"),
             "about-me/mostImportant",
-            "looking-ahead/**",
+            "looking-ahead/**", "legal-decisions/**", "recommendations/**",
         ],
         [CopyKind.Money] =
         [
@@ -63,7 +65,7 @@ public static class AudienceTable
                 "professionals/*/name", "professionals/*/role", "professionals/*/phone", "professionals/*/keyWorker"),
             "about-me/mostImportant", "about-me/howICommunicate", "about-me/pleaseDoAndDoNot",
             "health-at-a-glance/**", "what-is-hard/list/*/what", "goals/list/*/what",
-            "if-things-go-wrong/**", "looking-ahead/**",
+            "if-things-go-wrong/**", "looking-ahead/**", "legal-decisions/**", "recommendations/**",
             "review/plannedReviewDate", "review/responsibleName", "review/responsibleRole", "review/responsibleContact",
             "sharing/decision", "sharing/agreement", "sharing/agreementOn",
         ],

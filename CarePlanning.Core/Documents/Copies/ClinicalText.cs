@@ -43,6 +43,8 @@ internal static class ClinicalText
             var name = at.NameOf(field, entry);
             var rest = at.Rest(field, entry, field.Items.Where(f => f.NamesIt && name.Length > 0).Select(f => f.Name));
             if (name.Length == 0 && rest.Count == 0) continue;
+            // Plain text has no frames, so the words say which of the three kinds a line is.
+            if (ThreeKinds.InWords(at, entry) is { } kind) name = kind;
             yield return Line(name.Length > 0 ? name.TrimEnd('.') : at.Section.Words.Entry(field, number),
                 string.Join("; ", rest.Select(r => $"{SectionReading.Labelled(r.Key)} {r.Value.Plain.Replace('\n', ' ').TrimEnd('.')}")));
         }

@@ -8,16 +8,16 @@ public sealed record Contingency : PlanSection
     [Asked("carerAway")] public string? WhoStepsInPhone { get; set; }
     [Asked("carerAway")] public bool? WhoStepsInHasAgreed { get; set; }
 
-    [Asked("dayAndNight")] public string? DayAndNightNumber { get; set; }
-    [Asked("dayAndNight")] public string? DayAndNightWho { get; set; }
+    [Live, Asked("dayAndNight")] public string? DayAndNightNumber { get; set; }
+    [Live, Asked("dayAndNight")] public string? DayAndNightWho { get; set; }
 
-    [Asked("key")] public string? KeyHeldBy { get; set; }
-    [Asked("key")] public string? KeyHeldByPhone { get; set; }
-    [Asked("key"), Long, Held(Sensitivity.HomeAccess)] public string? HowToGetIn { get; set; }
+    [Live, Asked("key")] public string? KeyHeldBy { get; set; }
+    [Live, Asked("key")] public string? KeyHeldByPhone { get; set; }
+    [Live, Asked("key"), Long, Held(Sensitivity.HomeAccess)] public string? HowToGetIn { get; set; }
 
     public List<ContingencyPlan> Plans { get; set; } = [];
     public List<ContingencyStep> Steps { get; set; } = [];
-    public List<ContingencyContact> Contacts { get; set; } = [];
+    [Live] public List<ContingencyContact> Contacts { get; set; } = [];
 
     /// <summary>What the replacement care of all plans costs at most, as far as anyone has written it.</summary>
     public long ReplacementCarePence() => Plans.InUse().Sum(p => p.CostFromContingencyPence ?? 0);

@@ -5,12 +5,12 @@ public sealed record Health : PlanSection
 {
     public List<HealthCondition> Conditions { get; set; } = [];
 
-    [Asked("allergies")] public AllergyAnswer? AllergiesKnown { get; set; }
-    [Asked("allergies"), ShownWhen("allergiesKnown", "NoneKnown")] public string? NoneKnownSource { get; set; }
-    [Asked("allergies"), ShownWhen("allergiesKnown", "NoneKnown")] public PartialDate? NoneKnownAsOf { get; set; }
+    [Live, Asked("allergies")] public AllergyAnswer? AllergiesKnown { get; set; }
+    [Live, Asked("allergies"), ShownWhen("allergiesKnown", "NoneKnown")] public string? NoneKnownSource { get; set; }
+    [Live, Asked("allergies"), ShownWhen("allergiesKnown", "NoneKnown")] public PartialDate? NoneKnownAsOf { get; set; }
 
     // Always shown, so that an allergy stays in sight beside a "none known" it contradicts.
-    [Asked("allergies")] public List<Allergy> Allergies { get; set; } = [];
+    [Live, Asked("allergies")] public List<Allergy> Allergies { get; set; } = [];
 
     public List<VitalMedicine> Medicines { get; set; } = [];
     public List<HealthDevice> Devices { get; set; } = [];

@@ -55,7 +55,7 @@ public sealed record Involved : PlanSection
     [Asked("background")] public SexForClinicalUse? SexForClinicalUse { get; set; }
     public List<OtherNumber> OtherNumbers { get; set; } = [];
 
-    public List<InvolvedPerson> People { get; set; } = [];
+    [Live] public List<InvolvedPerson> People { get; set; } = [];
     public List<InvolvedProfessional> Professionals { get; set; } = [];
 
     [Asked("meeting")] public PartialDate? SessionDate { get; set; }

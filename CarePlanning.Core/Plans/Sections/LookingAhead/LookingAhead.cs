@@ -15,6 +15,9 @@ public sealed record LookingAhead : PlanSection
     [Asked("howMuchToKnow")] public WantsPrognosisInfo? WantsPrognosisInfo { get; set; }
     [Asked("howMuchToKnow")] public Narrative? HowToTellMe { get; set; }
 
+    /// <summary>Only of somebody who wants to know, and between them and one professional.</summary>
+    [Asked("howMuchToKnow"), ShownWhen("wantsPrognosisInfo", "Yes"), Held(Sensitivity.Private)] public Narrative? WhatIWasTold { get; set; }
+
     public List<PersonToAsk> PeopleToAsk { get; set; } = [];
 
     public List<WishedPlaceOfCare> PlacesOfCare { get; set; } = [];

@@ -10,6 +10,8 @@ public static class LookingAheadRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         Rule.When<LookingAhead>("AP-01", Slug, Stage.Complete, Severity.Inform, "readiness", (ahead, _) => ahead.IsLeftAside()),
+        Rule.When<LookingAhead>("AP-02", Slug, Stage.Save, Severity.Block, "whatIWasTold/words", (ahead, _) =>
+            ahead.WhatIWasTold.IsWritten() && ahead.WantsPrognosisInfo != WantsPrognosisInfo.Yes),
         Ahead("AP-03", Stage.Complete, Severity.Warn, (ahead, _) => PlaceWithoutWordsOrDate(ahead)),
         Ahead("AP-04", Stage.Agree, Severity.Warn, (ahead, input) =>
             from place in Preferred(ahead)
@@ -22,8 +24,13 @@ public static class LookingAheadRules
             where !document.Location.IsWritten()
             select new Finding($"otherDocuments/{document.Id}/location", document.Name ?? "")),
         Ahead("AP-07", Stage.Agree, Severity.Warn, (ahead, input) =>
-            ahead.LastGoneOver() < input.Today.AddMonths(-ReviewIntervals.Current.LookingAheadMonths) ? [new Finding("updatedOn/day")] : []),
+            ahead.LastGoneOver() is { } last && (last < input.Today.AddMonths(-ReviewIntervals.Current.LookingAheadMonths) || WasInHospitalSince(last, input))
+                ? [new Finding("updatedOn/day")] : []),
     ];
+
+    /// <summary>A stay in hospital can change what somebody wants.</summary>
+    private static bool WasInHospitalSince(DateOnly day, RuleInput input) =>
+        input.Answers.Get<Review>().Reviews.InUse().Any(r => r.Type == ReviewType.AfterHospital && (r.HeldOn?.Date ?? r.DueOn?.Date) is { } due && due > day && due <= input.Today);
 
     /// <summary>A rule that is asked only of somebody who wants to talk about it.</summary>
     private static Rule Ahead(string id, Stage stage, Severity severity, Func<LookingAhead, RuleInput, IEnumerable<Finding>> places) =>
@@ -49,8 +56,8 @@ public static class LookingAheadRules
         return places.OrderBy(p => p.Rank ?? int.MaxValue).Take(1);
     }
 
-    /// <summary>Somebody would be there, and there is a plan for those days; medicines kept ready belong here once the plan holds them.</summary>
+    /// <summary>Somebody would be there, there is a plan for those days, and somebody has said how it stands with medicines kept ready.</summary>
     private static bool IsReadyForLastDays(RuleInput input) =>
-        input.Answers.Get<Involved>().Carers().Any()
+        input.Answers.Get<Involved>().Carers().Any() && input.Answers.Get<Recommendations>().MedicinesReady is not null
         && input.Answers.Get<Contingency>().Plans.InUse().Any(p => p.ScenarioType == ScenarioType.Death);
 }

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text;
+using CarePlanning.Core.Uploads;
+
+namespace CarePlanning.Tests.Journeys;
+
+/// <summary>Scans come in through a form that says in a sentence why it does not take one.</summary>
+public sealed class PapersTests(DemoPortal demo)
+{
+    private static readonly byte[] Pdf = "%PDF-1.7\n%%EOF"u8.ToArray();
+
+    public static TheoryData<string, UploadRefusal> Refused => new()
+    {
+        { "html", UploadRefusal.NotAPictureOrPdf }, { "active", UploadRefusal.ActiveContent }, { "huge", UploadRefusal.TooLarge }, { "empty", UploadRefusal.Empty },
+    };
+
+    private static byte[] Content(string what) => what switch
+    {
+        "html" => Encoding.ASCII.GetBytes("<html><script>alert(1)</script></html>"),
+        "active" => Encoding.ASCII.GetBytes("%PDF-1.7\n<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>"),
+        "huge" => [.. Pdf, .. new byte[60 * 1024 * 1024]],
+        _ => [],
+    };
+
+    [Theory, MemberData(nameof(Refused))]
+    public async Task A_file_that_is_no_scan_is_refused_with_a_sentence(string what, UploadRefusal why)
+    {
+        var house = await demo.MoveInAsync();
+        using var nia = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
+        using var answer = await nia.PostAsync($"/plans/{house.PlanId}/papers/upload", Form(Content(what), "scan.pdf"));
+        Assert.Equal((HttpStatusCode.Redirect, $"/plans/{house.PlanId}/papers?file={why}#files"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        var page = await nia.PageAsync($"/plans/{house.PlanId}/papers?file={why}");
+        Assert.NotEmpty(page.QuerySelector(".error-summary li")!.TextContent.Trim());
+        Assert.Empty(await house.The<UploadService>().All(house.Nia, house.PlanId));
+    }
+
+    [Fact]
+    public async Task A_scan_is_kept_and_offered_as_the_paper()
+    {
+        var house = await demo.MoveInAsync();
+        await house.SaveAsync(house.Nia, "legal-decisions", "decisions/d/name", "Machines");
+        using var nia = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
+        using var answer = await nia.PostAsync($"/plans/{house.PlanId}/papers/upload", Form(Pdf, "our paper.pdf"));
+        Assert.Contains("?added=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        var page = await nia.PageAsync($"/plans/{house.PlanId}/papers");
+        Assert.Contains("our paper.pdf", page.QuerySelector("select[name=scan]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_relative_finds_words_in_place_of_the_button_and_is_refused_in_words_when_they_press_it_all_the_same()
+    {
+        var house = await demo.MoveInAsync();
+        await house.SaveAsync(house.Nia, "legal-decisions", "decisions/d/name", "Machines");
+        using var anne = await Visitor.SignedInAsync(demo.Address, house.Anne.UserId);
+        Assert.Null((await anne.PageAsync($"/plans/{house.PlanId}/papers")).QuerySelector("button[value=Withdraw]"));
+        using var answer = await anne.PostFormAsync($"/plans/{house.PlanId}/papers/step", ("decision", "d"), ("step", "Withdraw"), ("heardBy", "Anne"));
+        Assert.Contains("problem=RelativeAlone", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("A relative alone cannot take this back", (await anne.PageAsync($"/plans/{house.PlanId}/papers?problem=RelativeAlone&decision=d")).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static MultipartFormDataContent Form(byte[] content, string name) => new() { { new ByteArrayContent(content), "file", name } };
+}

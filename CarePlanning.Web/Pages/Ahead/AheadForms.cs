@@ -1,0 +1,59 @@
+using System.Globalization;
+using CarePlanning.Core.Ahead;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Uploads;
+using CarePlanning.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CarePlanning.Web.Pages.Ahead;
+
+/// <summary>Plain forms of looking ahead: begin with a conversation, seal its record, take a decision to its next step, add a scan.</summary>
+internal static class AheadForms
+{
+    /// <summary>Large enough that a file of 60 MB is answered with a sentence and not with a broken connection.</summary>
+    private const long MostReadBytes = 100L * 1024 * 1024;
+
+    public static void MapAhead(this WebApplication app)
+    {
+        app.MapPost("/plans/new/talk", async ([FromForm] string? given, [FromForm] string? family, [FromForm] string? day, [FromForm] string? month, [FromForm] string? year, [FromForm] string? nhs,
+            HttpContext http, CurrentActor actors, PlanService plans, PortalSettings settings) =>
+        {
+            if (await actors.Of(http) is not { Role: AccountRole.Professional } actor) return Results.NotFound();
+            var born = new PartialDate { Day = Whole(day), Month = Whole(month), Year = Whole(year) };
+            if (FirstTalk.Problem(given, family, born, nhs, settings.Today, settings.Demo) is { } problem) return Results.LocalRedirect($"/plans/new/talk?problem={problem}");
+            var number = NhsNumber.TryParse(nhs, out var read) ? read.Digits : null;
+            var id = await plans.Begin(actor, new NewPlan((given ?? "").Trim(), (family ?? "").Trim(), born.IsEmpty ? null : born, number, Pathway.EndOfLife));
+            return Results.LocalRedirect($"/plans/{id}/talk/1");
+        });
+        app.MapPost("/plans/{id:guid}/conversation", async (Guid id, [FromForm] bool? aloud, HttpContext http, CurrentActor actors, ConversationService conversations) =>
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401)
+            : await conversations.Seal(actor, id, aloud == true) is { } file ? Results.LocalRedirect($"/plans/{id}/conversation?sealed={file}") : Results.NotFound());
+        app.MapPost("/plans/{id:guid}/papers/step", async (Guid id, [FromForm] string? decision, [FromForm] DecisionStep? step, [FromForm] string? heardBy, [FromForm] string? scan, [FromForm] bool? looked,
+            HttpContext http, CurrentActor actors, DecisionService decisions) =>
+        {
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            if (decision is null || step is not { } wanted) return Results.NotFound();
+            var result = await decisions.Take(actor, id, new DecisionAct(decision, wanted, heardBy, scan, looked == true));
+            return result.Refusal == StepRefusal.NotFound ? Results.NotFound()
+                : Results.LocalRedirect($"/plans/{id}/papers{(result.Refusal == StepRefusal.None ? "" : $"?problem={result.Refusal}&decision={Uri.EscapeDataString(decision)}")}");
+        });
+        app.MapPost("/plans/{id:guid}/papers/upload", async (Guid id, IFormFile? file, HttpContext http, CurrentActor actors, UploadService uploads) =>
+        {
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            if (file is null || file.FileName.Length == 0) return Refused(id, UploadRefusal.Empty);
+            if (file.Length > UploadService.MostBytes) return Refused(id, UploadRefusal.TooLarge);
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content);
+            var (kept, refusal) = await uploads.Add(actor, id, file.FileName, content.ToArray());
+            return kept is not null ? Results.LocalRedirect($"/plans/{id}/papers?added={kept.Sha256}#files") : refusal == UploadRefusal.NotFound ? Results.NotFound() : Refused(id, refusal);
+        }).WithMetadata(new RequestSizeLimitAttribute(MostReadBytes));
+        app.MapGet("/plans/{id:guid}/papers/{decision}/paper.pdf", async (Guid id, string decision, HttpContext http, CurrentActor actors, DecisionService decisions) =>
+            await actors.Of(http) is { } actor && await decisions.Paper(actor, id, decision) is { } pdf
+                ? Results.File(pdf, "application/pdf", "advance-decision.pdf") : Results.NotFound());
+    }
+
+    private static IResult Refused(Guid id, UploadRefusal why) => Results.LocalRedirect($"/plans/{id}/papers?file={why}#files");
+
+    private static int? Whole(string? typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
+}
