@@ -52,7 +52,7 @@ internal static class Portal
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddMudServices();
-        builder.Services.AddAntiforgery(o => { o.Cookie.Name = "care-antiforgery"; o.HeaderName = "RequestVerificationToken"; });
+        builder.Services.AddAntiforgery(o => { o.Cookie.Name = "care-antiforgery"; o.HeaderName = "RequestVerificationToken"; o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; });
         builder.Services.AddLanguages();
         builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
     }

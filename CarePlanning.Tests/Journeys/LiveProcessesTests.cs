@@ -35,8 +35,6 @@ public sealed class LiveProcessesTests(Chromium chromium)
         var left = await annes.EvaluateAsync<double>("n => { document.querySelector(n).blur(); return Date.now(); }", MostImportant);
         var took = await there - left;
         TestContext.Current.TestOutputHelper!.WriteLine($"From leaving the field to the other's screen: {took} ms");
-        // within a second on a quiet machine; the test run is not one
-        Assert.InRange(took, 0, 3000);
         await Assertions.Expect(nias.Locator("[data-writing]")).ToHaveCountAsync(0);
 
         // both write at once: nobody's words go under

@@ -9,7 +9,7 @@ public sealed class SessionTests(Chromium chromium, DemoPortal demo)
     private const string People = "textarea[name='peopleImportant/words']";
 
     [Fact]
-    public async Task Who_signs_in_again_comes_back_to_the_same_question_with_its_words()
+    public async Task Who_signs_in_again_comes_back_to_the_same_field_with_its_words()
     {
         var house = await demo.MoveInAsync();
         await using var window = await demo.NewWindowAsync(chromium, house.Nia.UserId);
@@ -24,6 +24,7 @@ public sealed class SessionTests(Chromium chromium, DemoPortal demo)
         await page.Locator($"button[value='{house.Nia.UserId}']").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("#q-peopleImportant$"));
         await Assertions.Expect(page.Locator(People)).ToHaveValueAsync("Her sister in Leeds");
+        await Assertions.Expect(page.Locator(People)).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#state-line")).ToHaveAttributeAsync("data-state", "saved");
     }
 

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CarePlanning.Tests.Journeys;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Playwright;
 
 namespace CarePlanning.Tests.Together;
@@ -14,16 +13,20 @@ public sealed class SafePhoneTests(Chromium chromium)
     [Fact]
     public async Task A_phone_that_follows_the_code_over_https_joins_and_its_cookies_travel_over_https_only()
     {
-        await using var portal = new SafePortal();
-        var home = portal.Home;
-        var plan = await portal.PlanOfAsync("Des Clarke");
+        var folder = Directory.CreateTempSubdirectory("careplanning-https-").FullName;
+        var home = new Uri($"https://127.0.0.1:{FreePort()}/");
+        await using var portal = await PortalProcess.StartAsync($"--urls={home}", $"--PublicUrl={home}", $"--Data:Folder={folder}",
+            $"--Kestrel:Certificates:Default:Path={CertificateIn(folder)}", "--Kestrel:Certificates:Default:Password=of this test");
         await using var laptop = await chromium.NewContextAsync(home, new() { IgnoreHTTPSErrors = true });
         await using var pocket = await chromium.NewContextAsync(home, new() { IgnoreHTTPSErrors = true });
         var (table, phone) = (await laptop.NewPageAsync(), await pocket.NewPageAsync());
         await table.GotoAsync("/sign-in");
         await table.Locator(".person-card:has(b:text-is('Nia Rees'))").ClickAsync();
         await Assertions.Expect(table.Locator("header .who b")).ToHaveTextAsync("Nia");
-        await table.GotoAsync($"/plans/{plan}/join");
+        await table.GotoAsync("/plans");
+        await table.GetByRole(AriaRole.Link, new() { Name = "Des Clarke" }).ClickAsync();
+        await Assertions.Expect(table.Locator("h1")).ToHaveTextAsync("Des's plan");
+        await table.GotoAsync(new Uri(table.Url).AbsolutePath + "/join");
         await table.Locator("form[action$='/join/code'] button").ClickAsync();
         await Assertions.Expect(table.Locator("[data-watch=true]")).ToHaveCountAsync(1);
         var address = await table.Locator("[data-join-address]").TextContentAsync() ?? "";
@@ -37,36 +40,23 @@ public sealed class SafePhoneTests(Chromium chromium)
         await Assertions.Expect(phone.Locator("h1")).ToHaveTextAsync("Des's plan");
         await Assertions.Expect(phone.Locator("header .who b")).ToHaveTextAsync("Pauline");
         Assert.All(await pocket.CookiesAsync(), c => Assert.True(c.Secure, c.Name));
+        Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>A portal that is reached over https as well, at an address which its codes name.</summary>
-    private sealed class SafePortal : TablePortal
+    /// <summary>A port that is free now; its address must be known before the portal starts, because its codes name it.</summary>
+    private static int FreePort()
     {
-        private readonly X509Certificate2 certificate;
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
+    }
 
-        public SafePortal()
-        {
-            using var free = new TcpListener(IPAddress.Loopback, 0);
-            free.Start();
-            Home = new Uri($"https://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-            Settings["PublicUrl"] = Home.ToString();
-            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            using var own = new CertificateRequest("CN=care.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-            certificate = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pfx), null);
-            UseKestrel(o =>
-            {
-                o.Listen(IPAddress.Loopback, 0);
-                o.Listen(IPAddress.Loopback, Home.Port, l => l.UseHttps(certificate));
-            });
-        }
-
-        public Uri Home { get; }
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            certificate.Dispose();
-            GC.SuppressFinalize(this);
-        }
+    private static string CertificateIn(string folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var own = new CertificateRequest("CN=care.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var path = Path.Combine(folder, "https.pfx");
+        File.WriteAllBytes(path, own.Export(X509ContentType.Pfx, "of this test"));
+        return path;
     }
 }

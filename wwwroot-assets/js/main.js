@@ -86,7 +86,11 @@ function startSection(edits, section) {
   startLive(page, edits, section, say, lists, { changed });
   page.addEventListener("focusout", e => { if (e.target.name) lastField = e.target; });
   const place = again || signedInAgain() ? rememberedPlace(window) : null;
-  if (place) goToPlace(window, page, place);
+  if (place) {
+    goToPlace(window, page, place);
+    // a browser that follows the address to its question takes the focus away once more when the page is there
+    window.addEventListener("load", () => window.requestAnimationFrame(() => { if (document.activeElement === document.body) goToPlace(window, page, place); }), { once: true });
+  }
   return place;
 }
 
