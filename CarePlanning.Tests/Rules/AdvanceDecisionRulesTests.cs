@@ -12,8 +12,18 @@ public sealed class AdvanceDecisionRulesTests
     {
         var decision = new AdvanceDecision
         {
-            Id = "d", Name = "Machines", Status = AdvanceDecisionStatus.SignedOriginalHeld, SignedOn = PartialDate.From(ARule.Today.AddDays(-10)), SignedBy = SignedBy.Self, WitnessName = "Maureen",
-            WitnessAddress = "12 Lido Terrace", WitnessSawIt = true, CapacityAtSigning = CapacityAtSigning.Yes, DiscussedWith = "Callum", OriginalLocation = "Blue folder", SeenBy = "Nia",
+            Id = "d",
+            Name = "Machines",
+            Status = AdvanceDecisionStatus.SignedOriginalHeld,
+            SignedOn = PartialDate.From(ARule.Today.AddDays(-10)),
+            SignedBy = SignedBy.Self,
+            WitnessName = "Maureen",
+            WitnessAddress = "12 Lido Terrace",
+            WitnessSawIt = true,
+            CapacityAtSigning = CapacityAtSigning.Yes,
+            DiscussedWith = "Callum",
+            OriginalLocation = "Blue folder",
+            SeenBy = "Nia",
         };
         var refused = new RefusedTreatment { Id = "r", DecisionIds = ["d"], Treatment = "A tube", Kind = TreatmentKind.BreathingTube, LifeSustaining = true, EvenIfLifeAtRisk = true };
         change?.Invoke(decision);

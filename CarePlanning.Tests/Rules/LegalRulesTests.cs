@@ -9,13 +9,27 @@ public sealed class LegalRulesTests
 {
     private static CapacityAssessment Lacking() => new()
     {
-        Id = "c", Decision = "Whether to have a feeding tube this week", On = PartialDate.From(ARule.Today), Conclusion = CapacityConclusion.LacksCapacity, CanUnderstand = false,
-        Evidence = "Said three different things in an hour", Impairment = Impairment.Yes, CausalLink = "The infection makes her muddled", SupportGiven = "Pictures, in the morning, with Anne",
+        Id = "c",
+        Decision = "Whether to have a feeding tube this week",
+        On = PartialDate.From(ARule.Today),
+        Conclusion = CapacityConclusion.LacksCapacity,
+        CanUnderstand = false,
+        Evidence = "Said three different things in an hour",
+        Impairment = Impairment.Yes,
+        CausalLink = "The infection makes her muddled",
+        SupportGiven = "Pictures, in the morning, with Anne",
     };
 
     private static LegalAuthority Power() => new()
     {
-        Id = "l", Type = LegalAuthorityType.HealthAndWelfarePower, Names = "Anne", Contact = "07700 900341", Registered = true, LifeSustaining = LifeSustainingAuthority.Given, Seen = HowItWasSeen.PaperSeen, SeenBy = "Nia",
+        Id = "l",
+        Type = LegalAuthorityType.HealthAndWelfarePower,
+        Names = "Anne",
+        Contact = "07700 900341",
+        Registered = true,
+        LifeSustaining = LifeSustainingAuthority.Given,
+        Seen = HowItWasSeen.PaperSeen,
+        SeenBy = "Nia",
     };
 
     private static Action<PlanAnswers> Assessed(Action<CapacityAssessment>? change = null) => answers =>

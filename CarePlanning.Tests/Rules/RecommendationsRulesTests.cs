@@ -9,8 +9,17 @@ public sealed class RecommendationsRulesTests
 {
     private static ClinicalRecommendation Cpr(string id = "r", CprCode code = CprCode.DoNotAttempt) => new()
     {
-        Id = id, Type = RecommendationType.Cpr, CprCode = code, DecidedOn = PartialDate.From(ARule.Today), DecidedAt = "11:30", Clinician = "Dr Kaur", RegisteredWith = RegistrationBody.Gmc, RegistrationNumber = "0000012",
-        PersonInvolved = PersonInvolved.Yes, HowInvolved = "She raised it", Status = RecommendationStatus.Current,
+        Id = id,
+        Type = RecommendationType.Cpr,
+        CprCode = code,
+        DecidedOn = PartialDate.From(ARule.Today),
+        DecidedAt = "11:30",
+        Clinician = "Dr Kaur",
+        RegisteredWith = RegistrationBody.Gmc,
+        RegistrationNumber = "0000012",
+        PersonInvolved = PersonInvolved.Yes,
+        HowInvolved = "She raised it",
+        Status = RecommendationStatus.Current,
     };
 
     private static Action<PlanAnswers> With(params ClinicalRecommendation[] all) => answers => answers.Get<Recommendations>().List.AddRange(all);
