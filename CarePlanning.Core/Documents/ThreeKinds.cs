@@ -68,7 +68,7 @@ internal static class ThreeKinds
     }
 
     /// <summary>Small, so that the page stays one page: nobody turns over at night.</summary>
-    private static Paragraph Short(RichText text) => new(text) { Style = ParagraphStyle.Small };
+    private static Paragraph Short(RichText text) => new(new RichText([.. text.Runs.Select(r => r with { Colour = r.Colour ?? Theme.Standard.Ink })])) { Style = ParagraphStyle.Small };
 
     private static Callout InItsFrame(HowItStands stands, IReadOnlyList<Block> body) => stands switch
     {

@@ -32,24 +32,41 @@ internal sealed partial class PagePainter
         content.Append(Ending(circle.Fill, circle.Stroke)).Append(" Q\n");
     }
 
+    /// <summary>In the drawing's own measure, turned and moved as a whole: its numbers stay short, and a code of squares is on every page.</summary>
     private void Outline(OutlineOperation outline, double top)
     {
         LeaveText();
-        content.Append("q ").Append(Colours(outline.Fill, outline.Stroke, outline.StrokeWidth)).Append(outline.Stroke is null ? "" : "1 J 1 j ");
-        foreach (var step in outline.Steps)
+        content.Append("q ").Append(Colours(outline.Fill, outline.Stroke, outline.StrokeWidth / outline.Scale)).Append(outline.Stroke is null ? "" : "1 J 1 j ");
+        content.Append(CultureInfo.InvariantCulture, $"{PdfText.Number(outline.Scale)} 0 0 {PdfText.Number(-outline.Scale)} {PdfText.Number(outline.X)} {PdfText.Number(pageHeight - top)} cm ");
+        var steps = outline.Steps;
+        for (var i = 0; i < steps.Count; i++)
         {
-            content.Append(step.Kind switch
+            if (Upright(steps, i) is var (width, height))
             {
-                'Z' => "h ",
-                'C' => Curve(X(step.X), Y(step.Y), X(step.X1), Y(step.Y1), X(step.X2), Y(step.Y2)),
-                _ => Point(X(step.X), Y(step.Y)) + (step.Kind == 'M' ? " m " : " l "),
+                content.Append(CultureInfo.InvariantCulture, $"{Own(steps[i].X, steps[i].Y)} {Own(width, height)} re ");
+                i += 4;
+                continue;
+            }
+
+            content.Append(steps[i] switch
+            {
+                { Kind: 'Z' } => "h ",
+                { Kind: 'C' } c => $"{Own(c.X1, c.Y1)} {Own(c.X2, c.Y2)} {Own(c.X, c.Y)} c ",
+                var to => Own(to.X, to.Y) + (to.Kind == 'M' ? " m " : " l "),
             });
         }
 
         content.Append(Ending(outline.Fill, outline.Stroke)).Append(" Q\n");
+    }
 
-        double X(double x) => outline.X + (x * outline.Scale);
-        double Y(double y) => top + (y * outline.Scale);
+    private static string Own(double x, double y) => $"{PdfText.Number(x)} {PdfText.Number(y)}";
+
+    /// <summary>The width and height of an upright rectangle that begins at this step: right, down, left and back.</summary>
+    private static (double Width, double Height)? Upright(IReadOnlyList<OutlineStep> steps, int at)
+    {
+        if (at + 4 >= steps.Count || steps[at].Kind != 'M' || steps[at + 4].Kind != 'Z') return null;
+        var (a, b, c, d) = (steps[at], steps[at + 1], steps[at + 2], steps[at + 3]);
+        return (b.Kind, c.Kind, d.Kind) == ('L', 'L', 'L') && a.Y == b.Y && b.X == c.X && c.Y == d.Y && d.X == a.X ? (b.X - a.X, c.Y - b.Y) : null;
     }
 
     private static string Colours(string? fill, string? stroke, double width) =>
