@@ -28,16 +28,17 @@ public sealed record RehearsalStop(StopKind Kind, string What, string? Avoid, st
 /// <summary>What a plan lacks.</summary>
 public enum GapKind
 {
-    NoSteps, StepOwner, NobodyToCall, SomebodyElse, NobodyAnswers, HoursMissing, NumberMissing, StepsInNotAsked, StepsInNumber, NoKey, KeyNumber, MedicinePlace,
+    NoSteps, StepOwner, StepHours, NobodyToCall, SomebodyElse, NobodyAnswers, HoursMissing, NumberMissing, StepsInNotAsked, StepsInNumber, StepsInHours, NoKey, KeyNumber, KeyHours, MedicinePlace,
 }
 
 /// <summary>Something the walk found missing.</summary>
 /// <param name="Path">The field of the plan that puts it right.</param>
 /// <param name="Name">What its sentence names; empty where it names nobody.</param>
-public sealed record RehearsalGap(GapKind Kind, string Slug, string Path, string Name)
+/// <param name="When">The supposed day and hour, for a gap that shows then.</param>
+public sealed record RehearsalGap(GapKind Kind, string Slug, string Path, string Name, string When)
 {
     /// <summary>The gap as a sentence that says what to do about it.</summary>
-    public string Sentence => Texts.Rehearsal.Get($"gap.{Kind}", Name);
+    public string Sentence => Texts.Rehearsal.Get($"gap.{Kind}", Name, When);
 
     /// <summary>The same for the same gap each time it is found.</summary>
     public string Key => Path.Split('/') is [_, var entry, ..] ? $"{Kind}-{entry}" : Kind.ToString();
@@ -117,6 +118,7 @@ public sealed record Rehearsal(ContingencyPlan Plan, Supposition Supposed, IRead
         {
             if (steps.Count == 0) yield return Gap(GapKind.NoSteps, "steps");
             foreach (var step in steps.Where(s => !s.ByWhom.IsWritten())) yield return Gap(GapKind.StepOwner, $"steps/{step.Id}/byWhom", step.Do!);
+            foreach (var step in steps.Where(s => MayBeCalled(s.ByWhom, s.Phone) && IsAway(s.ByWhom))) yield return Gap(GapKind.StepHours, $"steps/{step.Id}/byWhom", step.Do!);
             if (!steps.All(s => MayBeCalled(s.ByWhom, s.Phone))) yield return Gap(GapKind.SomebodyElse, "steps");
         }
 
@@ -141,19 +143,21 @@ public sealed record Rehearsal(ContingencyPlan Plan, Supposition Supposed, IRead
             if (!MayBeCalled(contingency.WhoStepsIn, contingency.WhoStepsInPhone)) { yield return Gap(GapKind.SomebodyElse, "whoStepsIn"); yield break; }
             if (contingency.WhoStepsInHasAgreed != true) yield return Gap(GapKind.StepsInNotAsked, "whoStepsInHasAgreed", contingency.WhoStepsIn!);
             if (!contingency.WhoStepsInPhone.IsWritten()) yield return Gap(GapKind.StepsInNumber, "whoStepsInPhone", contingency.WhoStepsIn!);
+            if (IsAway(contingency.WhoStepsIn)) yield return Gap(GapKind.StepsInHours, "whoStepsIn", contingency.WhoStepsIn!);
         }
 
         private IEnumerable<RehearsalGap> OfKey()
         {
             if (!contingency.KeyHeldBy.IsWritten()) yield return Gap(GapKind.NoKey, "keyHeldBy");
             else if (!MayBeCalled(contingency.KeyHeldBy, contingency.KeyHeldByPhone)) yield return Gap(GapKind.SomebodyElse, "keyHeldBy");
+            else if (IsAway(contingency.KeyHeldBy)) yield return Gap(GapKind.KeyHours, "keyHeldBy", contingency.KeyHeldBy!);
             else if (!contingency.KeyHeldByPhone.IsWritten()) yield return Gap(GapKind.KeyNumber, "keyHeldByPhone", contingency.KeyHeldBy!);
         }
 
         private IEnumerable<RehearsalGap> OfMedicines() =>
             from medicine in Medicines
             where !medicine.KeptWhere.IsWritten()
-            select new RehearsalGap(GapKind.MedicinePlace, "health-at-a-glance", $"medicines/{medicine.Id}/keptWhere", medicine.What ?? "");
+            select new RehearsalGap(GapKind.MedicinePlace, "health-at-a-glance", $"medicines/{medicine.Id}/keptWhere", medicine.What ?? "", supposed.When);
 
         private RehearsalStop Called(StopKind kind, string who, string? phone) =>
             new(kind, who, null, null, phone, Known(who) is { } known ? At(known) : Answering.NotSaid);
@@ -167,6 +171,9 @@ public sealed record Rehearsal(ContingencyPlan Plan, Supposition Supposed, IRead
 
         private bool MayBeCalled(string? name, string? phone) => !ContingencyContactRules.IsUnwanted(unwanted, name, phone);
 
-        private static RehearsalGap Gap(GapKind kind, string path, string name = "") => new(kind, Slug, path, name);
+        private RehearsalGap Gap(GapKind kind, string path, string name = "") => new(kind, Slug, path, name, supposed.When);
+
+        /// <summary>True when this one is known to be out of reach at that hour; hours that nobody wrote down are a gap of their own.</summary>
+        private bool IsAway(string? who) => Known(who) is { } known && At(known) == Answering.No;
     }
 }

@@ -31,7 +31,7 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
         if (!view.May(PlanAction.Edit)) return RehearsalOutcome.NotYours;
         if (Rehearsal.Of(view.Answers, gone.Supposed) is not { } rehearsal) return RehearsalOutcome.NotFound;
         var section = PlanSections.Of<Contingency>();
-        foreach (var (path, value) in Answers(rehearsal, gone, actor))
+        foreach (var (path, value) in Answers(rehearsal, gone, view.Me.Name))
         {
             var before = SectionFields.Read(view.Answers[section.Slug], SectionPath.Find(section, path)!);
             if (before == value) continue;
@@ -41,7 +41,7 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
         return RehearsalOutcome.Recorded;
     }
 
-    private IEnumerable<(string Path, string Value)> Answers(Rehearsal rehearsal, GoneThrough gone, Actor actor)
+    private IEnumerable<(string Path, string Value)> Answers(Rehearsal rehearsal, GoneThrough gone, string writer)
     {
         var plan = rehearsal.Plan.Id;
         foreach (var gap in rehearsal.Gaps)
@@ -59,7 +59,7 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
         yield return ($"{entry}/planIds/{plan}", "yes");
         foreach (var part in On($"{entry}/on", settings.Today)) yield return part;
         yield return ($"{entry}/supposed", Texts.Rehearsal.Get("supposed", rehearsal.Plan.Name ?? "", rehearsal.Supposed.When));
-        yield return ($"{entry}/by", string.IsNullOrWhiteSpace(gone.By) ? actor.Name : gone.By.Trim());
+        yield return ($"{entry}/by", string.IsNullOrWhiteSpace(gone.By) ? writer : gone.By.Trim());
         if (Months.Contains(gone.NextInMonths))
             foreach (var part in On($"{entry}/nextOn", settings.Today.AddMonths(gone.NextInMonths))) yield return part;
     }

@@ -23,9 +23,9 @@ public sealed class RehearsalTests
 
     private static Contingency Of(PlanAnswers answers) => answers.Get<Contingency>();
 
-    private static Rehearsal Walk(PlanAnswers answers, int hour = 3) => Rehearsal.Of(answers, new Supposition("p", DayOfWeek.Sunday, hour))!;
+    private static Rehearsal Walk(PlanAnswers answers, int hour = 10) => Rehearsal.Of(answers, new Supposition("p", DayOfWeek.Sunday, hour))!;
 
-    private static IEnumerable<GapKind> Gaps(Action<PlanAnswers> given, int hour = 3)
+    private static IEnumerable<GapKind> Gaps(Action<PlanAnswers> given, int hour = 10)
     {
         var answers = Whole();
         given(answers);
@@ -47,9 +47,17 @@ public sealed class RehearsalTests
     [Fact]
     public void At_three_in_the_morning_nobody_is_sure_to_answer_without_a_number_for_day_and_night()
     {
-        Assert.Contains(GapKind.NobodyAnswers, Gaps(a => Of(a).DayAndNightNumber = null));
-        Assert.DoesNotContain(GapKind.NobodyAnswers, Gaps(a => Of(a).DayAndNightNumber = null, hour: 10));
-        Assert.DoesNotContain(GapKind.NobodyAnswers, Gaps(_ => { }));
+        Assert.Contains(GapKind.NobodyAnswers, Gaps(a => Of(a).DayAndNightNumber = null, hour: 3));
+        Assert.DoesNotContain(GapKind.NobodyAnswers, Gaps(a => Of(a).DayAndNightNumber = null));
+        Assert.DoesNotContain(GapKind.NobodyAnswers, Gaps(_ => { }, hour: 3));
+    }
+
+    [Fact]
+    public void At_three_in_the_morning_a_step_the_stand_in_and_the_key_rest_on_somebody_who_does_not_answer()
+    {
+        var gaps = Walk(Whole(), 3).Gaps;
+        Assert.Equal([GapKind.StepHours, GapKind.StepsInHours, GapKind.KeyHours], gaps.Select(g => g.Kind));
+        Assert.All(gaps, g => Assert.Contains("Sunday at 03:00", g.Sentence, StringComparison.Ordinal));
     }
 
     [Fact]
