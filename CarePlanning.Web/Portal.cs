@@ -86,6 +86,7 @@ internal static class Portal
         services.AddSingleton<UploadService>();
         services.AddSingleton<DecisionService>();
         services.AddSingleton<ConversationService>();
+        services.AddSingleton<RehearsalService>();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton<PlanTransferService>();
         services.AddSingleton(configuration.Seal);
@@ -146,6 +147,7 @@ internal static class Portal
         app.MapCopies();
         app.MapPack();
         app.MapAhead();
+        app.MapRehearsal();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -98,19 +98,32 @@ internal static partial class JoyceAshworth
         ],
         Contacts =
         [
-            Contact("k1", ["no-anne", "power"], 1, "Maureen Duffy", "neighbour, has a key", "01632 960112", "any time after six in the morning"),
-            Contact("k2", ["no-anne"], 2, "Lantern Home Nursing", "agency", "01632 960480", "day and night"),
-            Contact("k3", ["no-anne", "last-days"], 3, "Peter Ashworth", "son", "07700 900562", "landline 01632 960577 at night"),
-            Contact("k4", ["power", "chest", "last-days"], 2, "Hospice advice line", "nurse", "01632 960499", "day and night"),
-            Contact("k5", ["chest"], 3, "Callum Oyelaran", "home breathing team", "01632 960455", "weekdays, nine to five"),
+            Contact("k1", ["no-anne", "power"], 1, "Maureen Duffy", "neighbour, has a key", "01632 960112", "any time after six in the morning", ReachedOn.EveryDay, 6, 23),
+            Contact("k2", ["no-anne"], 2, "Lantern Home Nursing", "agency", "01632 960480", "day and night", ReachedOn.DayAndNight),
+            Contact("k3", ["no-anne", "last-days"], 3, "Peter Ashworth", "son", "07700 900562", "landline 01632 960577 at night", ReachedOn.DayAndNight),
+            Contact("k4", ["power", "chest", "last-days"], 2, "Hospice advice line", "nurse", "01632 960499", "day and night", ReachedOn.DayAndNight),
+            Contact("k5", ["chest"], 3, "Callum Oyelaran", "home breathing team", "01632 960455", "weekdays, nine to five", ReachedOn.Weekdays, 9, 17),
+        ],
+        Uses =
+        [
+            new() { Id = "use-1", PlanIds = ["power"], On = days.Ago(31), WhatHappened = "Forty minutes without power at teatime. Joyce sat up and was on the battery within two minutes.", Held = PlanHeld.Held, CrisisAvoided = CrisisAvoided.Yes, WhatToChange = "A torch by the bed, and not in the kitchen drawer.", ToldBy = "Anne" },
+        ],
+        Rehearsals =
+        [
+            new() { Id = "gone-1", PlanIds = ["power"], On = days.Ago(40), Supposed = "The power goes off, Tuesday at 18:00", By = "Anne, Joyce and Nia Rees", NextOn = days.In(140) },
+            new() { Id = "gone-2", PlanIds = ["no-anne"], On = days.Ago(9), Supposed = "Anne is ill or away, Sunday at 03:00", By = "Joyce, Anne and Nia Rees", NextOn = days.In(170) },
+        ],
+        Gaps =
+        [
+            new() { Id = "gap-1", PlanIds = ["no-anne"], What = "Ask Maureen which number to ring when she is asleep.", Owner = "Anne", FoundOn = days.Ago(9), PutRight = false },
         ],
     };
 
     private static ContingencyStep Step(string id, string plan, int order, string what, string? not, string who) =>
         new() { Id = id, PlanIds = [plan], Order = order, Do = what, Avoid = not, ByWhom = who };
 
-    private static ContingencyContact Contact(string id, SortedSet<string> plans, int order, string name, string role, string phone, string hours) =>
-        new() { Id = id, PlanIds = plans, Order = order, Name = name, Role = role, Phone = phone, Hours = hours };
+    private static ContingencyContact Contact(string id, SortedSet<string> plans, int order, string name, string role, string phone, string hours, ReachedOn on, int? from = null, int? until = null) =>
+        new() { Id = id, PlanIds = plans, Order = order, Name = name, Role = role, Phone = phone, Hours = hours, ReachedOn = on, FromHour = from, UntilHour = until };
 
     private static Review Review(DemoDays days) => new()
     {

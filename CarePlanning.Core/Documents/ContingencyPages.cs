@@ -9,7 +9,7 @@ namespace CarePlanning.Core.Documents;
 /// <summary>Each plan for when something goes wrong whole on one page, so that nobody turns the page in an emergency.</summary>
 internal static class ContingencyPages
 {
-    private static readonly string[] Shown = ["name", "scenarioType", "triggers", "earlySigns", "severity", "copingStrategies"];
+    private static readonly string[] Shown = ["name", "scenarioType", "triggers", "earlySigns", "severity", "green", "amber", "red", "copingStrategies"];
 
     private static Texts T => Texts.Documents;
 
@@ -51,6 +51,8 @@ internal static class ContingencyPages
             yield return new BulletList([.. plan.Triggers!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(t => (RichText)t)]);
         }
         if (plan.EarlySigns.IsWritten()) yield return Labelled(T["contingency.signs"], plan.EarlySigns!);
+        foreach (var (label, how) in new[] { ("green", plan.Green), ("amber", plan.Amber), ("red", plan.Red) })
+            if (how.IsWritten()) yield return Labelled(T[$"contingency.{label}"], how!);
         if (contingency.StepsOf(plan) is { Count: > 0 } steps) yield return new Callout(T["contingency.do"], [Steps(at, steps)]) { Frame = CalloutFrame.Band };
         if (contingency.ContactsOf(plan) is { Count: > 0 } contacts)
         {
@@ -59,6 +61,8 @@ internal static class ContingencyPages
         }
         if (plan.CopingStrategies.IsWritten()) yield return Labelled(T["contingency.helps"], plan.CopingStrategies!);
         if (at.Rest(list, plan, Shown) is { Count: > 0 } rows) yield return SectionReading.AsLine(rows);
+        if (contingency.LastRehearsalOf(plan) is { By: { Length: > 0 } by } last)
+            yield return new Paragraph(T.Get("contingency.rehearsed", FieldText.Date(last.On!), by)) { Style = ParagraphStyle.Hint };
 
         string Said(string field) => at.Say(at.Field("plans", field), plan);
     }
@@ -68,7 +72,8 @@ internal static class ContingencyPages
         new Run(s.Do ?? "") { Bold = true },
         .. s.Avoid.IsWritten() ? [new Run("\n" + T.Get("contingency.avoid", s.Avoid!))] : (Run[])[],
         .. s.ByWhom.IsWritten() ? [new Run("\n" + s.ByWhom) { Colour = SectionReading.Soft }] : (Run[])[],
-        .. SectionReading.AsRuns(at.Rest(at.Field("steps"), s, "planIds", "order", "do", "avoid", "byWhom")),
+        .. s.Phone.IsWritten() ? [new Run(s.ByWhom.IsWritten() ? ", " : "\n"), .. PhoneNumbers.In(s.Phone)] : (Run[])[],
+        .. SectionReading.AsRuns(at.Rest(at.Field("steps"), s, "planIds", "order", "do", "avoid", "byWhom", "phone")),
     ]))])
     { Numbered = true };
 

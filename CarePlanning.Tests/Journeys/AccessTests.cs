@@ -53,6 +53,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/pack/return"] = "snnnno",
         ["/plans/{Id}/papers"] = OnThePlan,
         ["/plans/{id}/papers/{decision}/paper.pdf"] = OnThePlan,
+        ["/plans/{Id}/rehearse"] = OnThePlan,
         ["/plans/{Id}/still-needed"] = OnThePlan,
         ["/plans/{Id}/take-back"] = "snnrrr",
         ["/plans/{Id}/talk/{Step}"] = OnThePlan,

@@ -80,6 +80,12 @@ internal static class Addresses
                     OnPlans("/conversation", "planned");
                     OnPlans($"/conversation?sealed={new string('a', 64)}", "planned");
                     break;
+                case "/plans/{Id}/rehearse":
+                    OnPlans("/rehearse", "agreed", "planned", "table");
+                    OnPlans("/rehearse?plan=chest&day=Sunday&hour=3", "agreed");
+                    OnPlans("/rehearse?plan=ward&day=Sunday&hour=3", "planned");
+                    OnPlans("/rehearse?recorded=ward", "planned");
+                    break;
                 case "/plans/{Id}/papers":
                     OnPlans("/papers", "agreed", "planned");
                     OnPlans("/papers?file=TooLarge", "agreed");

@@ -209,6 +209,26 @@ public sealed class ContingencyRulesTests
     public void CT_10_refuses_a_child_without_a_plan_for_hospital() =>
         ARule.Refuses("CT-10", "plans", a => Whole(a), Pathway.ChildContinuingCare);
 
+    private static void GoneThrough(PlanAnswers answers, string plan = "p1", PartialDate? on = null) =>
+        Of(answers).Rehearsals.Add(new ContingencyRehearsal { Id = "g1", PlanIds = [plan], On = on, By = "Nia Rees" });
+
+    [Fact]
+    public void CT_11_allows_a_plan_that_was_gone_through() =>
+        ARule.Allows("CT-11", a => { Whole(a); GoneThrough(a, on: PartialDate.From(ARule.Today)); });
+
+    [Fact]
+    public void CT_11_allows_a_plan_for_the_last_days_without_acting_them_out() => ARule.Allows("CT-11", a => Whole(a, ScenarioType.Death));
+
+    [Fact]
+    public void CT_11_refuses_with_a_gentle_word_a_plan_that_nobody_went_through()
+    {
+        var problem = ARule.Refuses("CT-11", "rehearsals", a => { Whole(a); GoneThrough(a, "another", PartialDate.From(ARule.Today)); });
+        Assert.Equal((Severity.Inform, Stage.Agree), (problem.Severity, problem.Stage));
+    }
+
+    [Fact]
+    public void CT_11_refuses_a_time_without_a_day() => ARule.Refuses("CT-11", "rehearsals", a => { Whole(a); GoneThrough(a); });
+
     [Fact]
     public void Steps_and_contacts_come_in_their_order()
     {

@@ -19,6 +19,10 @@ public sealed record Contingency : PlanSection
     public List<ContingencyStep> Steps { get; set; } = [];
     [Live] public List<ContingencyContact> Contacts { get; set; } = [];
 
+    [Live, Asked("tried")] public List<ContingencyUse> Uses { get; set; } = [];
+    [Live, Asked("tried")] public List<ContingencyRehearsal> Rehearsals { get; set; } = [];
+    [Live, Asked("tried")] public List<ContingencyGap> Gaps { get; set; } = [];
+
     /// <summary>What the replacement care of all plans costs at most, as far as anyone has written it.</summary>
     public long ReplacementCarePence() => Plans.InUse().Sum(p => p.CostFromContingencyPence ?? 0);
 
@@ -29,6 +33,16 @@ public sealed record Contingency : PlanSection
     /// <summary>Who to call in a plan, the first to call first.</summary>
     public IReadOnlyList<ContingencyContact> ContactsOf(ContingencyPlan plan) =>
         [.. Contacts.InUse().Where(c => c.PlanIds.Contains(plan.Id)).OrderBy(c => c.Order ?? int.MaxValue)];
+
+    /// <summary>The plans somebody has begun to write.</summary>
+    public IReadOnlyList<ContingencyPlan> PlansInUse() => [.. Plans.InUse()];
+
+    /// <summary>What was found missing and is not put right yet.</summary>
+    public IReadOnlyList<ContingencyGap> OpenGaps() => [.. Gaps.InUse().Where(g => g.PutRight != true)];
+
+    /// <summary>When somebody last went through a plan together; null while nobody has.</summary>
+    public ContingencyRehearsal? LastRehearsalOf(ContingencyPlan plan) =>
+        Rehearsals.InUse().Where(r => r.PlanIds.Contains(plan.Id) && r.On?.Date is not null).MaxBy(r => r.On!.Date);
 }
 
 /// <summary>One plan for one thing that may go wrong.</summary>
@@ -39,6 +53,9 @@ public sealed record ContingencyPlan : PlanItem
     [Long] public string? Triggers { get; set; }
     [Long] public string? EarlySigns { get; set; }
     public Urgency? Severity { get; set; }
+    [Long] public string? Green { get; set; }
+    [Long] public string? Amber { get; set; }
+    [Long] public string? Red { get; set; }
     [Long] public string? CopingStrategies { get; set; }
     public string? ReplacementCareSource { get; set; }
     public decimal? ReplacementCareHours { get; set; }
@@ -57,6 +74,7 @@ public sealed record ContingencyStep : PlanItem
     [NamesIt, Long] public string? Do { get; set; }
     [Long] public string? Avoid { get; set; }
     public string? ByWhom { get; set; }
+    public string? Phone { get; set; }
 }
 
 /// <summary>Somebody to call in a contingency plan, and in which order.</summary>
@@ -68,6 +86,9 @@ public sealed record ContingencyContact : PlanItem
     public string? Role { get; set; }
     public string? Phone { get; set; }
     public string? Hours { get; set; }
+    public ReachedOn? ReachedOn { get; set; }
+    [ShownWhen("reachedOn", "EveryDay", "Weekdays", "Weekends")] public int? FromHour { get; set; }
+    [ShownWhen("reachedOn", "EveryDay", "Weekdays", "Weekends")] public int? UntilHour { get; set; }
 }
 
 /// <summary>What a contingency plan is for.</summary>
@@ -76,6 +97,9 @@ public enum ScenarioType
     CarerUnavailable, PaidCareFails, EquipmentOrPowerFailure, HealthWorse, MentalHealthCrisis, HospitalAdmission,
     MoneyOrPaymentProblem, SevereWeather, PetsOrDependants, Death, Other,
 }
+
+/// <summary>On which days somebody can be reached.</summary>
+public enum ReachedOn { DayAndNight, EveryDay, Weekdays, Weekends }
 
 /// <summary>How soon somebody has to act.</summary>
 public enum Urgency { Watch, ActToday, Emergency }

@@ -12,9 +12,13 @@ internal static class ContingencyContactRules
         {
             var unwanted = input.Answers.Get<Involved>().People.Where(p => !p.Removed && p.MustNotBeContacted).ToList();
             return from named in Named(c)
-                   where unwanted.Any(p => IsSameName(p.Name, named.Name) || IsSamePhone(p.Phone, named.Phone))
+                   where IsUnwanted(unwanted, named.Name, named.Phone)
                    select new Finding(named.Path);
         });
+
+    /// <summary>True when this name or number is one of those whom the person does not want called.</summary>
+    internal static bool IsUnwanted(IEnumerable<InvolvedPerson> unwanted, string? name, string? phone) =>
+        unwanted.Any(p => IsSameName(p.Name, name) || IsSamePhone(p.Phone, phone));
 
     private static IEnumerable<(string Path, string? Name, string? Phone)> Named(Contingency c) =>
     [
@@ -25,7 +29,7 @@ internal static class ContingencyContactRules
     ];
 
     /// <summary>A full name counts wherever all its words stand; a single name only when nothing else is written, for many are called Tom.</summary>
-    private static bool IsSameName(string? unwanted, string? written)
+    internal static bool IsSameName(string? unwanted, string? written)
     {
         var (name, text) = (WordsOf(unwanted), WordsOf(written));
         return name.Length > 0 && name.All(w => text.Contains(w, StringComparer.OrdinalIgnoreCase)) && (name.Length > 1 || text.Length == 1);

@@ -37,6 +37,11 @@ public static class ContingencyRules
             select new Finding($"plans/{plan.Id}/lastUpdated/day", plan.Name ?? "")),
         Rule.When<Contingency>("CT-10", Slug, Stage.Complete, Severity.Warn, "plans", (c, input) =>
             IsForAChild(input) && !Has(c, ScenarioType.HospitalAdmission)),
+        Rule.Each<Contingency>("CT-11", Slug, Stage.Agree, Severity.Inform, (c, _) =>
+            from plan in c.Plans.InUse()
+            // Nobody is asked to act out the last days.
+            where plan.ScenarioType != ScenarioType.Death && c.LastRehearsalOf(plan) is null
+            select new Finding("rehearsals", plan.Name ?? "")),
     ];
 
     /// <summary>Where to write who is called: nobody with a number yet, or two who would both be called first.</summary>
