@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CarePlanning.Benchmarks.Faults;
+using CarePlanning.Benchmarks.Fuzz;
 using CarePlanning.Benchmarks.Interleave;
 using CarePlanning.Benchmarks.Kill;
 using CarePlanning.Benchmarks.Pages;
@@ -27,6 +28,7 @@ internal static class Benchmarks
         ["faults"] = FaultsProof.Run,
         ["interleave"] = InterleaveProof.Run,
         ["kill"] = KillProof.Run,
+        ["fuzz-pdf"] = FuzzPdf.Run,
     };
 
     private static async Task<int> Main(string[] args)
@@ -35,6 +37,7 @@ internal static class Benchmarks
         // The benchmarks start themselves again for the parts that need a process of their own.
         if (args is ["serve", ..]) return await BenchmarkPortal.Serve(args[1..]);
         if (args is ["hello", ..]) return await HelloApp.Serve(args[1..]);
+        if (args is ["long-pdf", var pages]) return LongDocument.Write(int.Parse(pages, CultureInfo.InvariantCulture));
 
         var isShort = args.Contains("--short");
         if (args is [var what, ..] && Proofs.TryGetValue(what, out var prove)) return await Prove(what, isShort, args.Contains("--record"), prove);

@@ -34,6 +34,7 @@ internal static class Portal
         var settings = PortalConfiguration.Read(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(settings);
         builder.Services.AddCore(settings);
+        settings.DemandFonts();
         builder.Services.AddDataProtection().SetApplicationName("CarePlanning").PersistKeysToDbContext<CarePlanDb>();
         builder.Services.AddDemoSignIn(settings);
         builder.Services.AddScoped<VisitPackFile>();

@@ -39,6 +39,13 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
         return new PortalConfiguration(mode == "Demo", folder, provider, connection, seal, Fonts(), url);
     }
 
+    /// <summary>Refuses to start without every font: a document without them would lack letters, and nobody would notice until it is needed.</summary>
+    public void DemandFonts()
+    {
+        try { CarePlanning.Pdf.FontSet.FromFolder(FontFolder); }
+        catch (InvalidDataException wrong) { throw new InvalidOperationException(wrong.Message, wrong); }
+    }
+
     /// <summary>The fonts stand beside the program when published and beside the solution when run from source.</summary>
     private static string Fonts()
     {

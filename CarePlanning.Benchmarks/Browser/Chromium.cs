@@ -25,6 +25,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     private Chromium(Process browser, string folder, bool keeps) => (this.browser, this.folder, this.keeps) = (browser, folder, keeps);
 
+    public int ProcessId => browser.Id;
     public static string Path => Environment.GetEnvironmentVariable("CHROME_PATH") is { Length: > 0 } chosen ? chosen : UsualPlace;
 
     /// <summary>Starts a browser; with a folder given, it finds there what an earlier one left, and leaves its own.</summary>

@@ -1,13 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using CarePlanning.Benchmarks.Plans;
 using CarePlanning.Core.Documents;
-using CarePlanning.Core.People;
-using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Pdf;
-using CarePlanning.Web;
-using Microsoft.AspNetCore.Builder;
 
 namespace CarePlanning.Benchmarks.Pdf;
 
@@ -26,8 +21,8 @@ internal static class PdfBenchmark
     public static async IAsyncEnumerable<Table> Run(bool isShort)
     {
         var seal = new PdfSealer(SealCertificate.CreateSelfSigned("Benchmark", Now.AddDays(-1)));
-        var renderer = new PdfRenderer(Fonts());
-        var plan = Plan();
+        var renderer = new PdfRenderer(PlanPages.Fonts());
+        var plan = PlanPages.Plan();
         PdfContent Compose() => PlanDocument.Compose(plan.Content, new Agreement(plan, Now), DateOnly.FromDateTime(Now));
         PdfFile Write(PdfContent content) => renderer.Render(content, new SealPlaceholder(seal.ReservedBytes, "Benchmark", "Agreed", Now));
         byte[] Seal(PdfFile file) => seal.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd);
@@ -70,8 +65,9 @@ internal static class PdfBenchmark
             if (threads == 1) single = speed;
             throughput.Row(threads.ToString(CultureInfo.InvariantCulture), Say.Count(speed), Say.Count(speed * written.Pages), Say.Times(speed, single));
         }
-        await Task.CompletedTask;
         yield return throughput;
+        yield return await PdfPeers.Run(isShort);
+        yield return await LongDocument.Run(isShort);
     }
 
     private static void Once(Stage stage, int each)
@@ -98,25 +94,5 @@ internal static class PdfBenchmark
             x ^= x << 17;
         }
         if (x == 0) throw new InvalidOperationException("Xorshift never reaches nought.");
-    }
-
-    private static PlanVersion Plan()
-    {
-        Voice[] voices =
-        [
-            new(Voices.Person, "Joyce Ashworth", "Joyce", Relation.Person), new("entry1", "Anne Ashworth", "Anne", Relation.Carer), new("nurse", "Nia Rees", "Nia", Relation.Professional),
-        ];
-        var content = new FrozenPlan("A2B3C4", 1, Pathway.JointFunded, "Hospice of the benchmark", "Joyce Ashworth", new DateOnly(1941, 5, 3), "9990000018", Now,
-            voices, FrozenPlan.Split(FilledAnswers.New()).Signed);
-        PartySigning[] signings = [.. voices.Select(v => new PartySigning(v.Id, v.Name, v.Relation,
-            v.Relation switch { Relation.Person => SigningRole.Person, Relation.Carer => SigningRole.Carer, _ => SigningRole.Professional },
-            SigningOutcome.Signed, "I have taken part in making this plan and I agree with it.", MarkKind.Typed, v.Name, null, null, Now))];
-        return new PlanVersion(Guid.NewGuid(), Guid.NewGuid(), 1, VersionStatus.Open, Now, "Nia", new string('a', 64), "ABCD-EFGH-JKLM-NPQR", null, null, null, null, content, signings);
-    }
-
-    private static string Fonts()
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Rehearsal", ContentRootPath = AppContext.BaseDirectory, Args = [$"--Data:Folder={Path.GetTempPath()}"] });
-        return PortalConfiguration.Read(builder.Configuration, builder.Environment).FontFolder;
     }
 }

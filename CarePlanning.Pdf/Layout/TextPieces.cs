@@ -42,11 +42,12 @@ internal sealed class TextPieces(FontSet fonts, Shaper shaper)
 
             var chain = fonts.Chain(runs[run].Style.Weight, runs[run].Style.Italic);
             var found = Pick(chain, cluster);
-            var space = IsBreakingSpace(cluster[0]);
+            // A mark may stand on a space, and is lost when the two are taken for a space.
+            var space = length == 1 && IsBreakingSpace(cluster[0]);
             if (found is null)
             {
                 Flush(false);
-                if (space || cluster[0] is '\u2007' or '\u202F' or '\u2011')
+                if (space || (length == 1 && cluster[0] is '\u2007' or '\u202F' or '\u2011'))
                 {
                     AddWord(shaper.Shape(space ? " " : cluster[0] == '\u2011' ? "-" : "\u00A0", chain[0], levels[position] % 2 == 1, runs[run].Language), levels[position], space, space);
                 }

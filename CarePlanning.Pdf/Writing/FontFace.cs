@@ -87,6 +87,42 @@ internal sealed class FontFace
 
     public int Advance(int glyph) => U16(tables["hmtx"].Offset + (4 * Math.Min(glyph, advances - 1)));
 
+    /// <summary>Whether each table is there and adds up to the sum that the file states for it.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < 12 || file.Length < 12 + (16 * BinaryPrimitives.ReadUInt16BigEndian(file[4..])))
+        {
+            return false;
+        }
+
+        Span<byte> four = stackalloc byte[4];
+        for (var record = file.Slice(12, 16 * BinaryPrimitives.ReadUInt16BigEndian(file[4..])); record.Length > 0; record = record[16..])
+        {
+            var (from, length) = (BinaryPrimitives.ReadUInt32BigEndian(record[8..]), BinaryPrimitives.ReadUInt32BigEndian(record[12..]));
+            if (from + (long)length > file.Length)
+            {
+                return false;
+            }
+
+            var table = file.Slice((int)from, (int)length);
+            uint sum = 0;
+            for (var at = 0; at < table.Length; at += 4)
+            {
+                four.Clear();
+                table[at..Math.Min(at + 4, table.Length)].CopyTo(four);
+                // The table "head" holds the sum of the whole file, which is not part of its own.
+                sum += at == 8 && record[..4].SequenceEqual("head"u8) ? 0 : BinaryPrimitives.ReadUInt32BigEndian(four);
+            }
+
+            if (sum != BinaryPrimitives.ReadUInt32BigEndian(record[4..]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public ReadOnlySpan<byte> Table(string tag) => tables.TryGetValue(tag, out var t) ? Data.AsSpan(t.Offset, t.Length) : default;
 
     public ReadOnlySpan<byte> Outline(int glyph)

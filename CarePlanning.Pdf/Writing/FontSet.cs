@@ -12,6 +12,8 @@ public sealed record FontFile(string Family, bool Bold, bool Italic, byte[] Data
 /// <summary>The fonts of a process: one family for the text and further ones for letters that it lacks. Safe to use from many threads.</summary>
 public sealed class FontSet
 {
+    private const string Family = "AtkinsonHyperlegibleNext";
+
     // Indexed by weight (regular, semibold, bold) and slant: the family's face first, then one face of each fallback.
     private readonly FontFace[][] chains = new FontFace[6][];
 
@@ -41,16 +43,27 @@ public sealed class FontSet
         foreach (var path in Directory.EnumerateFiles(folder, "*.ttf").Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileNameWithoutExtension(path);
+            var data = File.ReadAllBytes(path);
+            if (!FontFace.IsWhole(data))
+            {
+                throw new InvalidDataException($"The font file \"{path}\" is damaged. Put back the file that came with the program.");
+            }
+
             files.Add(new FontFile(
                 name.Split('_')[0],
                 name.Contains("700", StringComparison.Ordinal),
                 name.Contains("Italic", StringComparison.Ordinal),
-                File.ReadAllBytes(path))
+                data)
             { SemiBold = name.Contains("600", StringComparison.Ordinal) });
         }
 
-        string[] wanted = ["NotoSans", "NotoNaskhArabic", "NotoSansBengali"];
-        return new FontSet(files, "AtkinsonHyperlegibleNext", [.. wanted.Where(w => files.Any(f => f.Family == w))]);
+        string[] wanted = [Family, "NotoSans", "NotoNaskhArabic", "NotoSansBengali"];
+        if (Array.Find(wanted, w => files.TrueForAll(f => f.Family != w)) is { } missing)
+        {
+            throw new InvalidDataException($"The font {missing} is missing in \"{folder}\". Put back the files that came with the program.");
+        }
+
+        return new FontSet(files, Family, wanted[1..]);
     }
 
     internal FontFace[] Chain(FontWeight weight, bool italic) => chains[Index(weight, italic)];

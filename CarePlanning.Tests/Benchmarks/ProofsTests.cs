@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CarePlanning.Tests.Benchmarks;
 
-/// <summary>The proofs that no word is lost, in their short form, as the commands that they are.</summary>
+/// <summary>The proofs that no word is lost, on the way or on paper, in their short form, as the commands that they are.</summary>
 public sealed class ProofsTests
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(6);
@@ -19,6 +19,10 @@ public sealed class ProofsTests
     [Fact]
     public Task What_was_acknowledged_survives_killing_the_server_while_it_saves() =>
         HoldsAsync("kill", "^8 kills, [1-9][0-9]+ acknowledged edits, 0 wrong$");
+
+    [Fact]
+    public Task Whatever_somebody_types_the_file_is_sound_and_no_character_is_lost() =>
+        HoldsAsync("fuzz-pdf", "^150 documents, [1-9][0-9]+ characters, 0 wrong$");
 
     private static async Task HoldsAsync(string proof, string lastLine)
     {

@@ -19,9 +19,11 @@ internal sealed record ReadElement(string Type, DictionaryToken Dictionary, Read
 internal sealed class PdfReading : IDisposable
 {
     private readonly Dictionary<IndirectReference, int> pageNumbers = [];
+    private readonly Dictionary<int, IReadOnlyList<IGraphicsStateOperation>> operations = [];
 
     public PdfReading(PdfFile file)
     {
+        Bytes = file.Bytes;
         Document = PdfDocument.Open(file.Bytes);
         Catalogue = Document.Structure.Catalog.CatalogDictionary;
         var tree = Dictionary(Catalogue, "Pages")!;
@@ -37,6 +39,7 @@ internal sealed class PdfReading : IDisposable
         Root = Element((IndirectReferenceToken)root.Data["K"], null);
     }
 
+    public byte[] Bytes { get; }
     public PdfDocument Document { get; }
     public DictionaryToken Catalogue { get; }
     public List<DictionaryToken> Pages { get; } = [];
@@ -93,7 +96,8 @@ internal sealed class PdfReading : IDisposable
         return unpacked.ToArray();
     }
 
-    public IReadOnlyList<IGraphicsStateOperation> Operations(int page) => Document.GetPage(page + 1).Operations;
+    public IReadOnlyList<IGraphicsStateOperation> Operations(int page) =>
+        operations.TryGetValue(page, out var known) ? known : operations[page] = Document.GetPage(page + 1).Operations;
 
     public IEnumerable<(IndirectReference Reference, DictionaryToken Annotation, int Page)> Annotations()
     {

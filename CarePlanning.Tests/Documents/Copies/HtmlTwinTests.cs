@@ -54,7 +54,7 @@ public sealed partial class HtmlTwinTests
 
     private static XElement Parse(string html) => XDocument.Parse(html[html.IndexOf("<html", StringComparison.Ordinal)..]).Root!.Element("body")!.Element("main")!;
 
-    private static string OfTwin(string html)
+    internal static string OfTwin(string html)
     {
         var text = new StringBuilder();
         Add(text, Parse(html), "", 0);
@@ -74,7 +74,7 @@ public sealed partial class HtmlTwinTests
     }
 
     /// <summary>The words as poppler reads them from the structure; the page numbers of the contents are the file's own.</summary>
-    private static string OfFile(PdfFile file)
+    internal static string OfFile(PdfFile file)
     {
         var text = new StringBuilder();
         int? toc = null, figure = null;
