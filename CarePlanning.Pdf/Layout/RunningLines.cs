@@ -50,6 +50,9 @@ internal sealed class RunningLines
         }
     }
 
+    /// <summary>A mark is read once, however many pages it stands on.</summary>
+    private readonly Dictionary<RunningLine, IReadOnlyList<Operation>> marks = new(ReferenceEqualityComparer.Instance);
+
     private void Rule(LaidPage page, double y, Artifact artifact) =>
         page.Operations.Add(new Placed(new StrokeOperation([(margin, 0), (margin + width, 0)], content.Theme.Rule, 0.6) { Artifact = artifact, Layer = Layer.Running }, y));
 
@@ -63,10 +66,12 @@ internal sealed class RunningLines
     {
         if (line.Mark is { } mark)
         {
-            foreach (var operation in new DrawingPainter(setter, content.Theme).Paint(mark, null, margin, Side(line), Side(line)))
+            if (!marks.TryGetValue(line, out var drawn))
             {
-                page.Operations.Add(new Placed(operation with { Artifact = artifact, Layer = Layer.Running }, top));
+                marks[line] = drawn = [.. new DrawingPainter(setter, content.Theme).Paint(mark, null, margin, Side(line), Side(line)).Select(o => o with { Artifact = artifact, Layer = Layer.Running })];
             }
+
+            page.Operations.AddRange(drawn.Select(o => new Placed(o, top)));
         }
 
         foreach (var part in Set(line, number, pages, artifact))
