@@ -28,10 +28,8 @@ public sealed class ConversationService(IOpenDb storage, WriteQueue queue, Audit
         var now = settings.UtcNow;
         var frozen = new FrozenPlan(plan.Number, 0, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, now,
             PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed);
-        var sealer = sealing.Sealer();
-        var file = renderer.Render(ConversationRecord.Compose(frozen, me.JobTitle is null ? me.Name : $"{me.Name}, {me.JobTitle}", aloud, now),
-            new SealPlaceholder(sealer.ReservedBytes, organisation, Words.Texts.Documents["record.reason"], now));
-        var bytes = sealer.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd);
+        var record = ConversationRecord.Compose(frozen, me.JobTitle is null ? me.Name : $"{me.Name}, {me.JobTitle}", aloud, now);
+        var bytes = sealing.Seal(place => renderer.Render(record, place), organisation, Words.Texts.Documents["record.reason"], now).Bytes;
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         db.Uploads.Add(new UploadRow
         {

@@ -118,9 +118,7 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
 
     private PdfFile Seal(PlanVersion version, DateTime now)
     {
-        var sealer = sealing.Sealer();
         var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today, address) with { Attachments = [PlanBundle.Attach(version, BundleCopy.FullPlan, now)] };
-        var file = renderer.Render(composed, new SealPlaceholder(sealer.ReservedBytes, version.Content.Organisation, Core.Words.Texts.Documents["seal.reason"], now));
-        return file with { Bytes = sealer.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd) };
+        return sealing.Seal(place => renderer.Render(composed, place), version.Content.Organisation, Core.Words.Texts.Documents["seal.reason"], now);
     }
 }

@@ -1,4 +1,5 @@
 using CarePlanning.Pdf;
+using Microsoft.Extensions.Logging;
 
 namespace CarePlanning.Core.Signing;
 
@@ -10,7 +11,7 @@ namespace CarePlanning.Core.Signing;
 public sealed record SealSource(string? Pfx, string? Password, string OwnMade, Uri? TimestampServer, IReadOnlyList<string>? Earlier = null);
 
 /// <summary>Holds the organisation's certificate and sets its seal.</summary>
-public sealed class Sealing(SealSource source, TimeProvider time)
+public sealed partial class Sealing(SealSource source, TimeProvider time, ILogger<Sealing> log)
 {
     /// <summary>The self-made certificate protects nothing that is not already in the data folder, so its password is no secret.</summary>
     private const string OwnPassword = "demonstration";
@@ -22,7 +23,31 @@ public sealed class Sealing(SealSource source, TimeProvider time)
     /// <summary>Whether the certificate was made here for a demonstration.</summary>
     public bool IsSelfMade => source.Pfx is null;
 
-    public PdfSealer Sealer() => new(Certificate, source.TimestampServer);
+    /// <summary>Renders a document and sets the seal in it; a time-stamp server that does not answer is gone without, because nobody's plan waits for it.</summary>
+    /// <param name="render">Renders with room for the seal; asked again for a seal of another size.</param>
+    public PdfFile Seal(Func<SealPlaceholder, PdfFile> render, string organisation, string reason, DateTime atUtc)
+    {
+        try
+        {
+            return Seal(new PdfSealer(Certificate, source.TimestampServer), render, organisation, reason, atUtc);
+        }
+        catch (SealException e) when (source.TimestampServer is not null)
+        {
+            // What was not the time-stamp's fault fails again, and is told.
+            var file = Seal(new PdfSealer(Certificate, null), render, organisation, reason, atUtc);
+            WithoutTimestamp(log, e);
+            return file;
+        }
+    }
+
+    private static PdfFile Seal(PdfSealer sealer, Func<SealPlaceholder, PdfFile> render, string organisation, string reason, DateTime atUtc)
+    {
+        var file = render(new SealPlaceholder(sealer.ReservedBytes, organisation, reason, atUtc));
+        return file with { Bytes = sealer.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd) };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A document was sealed without a time-stamp, because its server did not give one.")]
+    private static partial void WithoutTimestamp(ILogger log, Exception e);
 
     /// <summary>The certificates whose seal counts as ours.</summary>
     public IReadOnlyCollection<string> Trusted => [Certificate.Thumbprint, .. source.Earlier ?? []];

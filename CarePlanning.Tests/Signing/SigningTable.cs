@@ -48,13 +48,13 @@ internal sealed class SigningTable : IAsyncDisposable
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
     public CarePlanDb Open() => Get<IOpenDb>().Open();
 
-    public static async Task<SigningTable> On(Database kind, string? pfx = null)
+    public static async Task<SigningTable> On(Database kind, string? pfx = null, Uri? timestamps = null)
     {
         var database = await Databases.NewAsync(kind);
         var folder = Directory.CreateTempSubdirectory("careplanning-seal-").FullName;
         var clock = new GoingClock();
         var configuration = new PortalConfiguration(true, folder, kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres, database.ConnectionString,
-            new SealSource(pfx, null, Path.Combine(folder, "seal.pfx"), null, []), Path.Combine(Sources.Root, "wwwroot-assets", "fonts"), null);
+            new SealSource(pfx, null, Path.Combine(folder, "seal.pfx"), timestamps, []), Path.Combine(Sources.Root, "wwwroot-assets", "fonts"), null);
         var services = new ServiceCollection().AddLogging().AddCore(configuration).AddSingleton<TimeProvider>(clock).BuildServiceProvider();
         var table = new SigningTable(database, services, folder) { Clock = clock };
         await table.Get<IOpenDb>().Migrate();

@@ -90,11 +90,9 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
             : new CopyStamp(kind, CopyIssue.Recorded, plan.Number, 0, now, actor.Name, now, code, address);
         var with = new CopyContents(version is null ? null : new Agreement(version, version.SealedAtUtc!.Value), facts) { Easy = await CopyReadingService.Easy(db, plan.Id) };
         var composed = CopySize.Fit(renderer, size => CopyDocument.Compose(content, stamp, with, size), kind);
-        var sealer = sealing.Sealer();
         // The data hold what this copy may carry and no more; what nobody has agreed to is not given to other systems.
         if (version is not null) composed = composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, content) }, AudienceTable.BundleOf(kind), now)] };
-        var file = renderer.Render(composed, new SealPlaceholder(sealer.ReservedBytes, content.Organisation, Texts.Documents[version is null ? "seal.recorded" : "seal.reason"], now));
-        var pdf = sealer.Seal(file.Bytes, file.SealRange!.ContentsStart, file.SealRange.ContentsEnd);
+        var file = sealing.Seal(place => renderer.Render(composed, place), content.Organisation, Texts.Documents[version is null ? "seal.recorded" : "seal.reason"], now);
         var row = new CopyRow
         {
             Id = Guid.CreateVersion7(),
@@ -107,8 +105,8 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
             MadeAtUtc = now,
             MadeById = actor.UserId,
             MadeBy = actor.Name,
-            Pdf = pdf,
-            PdfSha256 = Convert.ToHexStringLower(SHA256.HashData(pdf)),
+            Pdf = file.Bytes,
+            PdfSha256 = Convert.ToHexStringLower(SHA256.HashData(file.Bytes)),
             PdfPages = file.Pages,
             Html = HtmlTwin.Write(composed),
             Text = PlainText.Write(composed),
