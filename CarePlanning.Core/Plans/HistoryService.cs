@@ -18,7 +18,7 @@ public sealed class HistoryService(IOpenDb storage)
     {
         await using var db = storage.Open();
         if (await Lines(db, actor, planId, page * size, size + 1) is not { } lines) return ([], false, null);
-        return ([.. lines.Take(size)], lines.Count > size, await AuditService.FirstBreak(db, planId));
+        return (HistoryDates.Whole(lines.Take(size)), lines.Count > size, await AuditService.FirstBreak(db, planId));
     }
 
     /// <summary>The newest lines, for pages that look again at each change: the chain behind them is not read.</summary>

@@ -37,7 +37,7 @@ public static class HistoryText
             FieldKind.Links => raw == "yes" ? FieldText.NameOf(at.Field.LinksTo!, at.Part, answers) : "",
             FieldKind.Scale => Texts.Shared.Get("scale", raw, at.Field.Scale!.To),
             FieldKind.Money => "£" + raw,
-            FieldKind.Date => Texts.Shared.Get($"date.{at.Part}", raw),
+            FieldKind.Date => raw.Contains('/', StringComparison.Ordinal) ? FieldText.Date(HistoryDates.Read(raw)) : Texts.Shared.Get($"date.{at.Part}", raw),
             FieldKind.Narrative => InWords(at.Part, raw, voices),
             _ => raw,
         };

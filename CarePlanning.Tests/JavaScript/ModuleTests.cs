@@ -8,7 +8,7 @@ namespace CarePlanning.Tests.JavaScript;
 /// <summary>Runs the tests of our JavaScript modules in a real browser, each as a test of its own.</summary>
 public sealed partial class ModuleTests(Chromium chromium, ModuleServer server) : IClassFixture<ModuleServer>
 {
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string> Files() =>
         [.. Directory.GetFiles(Folder, "*.test.js").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];

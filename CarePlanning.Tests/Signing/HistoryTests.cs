@@ -87,5 +87,33 @@ public sealed class HistoryTests
         string Place(string section, string path) => HistoryText.Place(new HistoryLine(1, DateTime.UnixEpoch, "Nia", AuditKind.Edited, section, path, "", "", ""), answers);
     }
 
+    [Fact]
+    public void The_parts_of_a_date_written_in_one_go_are_told_as_one_date()
+    {
+        var told = HistoryDates.Whole([Born("year", "1950", "1951", 3), Born("month", "", "8", 2), Born("day", "", "6", 1), Born("day", "4", "", 0)]);
+        var line = Assert.Single(told);
+        Assert.Equal(("4 1950", "6 August 1951"), (Said(line, line.Before), Said(line, line.After)));
+    }
+
+    [Fact]
+    public void Dates_of_two_people_two_fields_or_two_days_stay_lines_of_their_own()
+    {
+        Assert.Equal(2, HistoryDates.Whole([Born("month", "", "8", 2), Born("day", "", "6", 1) with { By = "Anne" }]).Count);
+        Assert.Equal(2, HistoryDates.Whole([Born("month", "", "8", 2), Born("day", "", "6", 1) with { Path = "needsReviewedOn/day" }]).Count);
+        Assert.Equal(2, HistoryDates.Whole([Born("month", "", "8", 20), Born("day", "", "6", 1)]).Count);
+    }
+
+    [Fact]
+    public void What_is_no_part_of_a_date_or_may_not_be_read_is_left_as_it_is()
+    {
+        HistoryLine[] lines = [Born("month", "", "8", 3), Born("day", "", "6", 2) with { Before = null, After = null, Path = "" }, Born("day", "", "soon", 1)];
+        Assert.Equal(lines, HistoryDates.Whole(lines));
+    }
+
+    private static HistoryLine Born(string part, string before, string after, int minute) =>
+        new(minute, DateTime.UnixEpoch.AddMinutes(minute), "Nia", AuditKind.Edited, "who-is-involved", $"dateOfBirth/{part}", "", before, after);
+
+    private static string Said(HistoryLine line, string? raw) => HistoryText.Value(line, raw, PlanAnswers.Empty(), []);
+
     private static async Task<IReadOnlyList<HistoryLine>> Lines(SigningTable table, Core.Access.Actor actor) => (await table.Get<HistoryService>().Of(actor, table.PlanId, 0)).Lines;
 }

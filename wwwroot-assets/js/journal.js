@@ -8,7 +8,8 @@ import { newId } from "./ids.js";
 import { memoryJournal } from "./memory-journal.js";
 
 const day = 86_400_000;
-const longestOpening = 2000;
+// a busy old laptop takes that long; until then nothing is said to be kept only here
+const longestOpening = 5000;
 
 /** Opens the journal of a signed-in person; it can be used at once, and says by `durable` whether it outlives the page. */
 export function openJournal({ user, name = "drafts", clock = browserClock, storage = safely(() => globalThis.indexedDB), crypto = globalThis.crypto, locks = globalThis.navigator?.locks, onTrouble = () => {} }) {
@@ -149,8 +150,10 @@ export function openJournal({ user, name = "drafts", clock = browserClock, stora
     return Promise.all([...others].map(who => locks ? locks.request(lockOf(who), () => from(who)) : from(who)));
   }
 
+  const older = async days => (await rows()).filter(r => r.at < clock.now() - days * day);
+
   async function purge(days, announce) {
-    const old = (await rows()).filter(r => r.at < clock.now() - days * day);
+    const old = await older(days);
     if (!old.length) return 0;
     if (await announce((await Promise.all(old.map(read))).filter(Boolean)) === false) return 0;
     for (const row of old) await erase(row.id);
@@ -190,6 +193,8 @@ export function openJournal({ user, name = "drafts", clock = browserClock, stora
     keptSince,
     /** Hands over the edits that pages now gone have left for a plan, as soon as each is gone. */
     inherit,
+    /** The edits older than so many days, oldest first. */
+    olderThan: async days => (await Promise.all((await older(days)).map(read))).filter(Boolean).sort((a, b) => a.at - b.at),
     /** Removes edits older than so many days, after the callback has heard of them and not answered false. */
     purge,
     /** Removes all of this person's edits from the device. */

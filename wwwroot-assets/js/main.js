@@ -1,9 +1,9 @@
-import { ask, saveAnswers } from "./ask.js";
-import { browserClock, timeOfDay } from "./clock.js";
+import { browserClock } from "./clock.js";
 import { showConflicts } from "./conflicts.js";
 import { createEdits } from "./edits.js";
 import { followHands } from "./hands.js";
 import { openJournal } from "./journal.js";
+import { watchKeeping } from "./keeping.js";
 import { bindLists } from "./lists.js";
 import { startLive } from "./live.js";
 import { goToPlace, keepPlace, rememberedPlace } from "./place.js";
@@ -66,7 +66,8 @@ function startPlan(journal) {
   window.addEventListener("online", () => edits.hurry());
   document.addEventListener("visibilitychange", () => { edits.now(); if (!document.hidden) edits.hurry(); });
   // sent first, if that can be; a tab that lives keeps what is its own
-  if (page?.dataset.keepDays !== undefined) Promise.race([inherited, pause(long)]).then(() => edits.settled(long)).then(() => purge(edits, journal));
+  if (page?.dataset.keepDays !== undefined) Promise.race([inherited, pause(long)]).then(() => edits.settled(long))
+    .then(() => watchKeeping({ edits, journal, say, days: Number(page.dataset.keepDays || 7), stateLine }));
   return edits;
 }
 
@@ -109,20 +110,3 @@ async function sendAll(edits, journal) {
   await Promise.all(waits);
   await journal.idle();
 }
-
-// told before anything goes, and what cannot be sent can still be saved to a file
-const purge = (edits, journal) => edits.summary().failing ? 0 : journal.purge(Number(page.dataset.keepDays || 7), async old => {
-  let remove = false;
-  const asked = ask(document, {
-    title: say.count("keptTooLong", old.length, timeOfDay(old[0].at, browserClock.now(), document.documentElement.lang || undefined)),
-    items: old.map(e => e.label || e.path),
-    choices: [
-      ["file", say("signOutFile"), () => { saveAnswers(document, say, old); return false; }],
-      ["discard", say("throwAway"), () => { remove = true; }],
-      ["cancel", say("keepOn"), () => {}],
-    ],
-  });
-  await asked.closed;
-  if (remove) edits.discard(old.map(e => e.id));
-  return remove;
-});

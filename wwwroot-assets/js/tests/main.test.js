@@ -77,6 +77,7 @@ test("words acknowledged while the next page is drawn are on that page, and appl
   portal.hold();
   first.leave(first.type("important/words", "My garden"));
   await until(() => portal.requests.length === 1);
+  await until(async () => await kept() === 1);
   // asked for, and drawn by the server before it had the words
   first.window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
   portal.release();

@@ -13,7 +13,7 @@ import { readWords } from "../words.js";
 
 /** Waits, turn by turn of the browser's own queue, until something holds. */
 export async function until(holds, what = String(holds)) {
-  const end = performance.now() + 8000;
+  const end = performance.now() + 20_000;
   while (!await holds()) {
     if (performance.now() > end) throw new Error(`never came: ${what}`);
     await turn();
@@ -140,7 +140,7 @@ export const words = {
   notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", "unsent.one": "{0} answer is not sent yet", refused: "Not kept as it is",
   "putOff.NotToday": "Asked another day", "refused.PlanIsAgreed": "The plan is agreed",
   signOutWait: "Wait", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", fileName: "answers.txt", fileTitle: "Answers not sent",
-  reload: "Load again", keptTooLong: "{0} old answers since {1}", throwAway: "Throw away", keepOn: "Keep",
+  reload: "Load again", keptTooLong: "{0} old answers since {1}", keptUntil: "{0} answers until {1}", "keptUntil.one": "{0} answer until {1}", throwAway: "Throw away", keepOn: "Keep",
   writesHere: "{0} is writing here", writesAt: "{0} is writing at {1}", changedBy: "{0} changed this at {1}.", seeIt: "See it", wroteThis: "{0} wrote this at {1}.",
   addedOne: "{0} added one at {1}.", showIt: "Show it", tookOut: "{0} took this out at {1}.", "tookOut.somebody": "Somebody took this out at {0}.",
 };
