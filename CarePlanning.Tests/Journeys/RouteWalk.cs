@@ -51,17 +51,22 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
             if (await page.Locator("[data-interactive]").CountAsync() > 0) await page.Locator("[data-interactive=true]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
             foreach (var wrong in await page.EvaluateAsync<string[]>(Outline)) Say("outline", wrong);
             await PictureAsync(page, visit, 1366);
-            await AxeAsync(page, "at 1366 px", Say);
             foreach (var width in (int[])[360, 320])
             {
                 await page.SetViewportSizeAsync(width, 740);
                 await WidthAsync(page, $"at {width} px", Say);
                 await PictureAsync(page, visit, width);
             }
-            await page.EvaluateAsync(Fullest);
+            // Axe costs most of the walk, so it looks at the fullest state of a page: wide where nothing was hidden, and both ways at one wizard page.
+            var hidMuch = await page.EvaluateAsync<bool>(Fullest);
             await WidthAsync(page, "at 320 px, at its fullest, in the table view", Say);
-            await page.SetViewportSizeAsync(360, 740);
-            await AxeAsync(page, "at 360 px, at its fullest, in the table view", Say);
+            await page.SetViewportSizeAsync(hidMuch ? 360 : 1366, 900);
+            await AxeAsync(page, "at its fullest, in the table view", Say);
+            if (visit.Path.EndsWith("/goals", StringComparison.Ordinal))
+            {
+                await page.SetViewportSizeAsync(1366, 900);
+                await AxeAsync(page, "at 1366 px, at its fullest, in the table view", Say);
+            }
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {
@@ -125,14 +130,17 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
         () => {
           document.documentElement.toggleAttribute("data-table-view", true);
           for (const b of document.querySelectorAll("[data-add]")) b.click();
-          for (const e of document.querySelectorAll("[data-question], [data-aside-for], [data-shown-when], .put-off-said")) e.hidden = false;
-          for (const d of document.querySelectorAll("details")) d.open = true;
+          const hidden = [...document.querySelectorAll("[data-question][hidden], [data-aside-for][hidden], [data-shown-when][hidden], .put-off-said[hidden]")];
+          const closed = [...document.querySelectorAll("details:not([open])")];
+          for (const e of hidden) e.hidden = false;
+          for (const d of closed) d.open = true;
           for (const e of document.querySelectorAll("p.error")) { e.hidden = false; e.textContent ||= "That date does not exist: 31 February 2026."; }
           for (const s of document.querySelectorAll(".error-summary")) {
             s.hidden = false;
             const list = s.querySelector("ul");
             if (list && !list.children.length) list.innerHTML = "<li><a href='#main'>That date does not exist: 31 February 2026.</a></li>";
           }
+          return hidden.length + closed.length + document.querySelectorAll("[data-add]").length > 0;
         }
         """;
 }
