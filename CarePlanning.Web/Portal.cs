@@ -71,7 +71,7 @@ internal static class Portal
             services.AddHostedService(s => s.GetRequiredService<PostgresNews>());
         }
         else services.AddSingleton<PlanNews>();
-        services.AddSingleton<AuditService>();
+        services.AddLog();
         services.AddSingleton<AccountService>();
         services.AddSingleton<SessionService>();
         services.AddSingleton<HandoverService>();
@@ -129,6 +129,7 @@ internal static class Portal
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<LookRecorder>();
         app.UseMiddleware<HandedDoor>();
         app.UseMiddleware<PlanDoor>();
         app.UseVerifyLimit();

@@ -7,6 +7,8 @@ namespace CarePlanning.Core.Access;
 public enum PlanAction
 {
     Open, Edit, SeeHistory, Freeze, LeadSigning, Sign, Download, StartNewVersion, Withdraw, Upload, TakePack, HandOver, AdmitDevice, TakeEverything,
+    /// <summary>See who looked at the plan.</summary>
+    SeeLooks,
 }
 
 /// <summary>What access is decided from: the plan's organisation and who is on it.</summary>
@@ -35,7 +37,7 @@ public static class PlanAccess
 {
     private static readonly Dictionary<Relation, PlanAction[]> Rights = new()
     {
-        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything],
+        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything, PlanAction.SeeLooks],
         [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
         [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
         [Relation.Professional] = Enum.GetValues<PlanAction>(),

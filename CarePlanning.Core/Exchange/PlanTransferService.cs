@@ -21,7 +21,7 @@ public sealed record ImportResult(ArchiveRefusal Refusal, string Number, string 
 public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, Sealing sealing)
 {
     /// <summary>Tables whose rows the person and the professional may take with them; of others only whoever runs the portal can.</summary>
-    internal static readonly string[] OfEverybody = ["Audit", "AuditWords", "EasyWords", "LiveFacts", "Members", "Plans", "Sections", "Signings", "Uploads", "Versions"];
+    internal static readonly string[] OfEverybody = ["AccessHeads", "AccessLog", "Audit", "AuditWords", "EasyWords", "LiveFacts", "Members", "Plans", "Sections", "Signings", "Uploads", "Versions"];
 
     /// <summary>Tables about sessions at this portal: whose hands a laptop is in, which phone joined. They mean nothing elsewhere.</summary>
     private static readonly string[] OfThisPortal = ["Handovers", "Joins"];
@@ -109,6 +109,7 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
         if (Fault(db) is { } fault) return new ImportResult(ArchiveRefusal.DoesNotFit, sheet.Number, sender, fault);
         await db.SaveChangesAsync();
         if (await AuditService.FirstBreak(db, plan.Id) is { } broken) return new ImportResult(ArchiveRefusal.DoesNotFit, sheet.Number, sender, $"The record of changes does not hold at entry {broken}.");
+        if (await AccessLogService.FirstBreak(db, plan.Id) is { } gap) return new ImportResult(ArchiveRefusal.DoesNotFit, sheet.Number, sender, $"The record of who looked does not hold at entry {gap}.");
         audit.Add(db, plan, await AuditService.Next(db, plan.Id), Operator(plan), AuditKind.Imported, after: sender);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

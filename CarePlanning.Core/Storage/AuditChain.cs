@@ -8,17 +8,22 @@ namespace CarePlanning.Core.Storage;
 public static class AuditChain
 {
     /// <summary>The hash of an entry over everything in it and the hash before it, as lower-case hex.</summary>
-    public static string HashOf(AuditRow entry)
+    public static string HashOf(AuditRow entry) => HashOf(
+        entry.PreviousHash, entry.PlanId.ToString(), entry.Sequence.ToString(CultureInfo.InvariantCulture),
+        entry.AtUtc.Ticks.ToString(CultureInfo.InvariantCulture), entry.ActorId.ToString(), entry.ActorName,
+        entry.Kind, entry.Section, entry.Path, entry.Voice, entry.OpId, entry.WordsHash);
+
+    /// <summary>The hash of an entry of the access log, made in the same way.</summary>
+    public static string HashOf(AccessEntryRow entry) => HashOf(
+        entry.PreviousHash, entry.Id.ToString(), entry.PlanId.ToString(), entry.Sequence.ToString(CultureInfo.InvariantCulture),
+        entry.AtUtc.Ticks.ToString(CultureInfo.InvariantCulture), entry.ActorId.ToString(), entry.ActorName, entry.ActorAs,
+        entry.Kind, entry.What, entry.Detail);
+
+    private static string HashOf(params ReadOnlySpan<string> parts)
     {
         // Lengths stand before the values, so that no two entries write the same bytes.
         var text = new StringBuilder();
-        foreach (var part in new[]
-        {
-            entry.PreviousHash, entry.PlanId.ToString(), entry.Sequence.ToString(CultureInfo.InvariantCulture),
-            entry.AtUtc.Ticks.ToString(CultureInfo.InvariantCulture), entry.ActorId.ToString(), entry.ActorName,
-            entry.Kind, entry.Section, entry.Path, entry.Voice, entry.OpId, entry.WordsHash,
-        })
-            text.Append(part.Length).Append(':').Append(part);
+        foreach (var part in parts) text.Append(part.Length).Append(':').Append(part);
         return Sha256(text.ToString());
     }
 
@@ -38,6 +43,19 @@ public static class AuditChain
             previous = e.Hash;
         }
         return previous == head ? null : entries.Count;
+    }
+
+    /// <summary>The same for the access log of one plan.</summary>
+    public static long? FirstBreak(IReadOnlyList<AccessEntryRow> entries, AccessHeadRow? head)
+    {
+        var previous = "";
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var e = entries[i];
+            if (e.Sequence != i + 1 || e.PreviousHash != previous || e.Hash != HashOf(e)) return i + 1;
+            previous = e.Hash;
+        }
+        return previous == (head?.Hash ?? "") && entries.Count == (head?.Sequence ?? 0) ? null : entries.Count;
     }
 
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -25,6 +25,8 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<JoinRow> Joins => Set<JoinRow>();
     public DbSet<BetweenUsRow> BetweenUs => Set<BetweenUsRow>();
     public DbSet<CarerPartRow> CarerParts => Set<CarerPartRow>();
+    public DbSet<AccessEntryRow> AccessLog => Set<AccessEntryRow>();
+    public DbSet<AccessHeadRow> AccessHeads => Set<AccessHeadRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -72,6 +74,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         join.HasIndex(j => j.PlanId);
         modelBuilder.Entity<BetweenUsRow>().ToTable("BetweenUs").HasIndex(n => new { n.PlanId, n.ProfessionalId });
         modelBuilder.Entity<CarerPartRow>().ToTable("CarerParts").HasKey(c => new { c.PlanId, c.MemberId, c.Part });
+        modelBuilder.MapLog();
     }
 
     /// <summary>PostgreSQL keeps microseconds and wants UTC; SQLite gives the kind back unspecified.</summary>

@@ -49,6 +49,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{id}/everything.zip"] = "snnono",
         ["/plans/{Id}/history"] = OnThePlan,
         ["/plans/{Id}/join"] = "snnnno",
+        ["/plans/{Id}/looked"] = "snnono",
         ["/plans/{Id}/pack"] = "snnnno",
         ["/plans/{Id}/pack/return"] = "snnnno",
         ["/plans/{Id}/papers"] = OnThePlan,

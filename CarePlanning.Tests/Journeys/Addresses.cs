@@ -110,6 +110,9 @@ internal static class Addresses
                 case "/plans/{Id}" or "/plans/{Id}/agree":
                     OnPlans(route.Name["/plans/{Id}".Length..], "agreed", "planned", "table");
                     break;
+                case "/plans/{Id}/looked":
+                    OnPlans("/looked?mine=yes", "agreed");
+                    break;
                 case "/plans/{Id}/history" or "/plans/{Id}/changes" or "/plans/{Id}/everything":
                     OnPlans(route.Name["/plans/{Id}".Length..], "agreed");
                     break;

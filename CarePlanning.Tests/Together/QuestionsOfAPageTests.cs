@@ -21,6 +21,20 @@ public sealed class QuestionsOfAPageTests(TablePortal portal) : IClassFixture<Ta
         await AtMostTwiceAsync(nia, plan);
     }
 
+    [Fact]
+    public async Task A_look_is_written_down_with_three_commands_when_the_page_is_drawn_and_the_next_quarter_of_an_hour_with_none()
+    {
+        var plan = await portal.PlanOfAsync("Tess Okonjo");
+        using var samir = await Visitor.SignedInAsync(portal, "Samir Qureshi");
+        foreach (var most in new[] { 3, 0 })
+        {
+            using var asked = new HeardQuestions(portal.OpenDb);
+            Assert.Equal(HttpStatusCode.OK, (await samir.GetAsync($"/plans/{plan}/goals")).Status);
+            Assert.True(asked.CountOfTheLog == most, $"{asked.CountOfTheLog} commands");
+            Assert.True(asked.Count is 1 or 2);
+        }
+    }
+
     private async Task AtMostTwiceAsync(Visitor visitor, Guid plan)
     {
         foreach (var page in Pages)

@@ -10,6 +10,7 @@ internal static class Said
     public static Texts Plans { get; } = new("CarePlanning.Web.Words.Plans", typeof(Said).Assembly);
     public static Texts Signing { get; } = new("CarePlanning.Web.Words.Signing", typeof(Said).Assembly);
     public static Texts History { get; } = new("CarePlanning.Web.Words.History", typeof(Said).Assembly);
+    public static Texts Looked { get; } = new("CarePlanning.Web.Words.Looked", typeof(Said).Assembly);
     public static Texts Together { get; } = new("CarePlanning.Web.Words.Together", typeof(Said).Assembly);
     public static Texts Verify { get; } = new("CarePlanning.Web.Words.Verify", typeof(Said).Assembly);
     public static Texts Ahead { get; } = new("CarePlanning.Web.Words.Ahead", typeof(Said).Assembly);

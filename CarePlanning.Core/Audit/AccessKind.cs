@@ -1,0 +1,37 @@
+namespace CarePlanning.Core.Audit;
+
+/// <summary>What kind of thing an entry of the access log tells of.</summary>
+public static class AccessKind
+{
+    /// <summary>A page was looked at; what: the room, for example "goals".</summary>
+    public const string Viewed = "viewed";
+
+    /// <summary>A document or file was taken; what: the room, for example "copies/emergency-sheet.pdf".</summary>
+    public const string Downloaded = "downloaded";
+
+    /// <summary>A copy was shared with somebody; detail: with whom, as the person would say it.</summary>
+    public const string Shared = "shared";
+
+    /// <summary>Somebody opened what was shared with them; the actor's name is who it was shared with.</summary>
+    public const string SharedOpened = "shared-opened";
+
+    /// <summary>A share was ended.</summary>
+    public const string ShareEnded = "share-ended";
+
+    /// <summary>Somebody was let onto the plan, or off it; detail: who.</summary>
+    public const string Invited = "invited";
+    public const string InvitationEnded = "invitation-ended";
+
+    /// <summary>Somebody asked for something that is not theirs and did not get it; what: the room or the act.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>Somebody opened a plan that is not theirs because it could not wait; detail: the reason they gave.</summary>
+    public const string OpenedInNeed = "opened-in-need";
+
+    /// <summary>Somebody signed in or out; on no plan's log, because it belongs to none.</summary>
+    public const string SignedIn = "signed-in";
+    public const string SignedOut = "signed-out";
+
+    /// <summary>Every kind, each with its words on the page that shows them.</summary>
+    public static IReadOnlyList<string> OfPlans { get; } = [Viewed, Downloaded, Shared, SharedOpened, ShareEnded, Invited, InvitationEnded, Refused, OpenedInNeed];
+}
