@@ -13,6 +13,7 @@ using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Live;
 using CarePlanning.Web.Pages.Ahead;
 using CarePlanning.Web.Pages.Copies;
+using CarePlanning.Web.Pages.Death;
 using CarePlanning.Web.Pages.Pack;
 using CarePlanning.Web.Pages.Signing;
 using CarePlanning.Web.Pages.Together;
@@ -85,9 +86,7 @@ internal static class Portal
         services.AddSingleton<HistoryService>();
         services.AddSingleton<FollowService>();
         services.AddSingleton<UploadService>();
-        services.AddSingleton<DecisionService>();
-        services.AddSingleton<ConversationService>();
-        services.AddSingleton<RehearsalService>();
+        services.AddAhead();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton<PlanTransferService>();
         services.AddSingleton(configuration.Seal);
@@ -150,6 +149,7 @@ internal static class Portal
         app.MapPack();
         app.MapAhead();
         app.MapRehearsal();
+        app.MapDeath();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

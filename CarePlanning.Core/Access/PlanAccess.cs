@@ -9,6 +9,8 @@ public enum PlanAction
     Open, Edit, SeeHistory, Freeze, LeadSigning, Sign, Download, StartNewVersion, Withdraw, Upload, TakePack, HandOver, AdmitDevice, TakeEverything,
     /// <summary>See who looked at the plan.</summary>
     SeeLooks,
+    /// <summary>Write down that the person has died.</summary>
+    RecordDeath,
 }
 
 /// <summary>What access is decided from: the plan's organisation and who is on it.</summary>

@@ -48,6 +48,14 @@ public static class AuditKind
     /// <summary>The record of a conversation was sealed at once, not yet agreed.</summary>
     public const string Recorded = "recorded";
 
+    /// <summary>The person's death was written down; that was a mistake and was taken back.</summary>
+    public const string DeathRecorded = "death-recorded";
+    public const string DeathTakenBack = "death-taken-back";
+
+    /// <summary>Something that a death leaves to be settled was settled, or is open again.</summary>
+    public const string Settled = "settled";
+    public const string NotSettled = "not-settled";
+
     /// <summary>A visit pack was made for a house without signal.</summary>
     public const string PackTaken = "pack-taken";
 

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Ahead;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Words;
@@ -13,7 +14,7 @@ internal static class ConversationRecord
 
     /// <param name="by">Who recorded it, with their job.</param>
     /// <param name="aloud">True when the person heard it and agreed aloud.</param>
-    public static PdfContent Compose(FrozenPlan plan, string by, bool aloud, DateTime nowUtc)
+    public static PdfContent Compose(FrozenPlan plan, string by, bool aloud, DateTime nowUtc, string code, CheckAddress address)
     {
         var when = FieldText.Moment(nowUtc);
         List<Block> blocks =
@@ -40,7 +41,7 @@ internal static class ConversationRecord
             Theme = Theme.Standard with { Margin = 16.5, Leading = 14.8 },
             Blocks = blocks,
             Header = new RunningLine(name, "", T.Get("record.running", when)),
-            Footer = new RunningLine(T[aloud ? "record.aloud" : "record.notAgreed"], "", T["running.page"]),
+            Footer = new RunningLine(T.Get("running.check", code, address.Shown), T[aloud ? "record.aloud" : "record.notAgreed"], T["running.page"]) { Mark = address.Squares(code), MarkSize = 11 },
         };
     }
 

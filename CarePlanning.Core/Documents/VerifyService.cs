@@ -38,7 +38,7 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
         if (seal.State != SealState.SealedByUs) return new CopyCheck(seal.State, null, null, null, false, seal.Why);
         var hash = Convert.ToHexStringLower(SHA256.HashData(file));
         await using var db = storage.Open();
-        return await Find(db, db.Versions.Where(v => v.PdfSha256 == hash), db.Copies.Where(c => c.PdfSha256 == hash), seal.State, seal.Why);
+        return await Find(db, db.Versions.Where(v => v.PdfSha256 == hash), db.Copies.Where(c => c.PdfSha256 == hash), db.Uploads.Where(u => u.Sha256 == hash && u.CheckCode != null), seal.State, seal.Why);
     }
 
     /// <summary>Checks a code as somebody typed it from a page.</summary>
@@ -46,15 +46,16 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
     {
         if (CheckCodes.Read(typed) is not { } code) return new CopyCheck(null, null, null, null, false, "");
         await using var db = storage.Open();
-        return await Find(db, db.Versions.Where(v => v.CheckCode == code), db.Copies.Where(c => c.CheckCode == code), null, "");
+        return await Find(db, db.Versions.Where(v => v.CheckCode == code), db.Copies.Where(c => c.CheckCode == code), db.Uploads.Where(u => u.CheckCode == code), null, "");
     }
 
-    private static async Task<CopyCheck> Find(CarePlanDb db, IQueryable<VersionRow> which, IQueryable<CopyRow> copies, SealState? seal, string why)
+    private static async Task<CopyCheck> Find(CarePlanDb db, IQueryable<VersionRow> which, IQueryable<CopyRow> copies, IQueryable<UploadRow> records, SealState? seal, string why)
     {
         if (await which.AsNoTracking().Select(v => new { v.PlanId, v.Number, v.Status, v.SealedAtUtc }).SingleOrDefaultAsync() is { } found)
             return await OfVersion(db, found.PlanId, found.Number, found.Status, found.SealedAtUtc, CopyKind.FullPlan, found.SealedAtUtc ?? default, seal, why);
         if (await copies.AsNoTracking().Select(c => new { c.PlanId, c.VersionId, c.Kind, c.MadeAtUtc }).SingleOrDefaultAsync() is not { } copy)
-            return new CopyCheck(seal, null, null, null, false, why);
+            return await records.AsNoTracking().Select(u => new { u.PlanId, u.AtUtc }).FirstOrDefaultAsync() is { } record
+                ? await OfRecord(db, record.PlanId, record.AtUtc, seal, why) : new CopyCheck(seal, null, null, null, false, why);
         if (copy.VersionId is null)
         {
             var newest = await Newest(db, copy.PlanId, 0);
@@ -64,6 +65,15 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
         }
         var version = await db.Versions.AsNoTracking().Where(v => v.Id == copy.VersionId).Select(v => new { v.Number, v.Status, v.SealedAtUtc }).SingleAsync();
         return await OfVersion(db, copy.PlanId, version.Number, version.Status, version.SealedAtUtc, copy.Kind, copy.MadeAtUtc, seal, why);
+    }
+
+    /// <summary>The record of a conversation: a later one, or an agreed plan, is newer; its second page tells what the emergency sheet tells.</summary>
+    private static async Task<CopyCheck> OfRecord(CarePlanDb db, Guid planId, DateTime at, SealState? seal, string why)
+    {
+        var newest = await Newest(db, planId, 0);
+        var again = await db.Uploads.AnyAsync(u => u.PlanId == planId && u.CheckCode != null && u.AtUtc > at);
+        return new CopyCheck(seal, VersionStatus.Agreed, null, at, newest is not null || again, why)
+        { Recorded = true, NewerAtUtc = newest, ChangedSince = await CopyReadingService.ChangedSince(db, planId, CopyKind.EmergencySheet, at) };
     }
 
     private static async Task<CopyCheck> OfVersion(CarePlanDb db, Guid planId, int number, VersionStatus status, DateTime? sealedAt, CopyKind kind, DateTime madeAt, SealState? seal, string why)

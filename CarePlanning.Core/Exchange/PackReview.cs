@@ -3,7 +3,7 @@ using CarePlanning.Core.Plans;
 namespace CarePlanning.Core.Exchange;
 
 /// <summary>Why a file cannot be taken in.</summary>
-public enum PackRefusal { None, NotFound, NotAPack, OtherPlan, WrongPassphrase, Altered, Expired, NothingWritten, PlanIsAgreed }
+public enum PackRefusal { None, NotFound, NotAPack, OtherPlan, WrongPassphrase, Altered, Expired, NothingWritten, PlanIsAgreed, PersonHasDied }
 
 /// <summary>How a change of the pack stands to the plan as it is now.</summary>
 public enum PackState

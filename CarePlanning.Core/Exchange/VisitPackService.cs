@@ -84,6 +84,7 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
         var changes = new PackComparing(answers, voices, history, header.Upto, s => PlanAccess.MaySee(actor, s, circle),
             slug => PlanSections.Find(slug)?.AskedOn(plan.Pathway) is not (null or Asked.Hidden)).Compare(written);
         var refusal = header.ExpiresUtc <= settings.UtcNow && changes.Any(c => c.State != PackState.AlreadyIn) ? PackRefusal.Expired
+            : plan.HasDied() && changes.Any(c => c.State != PackState.AlreadyIn) ? PackRefusal.PersonHasDied
             : IsAgreed(plan) && changes.Any(c => c.State != PackState.AlreadyIn) ? PackRefusal.PlanIsAgreed
             : changes.Count == 0 ? PackRefusal.NothingWritten : PackRefusal.None;
         return new PackReview(refusal, header, changes);

@@ -35,6 +35,8 @@ public enum EditRefusal
     WrongValue,
     /// <summary>An agreed plan is never edited; a new version starts from it.</summary>
     PlanIsAgreed,
+    /// <summary>The person has died: the plan is kept as they left it.</summary>
+    PersonHasDied,
     /// <summary>A signed paper rests on it: the answer is not changed under the paper.</summary>
     Settled,
     /// <summary>The op id is missing or is not one.</summary>

@@ -39,6 +39,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         var before = SectionFields.Read(section, at);
         var (sequence, applied) = await AuditService.Next(db, planId, edit.OpId);
         if (applied is { } done) return new EditOutcome.Saved(done, before, true, []);
+        if (plan.HasDied()) return Refuse(EditRefusal.PersonHasDied);
         if (plan.Status == PlanStatus.Closed || (plan.Status == PlanStatus.Active && !MayChangeNow(definition, at))) return Refuse(EditRefusal.PlanIsAgreed);
         if (section.IsSettled(at)) return Refuse(EditRefusal.Settled);
 

@@ -9,7 +9,7 @@ namespace CarePlanning.Core.Plans;
 /// <summary>Reads rows into plans; used by the services only.</summary>
 internal static class PlanReadingService
 {
-    public static PlanCard Card(PlanRow p) => new(p.Id, p.Number, p.Pathway, p.Status, p.PersonName, p.PersonBornOn, p.PersonNhsNumber, p.PersonAccessNeed, p.ChangedAtUtc);
+    public static PlanCard Card(PlanRow p) => new(p.Id, p.Number, p.Pathway, p.Status, p.PersonName, p.PersonBornOn, p.PersonNhsNumber, p.PersonAccessNeed, p.ChangedAtUtc) { DiedOn = p.PersonDiedOn };
 
     public static async Task<PlanCircle> Circle(CarePlanDb db, PlanRow plan)
     {

@@ -5,7 +5,14 @@ namespace CarePlanning.Core.Plans;
 
 /// <summary>What a list shows of a plan.</summary>
 public sealed record PlanCard(Guid Id, string Number, Pathway Pathway, PlanStatus Status, string PersonName, DateOnly? BornOn,
-    string? NhsNumber, string? AccessNeed, DateTime ChangedAtUtc);
+    string? NhsNumber, string? AccessNeed, DateTime ChangedAtUtc)
+{
+    /// <summary>The day the person died, or null while they live.</summary>
+    public DateOnly? DiedOn { get; init; }
+
+    /// <summary>Whether this person has died: no page then asks anything of them.</summary>
+    public bool HasDied => DiedOn is not null;
+}
 
 /// <summary>One plan as one reader may see it.</summary>
 /// <param name="Answers">What this reader may see; the rest is not in it.</param>

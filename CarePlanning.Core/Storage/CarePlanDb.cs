@@ -27,6 +27,8 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<CarerPartRow> CarerParts => Set<CarerPartRow>();
     public DbSet<AccessEntryRow> AccessLog => Set<AccessEntryRow>();
     public DbSet<AccessHeadRow> AccessHeads => Set<AccessHeadRow>();
+    public DbSet<DeathRow> Deaths => Set<DeathRow>();
+    public DbSet<SettledRow> Settled => Set<SettledRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -73,6 +75,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         join.HasIndex(j => j.TokenSha256).IsUnique();
         join.HasIndex(j => j.PlanId);
         modelBuilder.Entity<BetweenUsRow>().ToTable("BetweenUs").HasIndex(n => new { n.PlanId, n.ProfessionalId });
+        modelBuilder.MapAhead();
         modelBuilder.Entity<CarerPartRow>().ToTable("CarerParts").HasKey(c => new { c.PlanId, c.MemberId, c.Part });
         modelBuilder.MapLog();
     }

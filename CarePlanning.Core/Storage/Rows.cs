@@ -39,6 +39,13 @@ public sealed class PlanRow
     public DateOnly? PersonBornOn { get; set; }
     public string? PersonNhsNumber { get; set; }
     public string? PersonAccessNeed { get; set; }
+
+    /// <summary>The day the person died, or null while they live; with it everything that goes out by itself stops.</summary>
+    public DateOnly? PersonDiedOn { get; set; }
+
+    /// <summary>Whether this person has died: asked before anything is sent, asked for or decided in their name.</summary>
+    public bool HasDied() => PersonDiedOn is not null;
+
     public DateTime CreatedAtUtc { get; set; }
     public DateTime ChangedAtUtc { get; set; }
 
@@ -158,4 +165,7 @@ public sealed class UploadRow
     public byte[] Content { get; set; } = [];
     public DateTime AtUtc { get; set; }
     public Guid ByUserId { get; set; }
+
+    /// <summary>By which anybody can ask whether it is the newest, on a record that was sealed here; null on a file somebody added.</summary>
+    public string? CheckCode { get; set; }
 }

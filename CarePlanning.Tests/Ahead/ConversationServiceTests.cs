@@ -1,9 +1,11 @@
 using CarePlanning.Core.Ahead;
+using CarePlanning.Core.Documents;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Pdf;
 using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 using UglyToad.PdfPig;
 
 namespace CarePlanning.Tests.Ahead;
@@ -26,6 +28,28 @@ public sealed class ConversationServiceTests
         var first = string.Concat(pdf.GetPage(1).Text.Where(c => !char.IsWhiteSpace(c)));
         foreach (var said in new[] { "Recorded,notagreedyet", "RecordedbyNiaRees", "Myownhead", "Iwouldrathernotsay", "Notaskedyet" }) Assert.Contains(said, first, StringComparison.Ordinal);
         Assert.Contains("Ifyouneedtoactnow", string.Concat(pdf.GetPage(2).Text.Where(c => !char.IsWhiteSpace(c))), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Anybody_can_ask_whether_a_record_is_the_newest_by_its_file_or_by_the_code_on_it(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        var (conversations, verify) = (house.The<ConversationService>(), house.The<VerifyService>());
+        async Task<(byte[] File, string Code)> SealAsync()
+        {
+            var (_, bytes) = (await house.The<UploadService>().Open(house.Nia, house.PlanId, (await conversations.Seal(house.Nia, house.PlanId, aloud: true))!))!.Value;
+            await using var db = house.OpenDb();
+            var code = (await db.Uploads.OrderByDescending(u => u.AtUtc).FirstAsync(TestContext.Current.CancellationToken)).CheckCode!;
+            using var pdf = PdfDocument.Open(bytes);
+            Assert.All(pdf.GetPages(), p => Assert.Contains(code, p.Text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal));
+            return (bytes, code);
+        }
+        var first = await SealAsync();
+        foreach (var check in new[] { await verify.File(first.File), await verify.Code(first.Code) })
+            Assert.Equal((true, VersionStatus.Agreed, false, false), (check.Recorded, check.Status, check.NewerExists, check.ChangedSince));
+        await SealAsync();
+        Assert.True((await verify.Code(first.Code)).NewerExists);
+        Assert.True((await verify.File(first.File)).NewerExists);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -43,6 +43,8 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/conversation"] = OnThePlan,
         ["/plans/{Id}/copies"] = OnThePlan,
         ["/plans/{id}/copies/{file}"] = OnThePlan,
+        ["/plans/{Id}/after-death"] = "snnnnn",
+        ["/plans/{Id}/death"] = "snnnno",
         ["/plans/{id}/draft.pdf"] = OnThePlan,
         ["/plans/{Id}/easy-read"] = OnThePlan,
         ["/plans/{Id}/everything"] = "snnono",

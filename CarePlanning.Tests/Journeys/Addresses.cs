@@ -80,6 +80,16 @@ internal static class Addresses
                     OnPlans("/conversation", "planned");
                     OnPlans($"/conversation?sealed={new string('a', 64)}", "planned");
                     break;
+                case "/plans/{Id}/death":
+                    OnPlans("/death", "agreed");
+                    break;
+                case "/plans/{Id}/after-death":
+                    var left = await demo.WhoDiedAsync();
+                    Add(left.Nia.UserId, $"/plans/{left.PlanId}/after-death", "after a death, for the team");
+                    Add(left.Anne.UserId, $"/plans/{left.PlanId}/after-death", "after a death, for the family");
+                    Add(left.Anne.UserId, $"/plans/{left.PlanId}", "the plan of somebody who died");
+                    Add(left.Anne.UserId, $"/plans/{left.PlanId}/about-me", "a section of somebody who died");
+                    break;
                 case "/plans/{Id}/rehearse":
                     OnPlans("/rehearse", "agreed", "planned", "table");
                     OnPlans("/rehearse?plan=chest&day=Sunday&hour=3", "agreed");

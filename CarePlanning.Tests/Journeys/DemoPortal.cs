@@ -19,13 +19,30 @@ public sealed class DemoPortal : IAsyncDisposable
     private readonly Lazy<Task<Household>> atTheTable;
     private readonly Dictionary<Guid, Task<IBrowserContext>> windows = [];
 
-    public DemoPortal() => atTheTable = new(async () =>
+    private readonly Lazy<Task<Household>> whoDied;
+
+    public DemoPortal()
     {
-        var house = await MoveInAsync();
-        await house.MakeReadyAsync();
-        await house.FreezeAsync();
-        return house;
-    });
+        atTheTable = new(async () =>
+        {
+            var house = await MoveInAsync();
+            await house.MakeReadyAsync();
+            await house.FreezeAsync();
+            return house;
+        });
+        whoDied = new(async () =>
+        {
+            var house = await MoveInAsync();
+            await house.SaveAsync(house.Nia, "looking-ahead", "funeralWishes/words", "Sing.", voice: "person");
+            await house.SaveAsync(house.Nia, "looking-ahead", "organTissueDonation", "Yes");
+            await house.SaveAsync(house.Nia, "if-things-go-wrong", "dayAndNightNumber", "01632 960400");
+            Assert.Equal(Core.Ahead.DeathRefusal.None, await house.The<Core.Ahead.DeathService>().Record(house.Nia, house.PlanId, new(Core.Plans.PartialDate.From(new DateOnly(2026, 11, 20))), Household.Pin));
+            return house;
+        });
+    }
+
+    /// <summary>A household whose person has died; only to be looked at.</summary>
+    public Task<Household> WhoDiedAsync() => whoDied.Value;
 
     public RunningPortal Running => portal;
 

@@ -23,8 +23,12 @@ public abstract class PlanPage : ComponentBase
     {
         if (Http is null || Actors.Entered is not { } entry || entry.Circle.PlanId != Id) { Nav.NotFound(); return; }
         (Me, Plan) = (entry.Actor, await Plans.Open(entry));
-        await Opened();
+        if (Plan.Card.HasDied && !OpensAfterDeath) NotHere();
+        else await Opened();
     }
+
+    /// <summary>Whether the page still has a place when the person has died: nobody is then asked to go on planning.</summary>
+    protected virtual bool OpensAfterDeath => true;
 
     /// <summary>What the page does once the plan is open.</summary>
     protected virtual Task Opened() => Task.CompletedTask;

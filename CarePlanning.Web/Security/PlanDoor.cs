@@ -13,7 +13,7 @@ internal sealed class PlanDoor(RequestDelegate next)
         "hand-over", "take-back",
         "to-talk-about", "between-us", "between-us/take-out", "carer", "join", "join/code", "join/*/admit", "join/*/end",
         "versions/*", "versions/*/plan.pdf", "versions/*/plan.fhir.json", "everything", "everything.zip", "copies", "copies/*", "easy-read",
-        "papers", "papers/upload", "papers/step", "papers/*/paper.pdf", "talk/*", "conversation", "rehearse", "rehearse/record",
+        "papers", "papers/upload", "papers/step", "papers/*/paper.pdf", "talk/*", "conversation", "rehearse", "rehearse/record", "death", "after-death", "after-death/settle",
     ];
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];

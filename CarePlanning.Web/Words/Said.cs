@@ -14,6 +14,7 @@ internal static class Said
     public static Texts Together { get; } = new("CarePlanning.Web.Words.Together", typeof(Said).Assembly);
     public static Texts Verify { get; } = new("CarePlanning.Web.Words.Verify", typeof(Said).Assembly);
     public static Texts Ahead { get; } = new("CarePlanning.Web.Words.Ahead", typeof(Said).Assembly);
+    public static Texts Death { get; } = new("CarePlanning.Web.Words.Death", typeof(Said).Assembly);
     public static Texts Copies { get; } = new("CarePlanning.Web.Words.Copies", typeof(Said).Assembly);
     public static Texts Pack { get; } = new("CarePlanning.Web.Words.Pack", typeof(Said).Assembly);
 }

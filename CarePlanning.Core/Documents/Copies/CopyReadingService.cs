@@ -20,6 +20,8 @@ internal static class CopyReadingService
     /// <summary>Whether something that a copy of this kind tells of was said, or taken back, since it was made.</summary>
     public static async Task<bool> ChangedSince(CarePlanDb db, Guid planId, CopyKind kind, DateTime madeAt)
     {
+        // Whoever holds any copy is to hear of it, and nobody acts on it as if it were for tomorrow.
+        if (await db.Plans.AnyAsync(p => p.Id == planId && p.PersonDiedOn != null)) return true;
         var about = CopyList.Of(kind).About.ToList();
         if (kind == CopyKind.EasyRead && await db.EasyWords.AnyAsync(w => w.PlanId == planId && w.AtUtc > madeAt)) return true;
         return await db.LiveFacts.AnyAsync(f => f.PlanId == planId && about.Contains(f.Kind) && (f.AtUtc > madeAt || f.EndedAtUtc > madeAt));

@@ -52,7 +52,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
             var row = version is null
                 ? await db.Copies.AsNoTracking().Where(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync()
                 : await db.Copies.AsNoTracking().Where(c => c.VersionId == version.Id && c.Kind == kind).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
-            if (version is not null && (row is null || await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc)))
+            if (version is not null && (row is null || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc))))
                 row = await Make(db, plan, actor, kind, version.Content, version, await CopyReadingService.Facts(db, planId));
             file = row is null ? null : new CopyFile(row.Pdf, row.Html, row.Text, FileName(plan.Number, kind, row.Version),
                 await CopyReadingService.Standing(db, planId, kind, row.VersionId, row.MadeAtUtc));

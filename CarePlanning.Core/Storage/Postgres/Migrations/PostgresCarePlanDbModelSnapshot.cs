@@ -400,6 +400,57 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.ToTable("Copies", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.DeathRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PlaceName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Wished")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("Deaths", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.EasyWordsRow", b =>
                 {
                     b.Property<Guid>("PlanId")
@@ -629,6 +680,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<DateOnly?>("PersonBornOn")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("PersonDiedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasColumnType("text");
@@ -672,6 +726,29 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.HasKey("PlanId", "Slug");
 
                     b.ToTable("Sections", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.SettledRow", b =>
+                {
+                    b.Property<Guid>("DeathId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Task")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("DeathId", "Task");
+
+                    b.ToTable("Settled", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.SigningRow", b =>
@@ -760,6 +837,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<Guid>("ByUserId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CheckCode")
+                        .HasColumnType("text");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -776,6 +856,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("PlanId", "Sha256");
+
+                    b.HasIndex("CheckCode")
+                        .IsUnique();
 
                     b.ToTable("Uploads", (string)null);
                 });

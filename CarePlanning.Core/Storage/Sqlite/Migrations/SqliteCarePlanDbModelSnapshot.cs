@@ -395,6 +395,57 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.ToTable("Copies", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.DeathRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlaceName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wished")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("Deaths", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.EasyWordsRow", b =>
                 {
                     b.Property<Guid>("PlanId")
@@ -624,6 +675,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<DateOnly?>("PersonBornOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("PersonDiedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -667,6 +721,29 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.HasKey("PlanId", "Slug");
 
                     b.ToTable("Sections", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.SettledRow", b =>
+                {
+                    b.Property<Guid>("DeathId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Task")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DeathId", "Task");
+
+                    b.ToTable("Settled", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.SigningRow", b =>
@@ -755,6 +832,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<Guid>("ByUserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CheckCode")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -771,6 +851,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("PlanId", "Sha256");
+
+                    b.HasIndex("CheckCode")
+                        .IsUnique();
 
                     b.ToTable("Uploads", (string)null);
                 });

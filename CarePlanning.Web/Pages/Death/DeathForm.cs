@@ -1,0 +1,28 @@
+using System.Globalization;
+using CarePlanning.Core.Ahead;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
+
+namespace CarePlanning.Web.Pages.Death;
+
+/// <summary>What stands in the form that writes down a death; kept as it was when something has to be put right.</summary>
+public sealed record DeathForm(string Day, string Month, string Year, PlaceOfCare? Place, string PlaceName, string Why, string? Pin)
+{
+    public static DeathForm Fresh(DateOnly today) => new(Number(today.Day), Number(today.Month), Number(today.Year), null, "", "", null);
+
+    public static DeathForm From(IFormCollection form)
+    {
+        return new(Text("day"), Text("month"), Text("year"), Enum.TryParse<PlaceOfCare>(Text("place"), out var place) && Enum.IsDefined(place) ? place : null, Text("placeName"), Text("why"), Text("pin"));
+
+        string Text(string name) => form[name].ToString();
+    }
+
+    public DeathNews News => new(new PartialDate { Day = Whole(Day), Month = Whole(Month), Year = Whole(Year) }, Place, PlaceName, Why);
+
+    /// <summary>The input that a refusal is about.</summary>
+    public static string PlaceOf(DeathRefusal refusal) => refusal is DeathRefusal.WrongPin or DeathRefusal.MustWait ? "pin" : "day";
+
+    private static int? Whole(string typed) => int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
