@@ -12,7 +12,7 @@ export function ask(document, { title, items, choices }) {
   };
   for (const [name, words, act] of choices) {
     const click = async () => { if (await act() !== false) dialog.close(); };
-    dialog.lastChild.append(make(document, "button", { type: "button", class: "button alt", [`data-${name}`]: true, click }, words));
+    dialog.lastChild.append(make(document, "button", { type: "button", class: dialog.lastChild.childElementCount ? "button alt" : "button", [`data-${name}`]: true, click }, words));
   }
   show(title, items);
   document.body.append(dialog);
