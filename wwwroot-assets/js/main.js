@@ -2,6 +2,7 @@ import { browserClock } from "./clock.js";
 import { showConflicts } from "./conflicts.js";
 import { createEdits } from "./edits.js";
 import { followHands } from "./hands.js";
+import { holdForms, isHeld } from "./held-forms.js";
 import { openJournal } from "./journal.js";
 import { watchKeeping } from "./keeping.js";
 import { bindLists } from "./lists.js";
@@ -45,7 +46,8 @@ function start() {
   let line = null;
   const journal = openJournal({ user, onTrouble: () => line?.draw() });
   const edits = plan ? startPlan(journal) : null;
-  if (stateLine && edits) line = startStateLine({ element: stateLine, edits, say, plan, root: page, user });
+  const held = say.has("heldBack") ? holdForms(document, { journal, say, user, changed: () => line?.draw() }) : null;
+  if (stateLine && edits) line = startStateLine({ element: stateLine, edits, say, plan, root: page, user, held });
   if (circuit) watchCircuit({ element: circuit, edits });
   if (signOut) guardSignOut(signOut, { edits, journal, say, send: () => sendAll(edits, journal) });
 }
@@ -102,7 +104,7 @@ function signedInAgain() {
 async function sendAll(edits, journal) {
   edits?.hurry();
   const waits = edits ? [edits.settled(long)] : [];
-  for (const other of new Set((await journal.list()).map(e => e.plan).filter(p => p !== plan))) {
+  for (const other of new Set((await journal.list()).filter(e => !isHeld(e)).map(e => e.plan).filter(p => p !== plan))) {
     const others = createEdits({ plan: other, url: `/plans/${other}/edits`, token, journal, fetch: mine });
     others.adopt(await journal.list(other));
     waits.push(others.settled(long));

@@ -19,7 +19,7 @@ const soon = 300;
 const gone = new Set(["NoSuchPlace", "NotYours", "NotFound"]);
 
 /** Keeps the state line true, and watches signal, session and who is signed in. */
-export function startStateLine({ element, edits, say, plan, root, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window }) {
+export function startStateLine({ element, edits, say, plan, root, user, held = null, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window }) {
   const { document } = window;
   const text = element.querySelector("[data-text]");
   const lang = document.documentElement.lang || undefined;
@@ -34,6 +34,7 @@ export function startStateLine({ element, edits, say, plan, root, user, clock = 
     else if (unsent.length && !durable) put("unkept", [say(failing || lost ? "notKeptUnsent" : "notKept")]);
     else if (unsent.length && (failing || lost)) put("kept", [say("kept", timeOfDay(since, clock.now(), lang))]);
     else if (unsent.length || (looking && !lost)) put("sending", [say("sending")]);
+    else if (held?.since) put(held.durable ? "kept" : "unkept", [say(held.durable ? "held" : "heldNot", held.button, timeOfDay(held.since, clock.now(), lang))]);
     else if (lost) put("kept", [say("noSignal")]);
     else put("saved", [savedAt ? say("saved", savedAt) : rendered]);
   }

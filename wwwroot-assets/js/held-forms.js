@@ -1,0 +1,122 @@
+// Forms that are posted whole, such as a carer's own page: what is typed is kept on the device until the server has it, and a
+// post that finds no signal leaves it on the screen. Nothing of it is sent before its button is pressed.
+
+import { browserClock } from "./clock.js";
+import { make } from "./words.js";
+
+const patience = 15_000;
+
+/** The name under which the journal keeps what is typed in a form; no plan has such a name. */
+const placeOf = form => `form:${new URL(form.action).pathname}`;
+
+/** Whether a journal's entry waits in a form for its button, and is no edit that could be sent. */
+export const isHeld = entry => entry.plan.startsWith("form:");
+
+/** Holds what is typed in each form that asks for it; says by `since` from when the oldest words are that nobody has sent. */
+export function holdForms(document, { journal, say, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window, leave = url => window.location.assign(url), changed = () => {} }) {
+  const held = new Map();
+  const forms = [...document.querySelectorAll("form[data-held]")].map(form => hold(form));
+
+  // nothing else would keep what is only on the screen
+  window.addEventListener("beforeunload", e => { if (held.size && !journal.durable) e.preventDefault(); });
+
+  return {
+    /** When the oldest words that were not sent were typed, or null. */
+    get since() { return held.size ? Math.min(...[...held.values()].map(h => h.at)) : null; },
+    /** What the button says that sends them. */
+    get button() { return [...held.values()][0]?.button ?? ""; },
+    get durable() { return journal.durable; },
+    /** Resolves when what was kept from before is back on the screen. */
+    restored: Promise.all(forms),
+  };
+
+  async function hold(form) {
+    const place = placeOf(form);
+    const button = form.querySelector("button").textContent.trim();
+    const said = make(document, "p", { class: "notice", role: "status", hidden: true });
+    form.querySelector(".row").before(said);
+    const names = [...new Set([...form.elements].filter(e => e.name && (e.tagName === "TEXTAREA" || ["text", "radio"].includes(e.type))).map(e => e.name))];
+    const rendered = new Map(names.map(name => [name, renderedIn(form, name)]));
+    const idOf = name => `${user} ${place} ${name}`;
+    let posting = false;
+
+    form.addEventListener("input", e => { if (rendered.has(e.target.name)) note(e.target.name); });
+    form.addEventListener("submit", async e => {
+      e.preventDefault();
+      if (posting) return;
+      posting = true;
+      await post();
+      posting = false;
+    });
+    for (const entry of await journal.list(place)) putBack(entry);
+
+    function note(name, at = clock.now()) {
+      const value = form.elements[name].value;
+      if (value === rendered.get(name)) letGo(name);
+      else {
+        const entry = { id: idOf(name), plan: place, at: held.get(idOf(name))?.at ?? at, section: "", path: name, label: labelIn(form, name), base: rendered.get(name), value };
+        held.set(entry.id, { at: entry.at, button });
+        journal.put(entry);
+      }
+      changed();
+    }
+
+    function letGo(name) {
+      held.delete(idOf(name));
+      journal.remove(idOf(name));
+    }
+
+    function putBack({ path: name, value, base, at }) {
+      if (!rendered.has(name)) return;
+      const field = form.elements[name], now = field.value, drawn = rendered.get(name);
+      const isChoice = field.tagName === undefined;
+      if (now !== value && value !== drawn) {
+        // what was typed meanwhile, here or on another device, stays beside it
+        if (now === drawn) field.value = isChoice || base === drawn ? value : both(drawn, value);
+        else if (!isChoice) field.value = both(value, now);
+      }
+      note(name, at);
+      if (held.has(idOf(name))) tell(say("heldBack", button));
+    }
+
+    async function post() {
+      const giveUp = new AbortController();
+      const stopAt = clock.setTimeout(() => giveUp.abort(), patience);
+      try {
+        const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", signal: giveUp.signal });
+        const to = new URL(response.url || form.action, form.action);
+        if (response.status === 401 || to.pathname === "/sign-in") return tell(signIn());
+        if (!response.ok) return tell(say("heldRefused"));
+        // what is too long comes back without the words
+        if (!to.search.includes("too-long")) for (const name of names) letGo(name);
+        await journal.idle();
+        leave(to.href);
+      } catch {
+        tell(say("heldNoSignal"));
+      } finally {
+        clock.clearTimeout(stopAt);
+        changed();
+      }
+    }
+
+    const signIn = () => make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname)}` }, say("signInAgain"));
+
+    function tell(content) {
+      said.replaceChildren(content);
+      said.hidden = false;
+    }
+  }
+}
+
+const both = (first, second) => first === "" ? second : `${first}\n${second}`;
+
+function renderedIn(form, name) {
+  const field = form.elements[name];
+  return field.tagName === undefined ? [...field].find(f => f.defaultChecked)?.value ?? "" : field.defaultValue;
+}
+
+function labelIn(form, name) {
+  const field = form.elements[name];
+  const label = field.tagName === undefined ? field[0].closest("fieldset")?.querySelector("legend") : field.labels[0];
+  return label?.textContent.trim() ?? name;
+}

@@ -1,0 +1,118 @@
+import { holdForms, isHeld } from "../held-forms.js";
+import { openJournal } from "../journal.js";
+import { startStateLine } from "../state-line.js";
+import { readWords } from "../words.js";
+import { equal, ok, test } from "./harness.js";
+import { $, editsOf, HandClock, Portal, quiet, type, until, words } from "./stage.js";
+
+const page = (can = "", seenBy = "OnlyMe") => `<main><form data-held method="post" action="/plans/p1/carer"><input type="hidden" name="token" value="t">
+  <label for="can">What can you do?</label><textarea id="can" name="can">${can}</textarea>
+  <fieldset><legend>Who may see this?</legend>${["OnlyMe", "Plan"].map(v => `<label><input type="radio" name="can/seenBy" value="${v}"${v === seenBy ? " checked" : ""}>${v}</label>`).join("")}</fieldset>
+  <div class="row"><button>Keep my page</button></div></form></main>
+  <div class="state"><span id="state-line" data-state="saved" role="status"><span data-text>Saved 10:40</span></span></div>
+  <script type="application/json" id="words">${JSON.stringify(words)}</script>`;
+
+/** The answer a browser gives after it has followed the server to the next page. */
+const answer = (address, status = 200) => Object.defineProperty(new Response("", { status }), "url", { value: new URL(address, location.href).href });
+
+async function stage({ html = page(), user = "u1", fetch = async () => answer("/plans/p1/carer?answer=kept"), clock = new HandClock() } = {}) {
+  document.body.innerHTML = html;
+  const left = [], posts = [];
+  const journal = openJournal({ user, clock });
+  await journal.ready;
+  let line = null;
+  const say = readWords(document);
+  const held = holdForms(document, { journal, say, user, clock, leave: url => left.push(new URL(url).pathname + new URL(url).search), changed: () => line?.draw(), fetch: (url, init) => { posts.push(String(init.body)); return fetch(url, init); } });
+  line = startStateLine({ element: $("#state-line"), edits: editsOf({ clock, journal }).edits, say, plan: "p1", user, clock, fetch: new Portal().fetch, held });
+  await held.restored;
+  return { journal, held, line, left, posts, clock, close: async () => { line.stop(); await journal.close(); }, press: () => $("form[data-held] button").click() };
+}
+const state = () => [$("#state-line").dataset.state, $("#state-line").textContent];
+
+test("the state line never says saved while a form waits for its button", async () => {
+  await stage();
+  equal(state(), ["saved", "Saved 10:40"]);
+  type("can", "Nights");
+  equal(state(), ["kept", "Held since 10:42, press Keep my page"]);
+  type("can", "");
+  equal(state(), ["saved", "Saved 10:40"]);
+});
+
+test("what was typed in a form comes back after a reload, with whom it is for, and is not sent by itself", async () => {
+  const before = await stage();
+  type("can", "Nights and weekends");
+  $("[value=Plan]").click();
+  $("[value=Plan]").dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await before.close();
+  const { posts, held } = await stage({ clock: before.clock });
+  equal($("[name=can]").value, "Nights and weekends");
+  ok($("[value=Plan]").checked);
+  equal($("form [role=status]").textContent, "Back, press Keep my page");
+  ok(held.since !== null);
+  equal(posts, []);
+});
+
+test("a post that finds no signal leaves the words where they are and says so", async () => {
+  const { press, left, journal } = await stage({ fetch: async () => { throw new TypeError("no network"); } });
+  type("can", "Nights");
+  press();
+  await until(() => !$("form [role=status]").hidden, "what is said");
+  equal($("form [role=status]").textContent, "No signal, still here");
+  equal([$("[name=can]").value, left.length, (await journal.list()).map(isHeld)], ["Nights", 0, [true]]);
+});
+
+test("a post that is taken is sent once, lets go of what was kept and goes where the server says", async () => {
+  const { press, left, posts, journal, held } = await stage();
+  type("can", "Nights");
+  press();
+  press();
+  await until(() => left.length === 1, "the next page");
+  await quiet();
+  equal(left, ["/plans/p1/carer?answer=kept"]);
+  equal(posts, ["token=t&can=Nights&can%2FseenBy=OnlyMe"]);
+  equal([held.since, (await journal.list()).length], [null, 0]);
+});
+
+async function refusedBy(where, status) {
+  const { press, left, journal } = await stage({ fetch: async () => answer(where, status) });
+  type("can", "Nights");
+  press();
+  await until(() => !$("form [role=status]").hidden, "what is said");
+  equal([left.length, (await journal.list()).length], [0, 1]);
+  return $("form [role=status]").textContent;
+}
+
+test("a post after the session, and one that is refused, keep the words and say what to do", async () => {
+  equal(await refusedBy("/sign-in?returnUrl=x", 200), "Sign in again");
+  equal(await refusedBy("/plans/p1/carer", 400), "Refused, still here");
+});
+
+test("words that were too long come back to be shortened", async () => {
+  const before = await stage({ fetch: async () => answer("/plans/p1/carer?answer=too-long") });
+  type("can", "Far too much");
+  before.press();
+  await until(() => before.left.length === 1, "the page that says so");
+  await before.close();
+  await stage({ clock: before.clock });
+  equal($("[name=can]").value, "Far too much");
+});
+
+test("words that stand there by now, from another device, stay beside what was kept", async () => {
+  const before = await stage();
+  type("can", "Nights");
+  await before.close();
+  await stage({ html: page("Weekends"), clock: before.clock });
+  equal($("[name=can]").value, "Weekends\nNights");
+});
+
+test("the words of one person at a device are neither shown to the next nor thrown away", async () => {
+  const first = await stage();
+  type("can", "Only I know this");
+  await first.close();
+  const second = await stage({ user: "u2", clock: first.clock });
+  equal($("[name=can]").value, "");
+  type("can", "Mine");
+  await second.close();
+  await stage({ clock: first.clock });
+  equal($("[name=can]").value, "Only I know this");
+});
