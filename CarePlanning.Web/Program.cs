@@ -2,6 +2,11 @@ using CarePlanning.Web;
 using CarePlanning.Web.Commands;
 
 if (await PortalCommands.Run(args) is { } exit) return exit;
+if (PortalCommands.Unknown(args) is { } wrongWord)
+{
+    Console.Error.WriteLine(wrongWord);
+    return 2;
+}
 
 var builder = WebApplication.CreateBuilder(args);
 // Unpublished, the files of wwwroot-assets are found through a manifest, which ASP.NET reads by itself in Development only:

@@ -19,6 +19,11 @@ internal static class PortalCommands
         _ => null,
     };
 
+    /// <summary>What is wrong with arguments that begin with a word and are no command, so that a slip does not start a portal; null when nothing is.</summary>
+    public static string? Unknown(string[] args) => args is [var word, ..] && word is not ['-' or '/', ..] && !word.Contains('=', StringComparison.Ordinal)
+        ? $"\"{word}\" is no command of this program, or something is missing after it. The README lists the commands."
+        : null;
+
     private static async Task<int> Verify(string file, string[] args)
     {
         byte[] bytes;
