@@ -1,11 +1,13 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Ahead;
 using CarePlanning.Core.Audit;
+using CarePlanning.Core.Backup;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Demo;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange;
+using CarePlanning.Core.Keys;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
@@ -33,10 +35,12 @@ internal static class Portal
     public static void AddPortal(this WebApplicationBuilder builder)
     {
         var settings = PortalConfiguration.Read(builder.Configuration, builder.Environment);
-        builder.Services.AddSingleton(settings);
         builder.Services.AddCore(settings);
         settings.DemandFonts();
         builder.Services.AddDataProtection().SetApplicationName("CarePlanning").PersistKeysToDbContext<CarePlanDb>();
+        builder.Services.AddWrappedSessionKeys();
+        builder.Services.AddSingleton(HeadsWriter.Settings.Read(builder.Configuration));
+        builder.Services.AddHostedService<HeadsWriter>();
         builder.Services.AddDemoSignIn(settings);
         builder.Services.AddScoped<VisitPackFile>();
         builder.Services.AddSingleton<PackToken>();
@@ -72,6 +76,9 @@ internal static class Portal
             services.AddHostedService(s => s.GetRequiredService<PostgresNews>());
         }
         else services.AddSingleton<PlanNews>();
+        services.AddSingleton(configuration);
+        services.AddKeys(configuration.Keys);
+        services.AddBackup(configuration.Places);
         services.AddLog();
         services.AddSingleton<AccountService>();
         services.AddSingleton<SessionService>();
@@ -107,6 +114,7 @@ internal static class Portal
     {
         var configuration = app.Services.GetRequiredService<PortalConfiguration>();
         await app.Services.GetRequiredService<IOpenDb>().Migrate();
+        if (await app.Services.GetRequiredService<KeyRotationService>().Missing() is [var missing, ..]) throw new KeyNotHereException(missing);
         if (configuration.Demo) await app.Services.GetRequiredService<DemoService>().Seed();
         if (app.Environment.IsDevelopment()) Console.WriteLine($"Data: {configuration.Where}");
     }

@@ -1,5 +1,8 @@
+using CarePlanning.Core.Backup;
+using CarePlanning.Core.Keys;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace CarePlanning.Web;
 
@@ -9,7 +12,17 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
     /// <summary>Where the data is, for the first lines on the console.</summary>
     public string Where => Provider == DbProvider.Sqlite ? Path.Combine(Folder, DatabaseFile) : "PostgreSQL";
 
-    private const string DatabaseFile = "careplanning.db";
+    private const string DatabaseFile = "careplanning.db", KeyFile = "master.key";
+
+    /// <summary>Where the master keys come from.</summary>
+    public KeySource Keys { get; init; } = new(null, null, Path.Combine(Folder, KeyFile));
+
+    /// <summary>What backups are locked with, or null when that is said with each.</summary>
+    public string? BackupPassphrase { get; init; }
+
+    /// <summary>The files that a backup holds and that it is put back to.</summary>
+    public BackupPlaces Places => new(Provider == DbProvider.Sqlite ? new SqliteConnectionStringBuilder(Connection).DataSource : null,
+        Keys.Path ?? Path.Combine(Folder, KeyFile), Seal.Pfx ?? Seal.OwnMade);
 
     /// <summary>Reads the settings; a wrong one stops the start with a sentence that says which.</summary>
     public static PortalConfiguration Read(IConfiguration configuration, IHostEnvironment environment, bool command = false)
@@ -36,7 +49,12 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
             configuration["Seal:TimestampUrl"] is { Length: > 0 } stamp ? new Uri(stamp) : null,
             (configuration["Seal:Earlier"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries));
         var url = configuration["PublicUrl"] is { Length: > 0 } u ? new Uri(u) : null;
-        return new PortalConfiguration(mode == "Demo", folder, provider, connection, seal, Fonts(), url);
+        var ownKey = Path.Combine(folder, KeyFile);
+        // In earnest nobody's key is made unseen; one that is there already is used, so that commands reach what the portal wrote.
+        var keys = new KeySource(Set("Keys:File"), Set("Keys:Master"), environment.IsProduction() && !File.Exists(ownKey) ? null : ownKey);
+        return new PortalConfiguration(mode == "Demo", folder, provider, connection, seal, Fonts(), url) { Keys = keys, BackupPassphrase = Set("Backup:Passphrase") };
+
+        string? Set(string name) => configuration[name] is { Length: > 0 } value ? value : null;
     }
 
     /// <summary>Refuses to start without every font: a document without them would lack letters, and nobody would notice until it is needed.</summary>

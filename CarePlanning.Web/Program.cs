@@ -21,7 +21,12 @@ catch (InvalidOperationException wrong)
     return 1;
 }
 var app = builder.Build();
-await app.Prepare();
+try { await app.Prepare(); }
+catch (CarePlanning.Core.Keys.KeyNotHereException missing)
+{
+    Console.Error.WriteLine(missing.Message);
+    return 1;
+}
 app.MapPortal();
 await app.RunAsync();
 return 0;

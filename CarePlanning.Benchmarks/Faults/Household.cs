@@ -38,11 +38,12 @@ internal sealed class Household : IAsyncDisposable
     public async Task<IReadOnlyList<Kept>> History(Guid plan)
     {
         await using var db = OpenDb();
-        return await (from a in db.Audit.AsNoTracking()
+        var rows = await (from a in db.Audit.AsNoTracking()
                       join w in db.AuditWords on a.Id equals w.AuditId
                       where a.PlanId == plan && a.Section != ""
                       orderby a.Sequence
-                      select new Kept(a.AtUtc, a.OpId, a.Section, a.Path, w.After)).ToListAsync();
+                      select new { a, w }).ToListAsync();
+        return [.. rows.Select(r => new Kept(r.a.AtUtc, r.a.OpId, r.a.Section, r.a.Path, r.w.After))];
     }
 
     /// <summary>What stands at a place of a plan, as the next page would draw it.</summary>

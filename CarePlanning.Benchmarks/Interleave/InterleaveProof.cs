@@ -91,7 +91,8 @@ internal static class InterleaveProof
     {
         var wrong = new List<string>();
         await using var db = services.GetRequiredService<IOpenDb>().Open();
-        var history = await (from a in db.Audit.AsNoTracking() join w in db.AuditWords on a.Id equals w.AuditId where a.PlanId == plan && a.Path != "" orderby a.Sequence select new Line(a.OpId, a.Path, w.Before, w.After)).ToListAsync();
+        var rows = await (from a in db.Audit.AsNoTracking() join w in db.AuditWords on a.Id equals w.AuditId where a.PlanId == plan && a.Path != "" orderby a.Sequence select new { a, w }).ToListAsync();
+        var history = rows.Select(r => new Line(r.a.OpId, r.a.Path, r.w.Before, r.w.After)).ToList();
         var times = history.CountBy(h => h.OpId).ToDictionary();
         var sent = told.SelectMany(s => s.Editors).SelectMany(e => e.Acknowledged).ToDictionary();
         foreach (var (op, edit) in sent)

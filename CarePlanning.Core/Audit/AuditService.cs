@@ -71,6 +71,9 @@ public static class AuditKind
     /// <summary>The plan came from another portal; what stands before this entry was written there.</summary>
     public const string Imported = "imported";
 
+    /// <summary>Words of an earlier entry were erased on lawful decision; the path is that entry's number.</summary>
+    public const string WordsErased = AuditChain.WordsErased;
+
     /// <summary>True for kinds whose words are answers, so that whoever may not see the answer may not see them here.</summary>
     public static bool TellsOfWords(string kind) => kind is Edited or EditedByPack or LeftByPack;
 }

@@ -10,6 +10,9 @@ public static class LogSetup
         services.AddSingleton<AuditService>();
         services.AddSingleton<AccessLogService>();
         services.AddSingleton<LookedService>();
+        services.AddSingleton<LogCheckService>();
+        services.AddSingleton<LogHeadsService>();
+        services.AddSingleton<ErasureService>();
         return services;
     }
 }

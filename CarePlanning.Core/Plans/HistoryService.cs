@@ -8,7 +8,11 @@ namespace CarePlanning.Core.Plans;
 /// <summary>One line of a plan's history as a reader may see it.</summary>
 /// <param name="Path">The place in the section; empty where this reader may not see the words, because the place alone can tell.</param>
 /// <param name="Before">The words before, or null where this reader may not see them.</param>
-public sealed record HistoryLine(long Sequence, DateTime AtUtc, string By, string Kind, string Section, string Path, string Voice, string? Before, string? After);
+public sealed record HistoryLine(long Sequence, DateTime AtUtc, string By, string Kind, string Section, string Path, string Voice, string? Before, string? After)
+{
+    /// <summary>True when the words are gone on lawful decision.</summary>
+    public bool Erased { get; init; }
+}
 
 /// <summary>Tells who did what when.</summary>
 public sealed class HistoryService(IOpenDb storage)
@@ -45,7 +49,7 @@ public sealed class HistoryService(IOpenDb storage)
     }
 
     private static HistoryLine Line(AuditRow a, AuditWordsRow? w, bool seen) =>
-        new(a.Sequence, a.AtUtc, a.ActorName, a.Kind, a.Section, seen ? a.Path : "", seen ? a.Voice : "", seen ? w?.Before : null, seen ? w?.After : null);
+        new(a.Sequence, a.AtUtc, a.ActorName, a.Kind, a.Section, seen ? a.Path : "", seen ? a.Voice : "", seen ? w?.Before : null, seen ? w?.After : null) { Erased = w is null };
 
     private static bool MaySeeWords(Actor actor, PlanCircle circle, AuditRow entry, PlanAnswers answers)
     {

@@ -20,6 +20,9 @@ public sealed partial class Sealing(SealSource source, TimeProvider time, ILogge
 
     public SealCertificate Certificate => certificate.Value;
 
+    /// <summary>The file the certificate is kept in, for a backup; null while there is none.</summary>
+    internal string? OwnFile() => (source.Pfx ?? source.OwnMade) is var file && File.Exists(file) ? file : null;
+
     /// <summary>Whether the certificate was made here for a demonstration.</summary>
     public bool IsSelfMade => source.Pfx is null;
 

@@ -31,15 +31,19 @@ public static class AuditChain
     public static string HashOfWords(string salt, string before, string after) =>
         Sha256($"{salt.Length}:{salt}{before.Length}:{before}{after.Length}:{after}");
 
-    /// <summary>The first sequence number at which the chain does not hold, or null when it does; entries come in order.</summary>
+    /// <summary>The kind of the entry that tells of an erasure; its path is the number of the entry whose words went.</summary>
+    public const string WordsErased = "words-erased";
+
+    /// <summary>The first sequence number at which the chain does not hold, or null when it does; entries come in order. Words that are gone are missing unless a later entry tells of their erasure.</summary>
     public static long? FirstBreak(IReadOnlyList<AuditRow> entries, IReadOnlyDictionary<Guid, AuditWordsRow> words, string head)
     {
+        var erased = entries.Where(e => e.Kind == WordsErased).Select(e => e.Path).ToHashSet(StringComparer.Ordinal);
         var previous = "";
         for (var i = 0; i < entries.Count; i++)
         {
             var e = entries[i];
-            if (e.Sequence != i + 1 || e.PreviousHash != previous || e.Hash != HashOf(e)) return e.Sequence;
-            if (words.TryGetValue(e.Id, out var w) && HashOfWords(w.Salt, w.Before, w.After) != e.WordsHash) return e.Sequence;
+            if (e.Sequence != i + 1 || e.PreviousHash != previous || e.Hash != HashOf(e)) return i + 1;
+            if (words.TryGetValue(e.Id, out var w) ? HashOfWords(w.Salt, w.Before, w.After) != e.WordsHash : !erased.Contains(e.Sequence.ToString(CultureInfo.InvariantCulture))) return e.Sequence;
             previous = e.Hash;
         }
         return previous == head ? null : entries.Count;

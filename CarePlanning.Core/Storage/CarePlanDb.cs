@@ -1,3 +1,4 @@
+using CarePlanning.Core.Keys;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -30,6 +31,23 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<DeathRow> Deaths => Set<DeathRow>();
     public DbSet<SettledRow> Settled => Set<SettledRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>The keys of plans, with which words are closed on their way in and opened on their way out; null where the shape alone matters.</summary>
+    internal KeyRing? Keys { get; set; }
+
+    /// <summary>Saves with the words closed; in memory they stay as they are read.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var closed = Keys is { } keys ? ClosedWords.Close(this, keys) : [];
+        var saved = false;
+        try
+        {
+            var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            saved = acceptAllChangesOnSuccess;
+            return rows;
+        }
+        finally { ClosedWords.OpenAgain(closed, saved); }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

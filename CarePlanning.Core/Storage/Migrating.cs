@@ -9,5 +9,9 @@ public static class Migrating
     {
         await using var db = storage.Open();
         await db.Database.MigrateAsync();
+        // Plans from before there were keys get theirs; what they hold is closed when it is next written.
+        foreach (var plan in await db.Plans.Where(p => p.DataKey == "").ToListAsync()) plan.DataKey = db.Keys!.NewFor(plan.Id);
+        await db.SaveChangesAsync();
+        await LogGuards.Put(db, storage.Provider);
     }
 }

@@ -1,3 +1,4 @@
+using CarePlanning.Core.Keys;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
@@ -49,6 +50,10 @@ public sealed class PlanRow
     public DateTime CreatedAtUtc { get; set; }
     public DateTime ChangedAtUtc { get; set; }
 
+    /// <summary>The plan's own key under a master key; it stays in this portal.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string DataKey { get; set; } = "";
+
     /// <summary>Counts the changes; raised first in each transaction, so that writers of one plan go one after another.</summary>
     public long Changes { get; set; }
 
@@ -71,13 +76,14 @@ public sealed class MemberRow
 }
 
 /// <summary>The answers of one section, as JSON text under a schema number.</summary>
-public sealed class SectionRow
+public sealed class SectionRow : IRowAtRest
 {
     public Guid PlanId { get; set; }
     public string Slug { get; set; } = "";
-    public string Json { get; set; } = "";
+    [AtRest] public string Json { get; set; } = "";
     public int Schema { get; set; }
     public int Version { get; set; }
+    string IRowAtRest.RowKey => Slug;
 }
 
 /// <summary>Who did what kind of thing when; append-only, chained by hash; the words are kept apart.</summary>
@@ -100,17 +106,18 @@ public sealed class AuditRow
 }
 
 /// <summary>The words of one audit entry, erasable by law without breaking the chain.</summary>
-public sealed class AuditWordsRow
+public sealed class AuditWordsRow : IRowAtRest
 {
     public Guid AuditId { get; set; }
     public Guid PlanId { get; set; }
-    public string Before { get; set; } = "";
-    public string After { get; set; } = "";
+    [AtRest] public string Before { get; set; } = "";
+    [AtRest] public string After { get; set; } = "";
     public string Salt { get; set; } = "";
+    string IRowAtRest.RowKey => AuditId.ToString("N");
 }
 
 /// <summary>One frozen version with its bytes, its hash and, once agreed, its sealed PDF.</summary>
-public sealed class VersionRow
+public sealed class VersionRow : IRowAtRest
 {
     public Guid Id { get; set; }
     public Guid PlanId { get; set; }
@@ -121,7 +128,7 @@ public sealed class VersionRow
     public int Schema { get; set; }
     public string Content { get; set; } = "";
     public string ContentSha256 { get; set; } = "";
-    public string Withheld { get; set; } = "";
+    [AtRest] public string Withheld { get; set; } = "";
     public string WithheldSha256 { get; set; } = "";
     public string CheckCode { get; set; } = "";
     public DateTime? ClosedAtUtc { get; set; }
@@ -130,6 +137,7 @@ public sealed class VersionRow
     public string? PdfSha256 { get; set; }
     public int? PdfPages { get; set; }
     public DateTime? SealedAtUtc { get; set; }
+    string IRowAtRest.RowKey => Id.ToString("N");
 }
 
 /// <summary>What one person did in a round of signing.</summary>

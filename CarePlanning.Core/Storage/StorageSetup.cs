@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CarePlanning.Core.Keys;
 using CarePlanning.Core.Storage.Postgres;
 using CarePlanning.Core.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -23,6 +24,7 @@ public static class StorageSetup
 {
     public static IServiceCollection AddCarePlanStorage(this IServiceCollection services, DbProvider provider, string connection)
     {
+        services.AddSingleton(s => new KeyRing(s.GetRequiredService<IKeyVault>(), id => WrappedKeyOf(s.GetRequiredService<IOpenDb>(), id)));
         services.AddSingleton(new WriteQueue(oneAtATime: provider == DbProvider.Sqlite));
         if (provider == DbProvider.Sqlite)
         {
@@ -31,7 +33,7 @@ public static class StorageSetup
         }
         else
         {
-            services.AddPooledDbContextFactory<PostgresCarePlanDb>(o => o.UseNpgsql(connection));
+            services.AddPooledDbContextFactory<PostgresCarePlanDb>(o => o.UseNpgsql(connection).AddInterceptors(OpenedWords.Each));
             services.AddSingleton<IOpenDb, Open<PostgresCarePlanDb>>();
         }
         services.AddScoped(s => s.GetRequiredService<IOpenDb>().Open());
@@ -40,12 +42,23 @@ public static class StorageSetup
 
     internal static void UseSqlite(DbContextOptionsBuilder options, string connection) =>
         options.UseSqlite(new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString)
-            .AddInterceptors(new Pragmas());
+            .AddInterceptors(new Pragmas(), OpenedWords.Each);
 
-    private sealed class Open<T>(IDbContextFactory<T> factory) : IOpenDb where T : CarePlanDb
+    private static string? WrappedKeyOf(IOpenDb storage, Guid planId)
+    {
+        using var db = storage.Open();
+        return db.Plans.Where(p => p.Id == planId).Select(p => p.DataKey).SingleOrDefault();
+    }
+
+    private sealed class Open<T>(IDbContextFactory<T> factory, KeyRing keys) : IOpenDb where T : CarePlanDb
     {
         public DbProvider Provider => typeof(T) == typeof(SqliteCarePlanDb) ? DbProvider.Sqlite : DbProvider.Postgres;
-        CarePlanDb IOpenDb.Open() => factory.CreateDbContext();
+        CarePlanDb IOpenDb.Open()
+        {
+            var db = factory.CreateDbContext();
+            db.Keys = keys;
+            return db;
+        }
     }
 
     /// <summary>The synchronous setting is not stored in the file, so each connection asks for it: FULL survives a power cut.</summary>

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Keys;
 
 namespace CarePlanning.Core.Storage;
 
@@ -32,24 +33,26 @@ public sealed class JoinRow
 }
 
 /// <summary>A note between the person and one professional; it is on no other page and in no document.</summary>
-public sealed class BetweenUsRow
+public sealed class BetweenUsRow : IRowAtRest
 {
     public Guid Id { get; set; }
     public Guid PlanId { get; set; }
     public Guid ProfessionalId { get; set; }
     public bool ByPerson { get; set; }
     public string ByName { get; set; } = "";
-    public string Words { get; set; } = "";
+    [AtRest] public string Words { get; set; } = "";
     public DateTime AtUtc { get; set; }
+    string IRowAtRest.RowKey => Id.ToString("N");
 }
 
 /// <summary>One part of a carer's own page.</summary>
-public sealed class CarerPartRow
+public sealed class CarerPartRow : IRowAtRest
 {
     public Guid PlanId { get; set; }
     public string MemberId { get; set; } = "";
     public CarerPart Part { get; set; }
-    public string Words { get; set; } = "";
+    [AtRest] public string Words { get; set; } = "";
     public CarerAudience SeenBy { get; set; }
     public DateTime ChangedAtUtc { get; set; }
+    string IRowAtRest.RowKey => $"{MemberId}/{Part}";
 }

@@ -25,6 +25,9 @@ public sealed class Texts(string baseName, System.Reflection.Assembly assembly)
     /// <summary>Words of going through a plan together.</summary>
     public static Texts Rehearsal { get; } = new("CarePlanning.Core.Words.Rehearsal", typeof(Texts).Assembly);
 
+    /// <summary>Words of erasing words on lawful decision.</summary>
+    public static Texts Erasure { get; } = new("CarePlanning.Core.Words.Erasure", typeof(Texts).Assembly);
+
     /// <summary>Words shared by all sections: yes, no, month names, put-off answers.</summary>
     public static Texts Shared { get; } = new("CarePlanning.Core.Words.Shared", typeof(Texts).Assembly);
 

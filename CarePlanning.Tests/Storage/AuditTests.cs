@@ -33,6 +33,7 @@ public sealed class AuditTests
     {
         await using var house = await WrittenAsync(kind);
         await using var db = house.OpenDb();
+        await WithoutGuards.TakeOutAsync(db);
         var entry = await db.Audit.SingleAsync(a => a.PlanId == house.PlanId && a.Sequence == 4, Stop);
         var property = db.Entry(entry).Property<string>(column);
         property.CurrentValue = property.CurrentValue is { Length: > 0 } was ? (was[0] == 'x' ? 'y' : 'x') + was[1..] : "x";
@@ -45,6 +46,7 @@ public sealed class AuditTests
     {
         await using var house = await WrittenAsync(kind);
         await using var db = house.OpenDb();
+        await WithoutGuards.TakeOutAsync(db);
         await db.Audit.Where(a => a.Sequence == 5).ExecuteUpdateAsync(u => u.SetProperty(a => a.ActorId, Guid.NewGuid()), Stop);
         Assert.Equal(5, await AuditService.FirstBreak(db, house.PlanId));
         var entry = await db.Audit.SingleAsync(a => a.Sequence == 3, Stop);
@@ -58,7 +60,8 @@ public sealed class AuditTests
     {
         await using var house = await WrittenAsync(kind);
         await using var db = house.OpenDb();
-        var words = await db.AuditWords.SingleAsync(w => w.After == Said, Stop);
+        await WithoutGuards.TakeOutAsync(db);
+        var words = (await db.AuditWords.ToListAsync(Stop)).Single(w => w.After == Said);
         words.After += ".";
         await db.SaveChangesAsync(Stop);
         var at = await db.Audit.Where(a => a.Id == words.AuditId).Select(a => a.Sequence).SingleAsync(Stop);
@@ -72,6 +75,7 @@ public sealed class AuditTests
         {
             await using var house = await WrittenAsync(kind);
             await using var db = house.OpenDb();
+            await WithoutGuards.TakeOutAsync(db);
             var last = await db.Audit.MaxAsync(a => a.Sequence, Stop);
             var gone = which switch { "first" => 1, "middle" => 4, _ => last };
             Assert.Equal(1, await db.Audit.Where(a => a.Sequence == gone).ExecuteDeleteAsync(Stop));
@@ -86,11 +90,8 @@ public sealed class AuditTests
         await using var db = house.OpenDb();
         var entries = await db.Audit.AsNoTracking().ToListAsync(Stop);
         Assert.DoesNotContain(entries, e => typeof(AuditRow).GetProperties().Any(p => p.GetValue(e)?.ToString()?.Contains("garden", StringComparison.Ordinal) == true));
-        Assert.Equal(1, await db.AuditWords.Where(w => w.After == Said).ExecuteDeleteAsync(Stop));
-        Assert.Null(await AuditService.FirstBreak(db, house.PlanId));
-        var (lines, _, broken) = await house.The<HistoryService>().Of(house.Nia, house.PlanId, 0);
-        Assert.Null(broken);
-        Assert.Contains(lines, l => l.Path == "mostImportant/words" && l.After is null);
+        // How they are erased, and what the history says then: ErasureTests.
+        Assert.Contains(await db.AuditWords.ToListAsync(Stop), w => w.After == Said);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

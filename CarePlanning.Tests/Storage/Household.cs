@@ -20,7 +20,13 @@ public sealed class Household : IAsyncDisposable
     private readonly IServiceProvider services;
     private readonly Func<Task> moveOut;
 
-    private Household(IServiceProvider services, Func<Task>? moveOut = null) => (this.services, this.moveOut) = (services, moveOut ?? (() => Task.CompletedTask));
+    private Household(IServiceProvider services, string folder = "", string connection = "", Func<Task>? moveOut = null) =>
+        (this.services, Folder, ConnectionString, this.moveOut) = (services, folder, connection, moveOut ?? (() => Task.CompletedTask));
+
+    /// <summary>Where keys and seal are kept; empty in a portal that runs.</summary>
+    public string Folder { get; }
+
+    public string ConnectionString { get; }
 
     private static Household In(FreshDatabase database)
     {
@@ -28,7 +34,7 @@ public sealed class Household : IAsyncDisposable
         var provider = database.Kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres;
         var services = new ServiceCollection().AddLogging().AddCore(new PortalConfiguration(true, folder, provider, database.ConnectionString,
             new SealSource(null, null, Path.Combine(folder, "seal.pfx"), null), Path.Combine(Architecture.Sources.ServedFolder, "fonts"), null)).BuildServiceProvider();
-        return new Household(services, async () =>
+        return new Household(services, folder, database.ConnectionString, async () =>
         {
             await services.DisposeAsync();
             await database.DisposeAsync();
@@ -125,7 +131,8 @@ public sealed class Household : IAsyncDisposable
         var frozen = await The<SigningService>().Freeze(Nia, PlanId);
         Assert.True(frozen.Version is not null, $"{frozen.Refusal}");
         await using var db = OpenDb();
-        return await db.Versions.Where(v => v.Id == frozen.Version.Id).Select(v => new ValueTuple<string, string>(v.Content, v.Withheld)).SingleAsync();
+        var row = await db.Versions.AsNoTracking().SingleAsync(v => v.Id == frozen.Version.Id);
+        return (row.Content, row.Withheld);
     }
 
     /// <summary>Makes the plan ready, lets all three sign it and seals it.</summary>
@@ -153,15 +160,17 @@ public sealed class Household : IAsyncDisposable
     public async Task<PlanView> SeenByAsync(Actor who) => await The<PlanService>().Open(who, PlanId) ?? throw new InvalidOperationException($"{who.Name} is not on the plan.");
 
     /// <summary>Everything stored about the plan as text, to see that something was or was not changed.</summary>
-    public async Task<string> EverythingAsync()
+    public Task<string> EverythingAsync() => EverythingAsync(The<IOpenDb>(), PlanId);
+
+    public static async Task<string> EverythingAsync(IOpenDb storage, Guid plan)
     {
-        await using var db = OpenDb();
+        await using var db = storage.Open();
         return string.Join('\n',
         [
-            .. (await db.Plans.AsNoTracking().Where(p => p.Id == PlanId).ToListAsync()).Select(p => $"{p.Id} {p.Status} {p.PersonName} {p.ChangedAtUtc:O} {p.Changes} {p.AuditHead}"),
-            .. (await db.Sections.AsNoTracking().Where(s => s.PlanId == PlanId).OrderBy(s => s.Slug).ToListAsync()).Select(s => $"{s.Slug} {s.Version} {s.Json}"),
-            .. (await db.Audit.AsNoTracking().Where(a => a.PlanId == PlanId).OrderBy(a => a.Sequence).ToListAsync()).Select(a => $"{a.Sequence} {a.OpId} {a.Hash}"),
-            .. (await db.Versions.AsNoTracking().Where(v => v.PlanId == PlanId).OrderBy(v => v.Number).ToListAsync()).Select(v => $"{v.Number} {v.Status} {v.Content}"),
+            .. (await db.Plans.AsNoTracking().Where(p => p.Id == plan).ToListAsync()).Select(p => $"{p.Id} {p.Status} {p.PersonName} {p.ChangedAtUtc:O} {p.Changes} {p.AuditHead}"),
+            .. (await db.Sections.AsNoTracking().Where(s => s.PlanId == plan).OrderBy(s => s.Slug).ToListAsync()).Select(s => $"{s.Slug} {s.Version} {s.Json}"),
+            .. (await db.Audit.AsNoTracking().Where(a => a.PlanId == plan).OrderBy(a => a.Sequence).ToListAsync()).Select(a => $"{a.Sequence} {a.OpId} {a.Hash}"),
+            .. (await db.Versions.AsNoTracking().Where(v => v.PlanId == plan).OrderBy(v => v.Number).ToListAsync()).Select(v => $"{v.Number} {v.Status} {v.Content}"),
         ]);
     }
 

@@ -15,6 +15,11 @@ internal static class PortalCommands
         ["export", .. var rest] => await Export(rest),
         ["export-plan", var number, .. var rest] => await TransferCommands.Export(number, rest, Services),
         ["import", var file, .. var rest] => await TransferCommands.Import(file, rest, Services),
+        ["verify-audit", .. var rest] => await LogCommands.Verify(rest, Services),
+        ["erase-words", var plan, .. var rest] => await LogCommands.Erase(plan, rest, Services),
+        ["rotate-keys", .. var rest] => await KeyCommands.Rotate(rest, Services),
+        ["backup", .. var rest] => await BackupCommands.Backup(rest, Services),
+        ["restore", var file, .. var rest] => await BackupCommands.Restore(file, rest, Services),
         ["rules", ..] => Rules(),
         _ => null,
     };

@@ -1,0 +1,99 @@
+using System.Globalization;
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Documents;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+using CarePlanning.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Audit;
+
+/// <summary>A lawful decision to erase words from the history.</summary>
+/// <param name="Entries">The numbers of the entries whose words go.</param>
+/// <param name="Decision">Under what reference the decision is kept.</param>
+/// <param name="OthersConsidered">True when correction, objection and restriction were considered first and are not enough.</param>
+public sealed record ErasureOrder(string Plan, IReadOnlyList<long> Entries, string Decision, string DecidedBy, string Why, bool OthersConsidered);
+
+/// <summary>Why words are not erased; each has a plain sentence.</summary>
+public enum ErasureRefusal { None, NotSaid, OthersFirst, NoSuchPlan, NoSuchEntry, AlreadyErased, StillAnAnswer }
+
+/// <summary>What came of it.</summary>
+/// <param name="At">The entry that stands in the way, where one does.</param>
+/// <param name="Elsewhere">Where the words, or part of them, still stand in what was signed or copied.</param>
+public sealed record ErasureResult(ErasureRefusal Refusal, long At = 0, byte[]? Certificate = null, IReadOnlyList<string>? Elsewhere = null);
+
+/// <summary>Erases words of the history on lawful decision, with a certificate; who, when and where stay, and so does the chain.</summary>
+public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, Sealing sealing, IDocumentRenderer renderer)
+{
+    /// <summary>Shorter words stand in every plan, so finding them again says nothing.</summary>
+    private const int LeastTelling = 12;
+
+    public async Task<ErasureResult> Erase(ErasureOrder order)
+    {
+        if (new[] { order.Decision, order.DecidedBy, order.Why }.Any(string.IsNullOrWhiteSpace) || order.Entries.Count == 0) return new(ErasureRefusal.NotSaid);
+        if (!order.OthersConsidered) return new(ErasureRefusal.OthersFirst);
+        var result = await queue.Run(() => InTransaction(order));
+        if (result.Refusal == ErasureRefusal.None) await LeaveNothingBehind();
+        return result;
+    }
+
+    private async Task<ErasureResult> InTransaction(ErasureOrder order)
+    {
+        await using var db = storage.Open();
+        // A page that held the words is written over, not only let go.
+        if (storage.Provider == DbProvider.Sqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON");
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Number == order.Plan) is not { } found || await PlanService.Locked(db, found.Id) is not { } plan) return new(ErasureRefusal.NoSuchPlan);
+        var numbers = order.Entries.Distinct().Order().ToList();
+        var entries = await db.Audit.AsNoTracking().Where(a => a.PlanId == plan.Id && numbers.Contains(a.Sequence)).OrderBy(a => a.Sequence).ToListAsync();
+        foreach (var number in numbers)
+            if (entries.All(e => e.Sequence != number) || entries.Single(e => e.Sequence == number).Kind == AuditChain.WordsErased) return new(ErasureRefusal.NoSuchEntry, number);
+        var ids = entries.Select(e => e.Id).ToList();
+        var words = await db.AuditWords.AsNoTracking().Where(w => ids.Contains(w.AuditId)).ToDictionaryAsync(w => w.AuditId);
+        var (answers, _) = await PlanReadingService.Answers(db, plan.Id);
+        var standing = string.Join('\n', PlanSections.All.Select(s => SectionJson.Write(answers[s.Slug])));
+        foreach (var entry in entries)
+        {
+            if (!words.TryGetValue(entry.Id, out var said)) return new(ErasureRefusal.AlreadyErased, entry.Sequence);
+            // What is still an answer is corrected first, where everybody sees it; the history alone is not the place to begin.
+            if (Telling(said).Any(w => standing.Contains(AsWritten(w), StringComparison.Ordinal))) return new(ErasureRefusal.StillAnAnswer, entry.Sequence);
+        }
+        var elsewhere = await Elsewhere(db, plan.Id, [.. words.Values.SelectMany(Telling)]);
+        var who = new Actor(Guid.Empty, Texts.Documents["whole.operator"], AccountRole.Lead, plan.OrganisationId);
+        var next = await AuditService.Next(db, plan.Id);
+        foreach (var entry in entries)
+            audit.Add(db, plan, next++, who, AuditChain.WordsErased, path: entry.Sequence.ToString(CultureInfo.InvariantCulture), after: $"{order.Decision}\n{order.DecidedBy}\n{order.Why}");
+        await db.SaveChangesAsync();
+        await db.AuditWords.Where(w => ids.Contains(w.AuditId)).ExecuteDeleteAsync();
+        var organisation = await db.Organisations.AsNoTracking().Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
+        var now = settings.UtcNow;
+        var certificate = sealing.Seal(room => renderer.Render(ErasureCertificate.Compose(order, organisation, [.. entries.Select(e => new ErasedEntry(e.Sequence, e.AtUtc, e.ActorName, e.Hash))], elsewhere, plan.AuditHead, now), room),
+            organisation, Texts.Erasure["title"], now).Bytes;
+        await transaction.CommitAsync();
+        return new(ErasureRefusal.None, 0, certificate, elsewhere);
+    }
+
+    private async Task LeaveNothingBehind()
+    {
+        await using var db = storage.Open();
+        await db.Database.ExecuteSqlRawAsync(storage.Provider == DbProvider.Sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : """VACUUM "AuditWords" """);
+    }
+
+    /// <summary>Where else the words stand: in what was signed, and in copies that were made.</summary>
+    private static async Task<List<string>> Elsewhere(CarePlanDb db, Guid planId, IReadOnlyList<string> telling)
+    {
+        List<string> places = [];
+        foreach (var v in await db.Versions.AsNoTracking().Where(v => v.PlanId == planId).OrderBy(v => v.Number).ToListAsync())
+            if (telling.Any(w => (v.Content + v.Withheld).Contains(AsWritten(w), StringComparison.Ordinal))) places.Add(Texts.Erasure.Get("in.version", v.Number));
+        foreach (var c in await db.Copies.AsNoTracking().Where(c => c.PlanId == planId).OrderBy(c => c.MadeAtUtc).ToListAsync())
+            if (telling.Any(w => c.Text.Contains(w, StringComparison.Ordinal))) places.Add(Texts.Erasure.Get("in.copy", Texts.Documents[$"copy.{c.Kind}"], FieldText.Moment(c.MadeAtUtc)));
+        return places;
+    }
+
+    private static IEnumerable<string> Telling(AuditWordsRow words) => new[] { words.Before, words.After }.Where(w => w.Length >= LeastTelling);
+
+    /// <summary>Words as they stand in the JSON of answers.</summary>
+    private static string AsWritten(string words) => System.Text.Json.JsonSerializer.Serialize(words, SectionJson.Options)[1..^1];
+}

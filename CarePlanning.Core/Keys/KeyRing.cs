@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CarePlanning.Core.Keys;
+
+/// <summary>Each plan's data key, and what is closed and opened with it.</summary>
+/// <param name="find">Finds the wrapped key of a plan that nobody has read yet; null when there is no such plan.</param>
+public sealed class KeyRing(IKeyVault vault, Func<Guid, string?> find)
+{
+    private const string Mark = "aes1:";
+
+    /// <summary>Columns that are kept encrypted, by the type of their row.</summary>
+    private static readonly FrozenDictionary<Type, PropertyInfo[]> Columns = typeof(KeyRing).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IRowAtRest)) && t.IsClass)
+        .ToFrozenDictionary(t => t, t => t.GetProperties().Where(p => p.IsDefined(typeof(AtRestAttribute))).ToArray());
+
+    private readonly ConcurrentDictionary<Guid, string> wrapped = new();
+    private readonly ConcurrentDictionary<string, byte[]> open = new(StringComparer.Ordinal);
+
+    /// <summary>Where words that cannot be opened stood: never the words, and never nothing.</summary>
+    public const string Unopened = "\uFFFD";
+
+    /// <summary>The columns of a row that are kept encrypted.</summary>
+    public static IReadOnlyList<PropertyInfo> ColumnsOf(Type row) => Columns.GetValueOrDefault(row) ?? [];
+
+    /// <summary>A new data key for a plan, wrapped, as its row keeps it.</summary>
+    internal string NewFor(Guid planId)
+    {
+        var text = vault.Wrap(RandomNumberGenerator.GetBytes(Gcm.KeyBytes), Bound(planId)).ToString();
+        wrapped[planId] = text;
+        return text;
+    }
+
+    /// <summary>Remembers a plan's wrapped key, which travels with its row.</summary>
+    internal void Learn(Guid planId, string text)
+    {
+        if (text.Length > 0) wrapped[planId] = text;
+    }
+
+    /// <summary>The same key under the newest master key; the text it had when it is there already.</summary>
+    internal string Rewrap(Guid planId, string text) =>
+        WrappedKey.Parse(text) is var was && was.KeyId == vault.CurrentId ? text : vault.Wrap(Unwrap(planId, text), Bound(planId)).ToString();
+
+    internal string Close(IRowAtRest row, string column, string plain) =>
+        Mark + Convert.ToBase64String(Gcm.Close(KeyOf(row.PlanId), Encoding.UTF8.GetBytes(plain), Bound(row, column)));
+
+    /// <summary>The words of a column; what was written before there were keys is given back as it stands.</summary>
+    internal string Open(IRowAtRest row, string column, string kept)
+    {
+        if (!kept.StartsWith(Mark, StringComparison.Ordinal)) return kept;
+        var bytes = new byte[kept.Length];
+        // Base64 can be written in more than one way; only ours counts, so that any changed letter shows.
+        if (!Convert.TryFromBase64String(kept[Mark.Length..], bytes, out var length) || !kept.AsSpan(Mark.Length).SequenceEqual(Convert.ToBase64String(bytes, 0, length))) return Unopened;
+        var plain = Gcm.Open(KeyOf(row.PlanId), bytes.AsSpan(0, length), Bound(row, column));
+        if (plain is null && find(row.PlanId) is { } again && again != wrapped[row.PlanId])
+        {
+            // A plan that was taken in anew has another key than the one remembered.
+            wrapped[row.PlanId] = again;
+            plain = Gcm.Open(KeyOf(row.PlanId), bytes.AsSpan(0, length), Bound(row, column));
+        }
+        return plain is null ? Unopened : Encoding.UTF8.GetString(plain);
+    }
+
+    private byte[] KeyOf(Guid planId)
+    {
+        var text = wrapped.GetOrAdd(planId, id => find(id) ?? throw new KeyNotHereException($"of plan {id}"));
+        return open.GetOrAdd(text, t => Unwrap(planId, t));
+    }
+
+    private byte[] Unwrap(Guid planId, string text) =>
+        vault.Unwrap(WrappedKey.Parse(text), Bound(planId)) ?? throw new CryptographicException($"The key of plan {planId} is not what it was.");
+
+    private static string Bound(Guid planId) => $"plan/{planId:N}";
+
+    private static string Bound(IRowAtRest row, string column) => $"{row.PlanId:N}/{row.GetType().Name}/{row.RowKey}/{column}";
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Storage;
+
+/// <summary>
+/// Lets the database itself refuse a change or removal in the log. Put in at each start and not by a migration: SQLite loses a table's
+/// triggers when a later migration builds the table anew.
+/// </summary>
+public static class LogGuards
+{
+    /// <summary>Words may go where a later entry of the chain tells of their erasure.</summary>
+    private const string ErasureIsWritten = """
+        EXISTS (SELECT 1 FROM "Audit" e JOIN "Audit" a ON a."PlanId" = e."PlanId" AND a."Section" = '' AND a."Path" = CAST(e."Sequence" AS TEXT)
+        WHERE e."Id" = OLD."AuditId" AND a."Kind" = 'words-erased')
+        """;
+
+    /// <summary>A table and what is refused in it.</summary>
+    private static readonly (string Table, string Refuses, string? Unless)[] Guarded =
+    [
+        ("Audit", "UPDATE", null), ("Audit", "DELETE", null),
+        ("AccessLog", "UPDATE", null), ("AccessLog", "DELETE", null),
+        ("AuditWords", "UPDATE", null), ("AuditWords", "DELETE", ErasureIsWritten),
+    ];
+
+    /// <summary>The names of all guards on one kind of database.</summary>
+    public static IReadOnlyList<string> Names(DbProvider provider) =>
+        [.. Guarded.Select(g => Name(g.Table, g.Refuses)), .. provider == DbProvider.Postgres ? Guarded.Select(g => g.Table).Distinct().Select(t => Name(t, "TRUNCATE")) : []];
+
+    /// <summary>Puts in every guard that is missing.</summary>
+    internal static async Task Put(CarePlanDb db, DbProvider provider)
+    {
+        if ((await Missing(db, provider)).Count == 0) return;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        // Two processes that start at once put them in one after the other.
+        if (provider == DbProvider.Postgres) await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(724201)");
+        var missing = await Missing(db, provider);
+        foreach (var sql in provider == DbProvider.Sqlite ? OnSqlite(missing) : OnPostgres(missing)) await db.Database.ExecuteSqlRawAsync(sql);
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Guards that are not there, or that somebody has switched off.</summary>
+    public static async Task<IReadOnlyList<string>> Missing(CarePlanDb db, DbProvider provider)
+    {
+        var sql = provider == DbProvider.Sqlite
+            ? """SELECT name AS "Value" FROM sqlite_master WHERE type = 'trigger'"""
+            : """SELECT tgname AS "Value" FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'""";
+        return [.. Names(provider).Except(await db.Database.SqlQueryRaw<string>(sql).ToListAsync(), StringComparer.Ordinal)];
+    }
+
+    private static string Name(string table, string refuses) => $"keep_{table}_{refuses}".ToLowerInvariant();
+
+    private static IEnumerable<string> OnSqlite(IReadOnlyList<string> missing) =>
+        from g in Guarded
+        where missing.Contains(Name(g.Table, g.Refuses))
+        select $"""
+            CREATE TRIGGER IF NOT EXISTS {Name(g.Table, g.Refuses)} BEFORE {g.Refuses} ON "{g.Table}"{(g.Unless is null ? "" : $" WHEN NOT {g.Unless}")}
+            BEGIN SELECT RAISE(ABORT, 'The log is kept as it was written.'); END
+            """;
+
+    private static IEnumerable<string> OnPostgres(IReadOnlyList<string> missing)
+    {
+        yield return """
+            CREATE OR REPLACE FUNCTION keep_the_log() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION 'The log is kept as it was written.'; END $$
+            """;
+        yield return $$"""
+            CREATE OR REPLACE FUNCTION keep_the_words() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN
+              IF {{ErasureIsWritten}} THEN RETURN OLD; END IF;
+              RAISE EXCEPTION 'The log is kept as it was written.';
+            END $$
+            """;
+        foreach (var g in Guarded.Where(g => missing.Contains(Name(g.Table, g.Refuses))))
+            yield return $"""CREATE OR REPLACE TRIGGER {Name(g.Table, g.Refuses)} BEFORE {g.Refuses} ON "{g.Table}" FOR EACH ROW EXECUTE FUNCTION {(g.Unless is null ? "keep_the_log" : "keep_the_words")}()""";
+        foreach (var table in Guarded.Select(g => g.Table).Distinct().Where(t => missing.Contains(Name(t, "TRUNCATE"))))
+            yield return $"""CREATE OR REPLACE TRIGGER {Name(table, "TRUNCATE")} BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION keep_the_log()""";
+        // A trigger that was switched off is there and guards nothing.
+        foreach (var table in Guarded.Select(g => g.Table).Distinct()) yield return $"""ALTER TABLE "{table}" ENABLE TRIGGER USER""";
+    }
+}

@@ -1,0 +1,92 @@
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+using CarePlanning.Pdf;
+using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using UglyToad.PdfPig;
+
+namespace CarePlanning.Tests.Audit;
+
+public sealed class ErasureTests
+{
+    private const string Said = "My neighbour has been in prison";
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Words_are_erased_with_a_sealed_certificate_and_the_chain_holds(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        var (order, at) = await SaidAndCorrectedAsync(house);
+        var result = await house.The<ErasureService>().Erase(order);
+        Assert.Equal(ErasureRefusal.None, result.Refusal);
+
+        var (lines, _, broken) = await house.The<HistoryService>().Of(house.Nia, house.PlanId, 0);
+        Assert.Null(broken);
+        var line = lines.Single(l => l.Sequence == at[0]);
+        Assert.Equal((true, null, "Nia"), (line.Erased, line.After, line.By));
+        Assert.Contains(lines, l => l.Kind == AuditKind.WordsErased && l.Path == $"{at[0]}" && l.After!.StartsWith("IG-2026-17\nDr Jo Lane", StringComparison.Ordinal));
+        Assert.Empty((await house.The<LogCheckService>().All()).Faults);
+        await using var db = house.OpenDb();
+        Assert.DoesNotContain(await db.AuditWords.AsNoTracking().ToListAsync(Stop), w => (w.Before + w.After).Contains(Said, StringComparison.Ordinal));
+
+        Assert.Equal(SealState.SealedByUs, SealVerifier.Check(result.Certificate!, house.The<Sealing>().Trusted).State);
+        using var paper = PdfDocument.Open(result.Certificate!);
+        var text = string.Join(' ', paper.GetPages().Select(p => p.Text));
+        Assert.Contains("IG-2026-17", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("prison", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_decided_properly_or_not_there_is_refused_and_nothing_is_erased()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        var (order, _) = await SaidAndCorrectedAsync(house);
+        var erasure = house.The<ErasureService>();
+        var before = await house.EverythingAsync();
+        Assert.Equal(ErasureRefusal.NotSaid, (await erasure.Erase(order with { Why = " " })).Refusal);
+        Assert.Equal(ErasureRefusal.NotSaid, (await erasure.Erase(order with { Entries = [] })).Refusal);
+        Assert.Equal(ErasureRefusal.OthersFirst, (await erasure.Erase(order with { OthersConsidered = false })).Refusal);
+        Assert.Equal(ErasureRefusal.NoSuchPlan, (await erasure.Erase(order with { Plan = "NOSUCH" })).Refusal);
+        Assert.Equal((ErasureRefusal.NoSuchEntry, 999), await erasure.Erase(order with { Entries = [.. order.Entries, 999] }) is var r ? (r.Refusal, r.At) : default);
+        Assert.Equal(before, await house.EverythingAsync());
+        Assert.Equal(ErasureRefusal.None, (await erasure.Erase(order)).Refusal);
+        Assert.Equal(ErasureRefusal.AlreadyErased, (await erasure.Erase(order)).Refusal);
+    }
+
+    [Fact]
+    public async Task What_is_still_an_answer_is_corrected_first()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        var saved = await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", Said);
+        var order = await OrderAsync(house, saved.Sequence);
+        Assert.Equal(ErasureRefusal.StillAnAnswer, (await house.The<ErasureService>().Erase(order)).Refusal);
+    }
+
+    [Fact]
+    public async Task Where_signed_versions_hold_the_words_too_the_certificate_says_so()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await house.MakeReadyAsync();
+        var before = (await house.SeenByAsync(house.Nia)).Answers.Get<Core.Plans.Sections.AboutMe>().AlsoWorthKnowing?.Words ?? "";
+        var saved = await house.SaveAsync(house.Nia, "about-me", "alsoWorthKnowing/words", Said, onValue: before);
+        await house.FreezeAsync();
+        var corrected = await house.SaveAsync(house.Nia, "about-me", "alsoWorthKnowing/words", "A neighbour", onValue: Said);
+        var result = await house.The<ErasureService>().Erase(await OrderAsync(house, saved.Sequence, corrected.Sequence));
+        Assert.Equal(["Version 1 of the plan, as it was frozen"], result.Elsewhere!);
+    }
+
+    private static async Task<(ErasureOrder Order, long[] At)> SaidAndCorrectedAsync(Household house)
+    {
+        var said = await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", Said);
+        var corrected = await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The garden", onValue: Said);
+        return (await OrderAsync(house, said.Sequence, corrected.Sequence), [said.Sequence, corrected.Sequence]);
+    }
+
+    private static async Task<ErasureOrder> OrderAsync(Household house, params long[] entries)
+    {
+        await using var db = house.OpenDb();
+        return new ErasureOrder(await db.Plans.Select(p => p.Number).SingleAsync(Stop), entries, "IG-2026-17", "Dr Jo Lane, Caldicott Guardian", "Told of somebody who is not part of this plan", true);
+    }
+}

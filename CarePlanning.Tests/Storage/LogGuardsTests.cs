@@ -1,0 +1,49 @@
+using System.Data.Common;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Tests.Storage;
+
+/// <summary>The database itself keeps the log, whoever asks.</summary>
+public sealed class LogGuardsTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<Database, string> Attempts()
+    {
+        var attempts = new TheoryData<Database, string>();
+        foreach (var kind in Enum.GetValues<Database>())
+            foreach (var (table, column) in new[] { ("Audit", "ActorName"), ("AccessLog", "ActorName"), ("AuditWords", "Salt") })
+            {
+                attempts.Add(kind, $"UPDATE \"{table}\" SET \"{column}\" = 'Somebody else'");
+                attempts.Add(kind, $"DELETE FROM \"{table}\"");
+                if (kind == Database.Postgres) attempts.Add(kind, $"TRUNCATE \"{table}\"");
+            }
+        return attempts;
+    }
+
+    [Theory, MemberData(nameof(Attempts))]
+    public async Task Nothing_in_the_log_is_changed_or_taken_out(Database kind, string attempt)
+    {
+        await using var house = await Household.OnAsync(kind);
+        await house.The<AccessLogService>().Add(house.Nia, new AccessNote(house.PlanId, AccessKind.Viewed, "goals"));
+        await using var db = house.OpenDb();
+        var refused = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync(attempt, Stop));
+        Assert.Contains("The log is kept as it was written.", refused.Message, StringComparison.Ordinal);
+        Assert.Empty((await house.The<LogCheckService>().All()).Faults);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_guard_that_was_taken_out_is_named_and_comes_back_at_the_next_start(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        await using (var db = house.OpenDb()) await WithoutGuards.TakeOutAsync(db);
+        var faults = (await house.The<LogCheckService>().All()).Faults;
+        Assert.Equal(LogGuards.Names(kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres).Order(), faults.Where(f => f.Part == LogPart.Guards).Select(f => f.Guard).Order());
+        await house.The<IOpenDb>().Migrate();
+        Assert.Empty((await house.The<LogCheckService>().All()).Faults);
+        await using var again = house.OpenDb();
+        await Assert.ThrowsAnyAsync<DbException>(() => again.Audit.ExecuteDeleteAsync(Stop));
+    }
+}

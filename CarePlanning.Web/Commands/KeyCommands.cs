@@ -1,0 +1,23 @@
+using CarePlanning.Core.Keys;
+
+namespace CarePlanning.Web.Commands;
+
+/// <summary>Takes a new master key into use while the portal goes on.</summary>
+internal static class KeyCommands
+{
+    public static async Task<int> Rotate(string[] args, Func<string[], ServiceProvider> services)
+    {
+        await using var provider = services(args);
+        if (await LogCommands.NotReady(provider) is { } why)
+        {
+            Console.WriteLine(why);
+            return 2;
+        }
+        var before = provider.GetRequiredService<LocalKeys>().CurrentId;
+        // From a setting the newest key is the one whoever runs the portal has put last.
+        if (provider.GetRequiredService<LocalKeys>().Add()) Console.WriteLine($"A new master key is made; '{before}' stays in the file.");
+        var done = await provider.GetRequiredService<KeyRotationService>().Rotate();
+        Console.WriteLine($"{done.Plans} plans and {done.SessionKeys} session keys are under '{done.KeyId}' now. Make a backup; keep the earlier key for as long as you keep backups from before.");
+        return 0;
+    }
+}
