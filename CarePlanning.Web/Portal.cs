@@ -16,10 +16,12 @@ using CarePlanning.Web.Live;
 using CarePlanning.Web.Pages.Ahead;
 using CarePlanning.Web.Pages.Copies;
 using CarePlanning.Web.Pages.Death;
+using CarePlanning.Web.Pages.Family;
 using CarePlanning.Web.Pages.Pack;
 using CarePlanning.Web.Pages.Signing;
 using CarePlanning.Web.Pages.Together;
 using CarePlanning.Web.Pages.Verify;
+using CarePlanning.Web.Post;
 using CarePlanning.Web.Rendering;
 using CarePlanning.Web.Security;
 using CarePlanning.Web.Wizard;
@@ -51,6 +53,8 @@ internal static class Portal
         builder.Services.AddSingleton(DraftDays.Read(builder.Configuration));
         builder.Services.AddSingleton<LaptopLock>();
         builder.Services.AddJoining();
+        builder.Services.AddPasskeys();
+        builder.Services.AddSingleton<SharedCookie>();
         builder.Services.AddSingleton<VerifyLimit>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddSingleton<CircuitOwners>();
@@ -105,6 +109,8 @@ internal static class Portal
         services.AddSingleton<LiveFactService>();
         services.AddSingleton<EasyReadService>();
         services.AddSingleton<VerifyService>();
+        services.AddSingleton(configuration.Lead);
+        services.AddFamilies(configuration.Post);
         services.AddSingleton<DemoService>();
         return services;
     }
@@ -155,6 +161,8 @@ internal static class Portal
         app.MapDownloads();
         app.MapCopies();
         app.MapPack();
+        app.MapFamily();
+        app.MapPasskeys();
         app.MapAhead();
         app.MapRehearsal();
         app.MapDeath();

@@ -1,7 +1,9 @@
 using CarePlanning.Core.Backup;
+using CarePlanning.Core.Concerns;
 using CarePlanning.Core.Keys;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
+using CarePlanning.Web.Post;
 using Microsoft.Data.Sqlite;
 
 namespace CarePlanning.Web;
@@ -9,6 +11,12 @@ namespace CarePlanning.Web;
 /// <summary>The settings a deployment chooses, read and checked once.</summary>
 internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider Provider, string Connection, SealSource Seal, string FontFolder, Uri? PublicUrl)
 {
+    /// <summary>How letters to families leave the portal; a folder unless a mail server is named.</summary>
+    public PostSettings Post { get; init; } = PostSettings.Read(new ConfigurationBuilder().Build(), Folder);
+
+    /// <summary>Who is told of concerns and of emergency access.</summary>
+    public NamedLead Lead { get; init; } = NamedLead.Of(null);
+
     /// <summary>Where the data is, for the first lines on the console.</summary>
     public string Where => Provider == DbProvider.Sqlite ? Path.Combine(Folder, DatabaseFile) : "PostgreSQL";
 
@@ -52,7 +60,13 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
         var ownKey = Path.Combine(folder, KeyFile);
         // In earnest nobody's key is made unseen; one that is there already is used, so that commands reach what the portal wrote.
         var keys = new KeySource(Set("Keys:File"), Set("Keys:Master"), environment.IsProduction() && !File.Exists(ownKey) ? null : ownKey);
-        return new PortalConfiguration(mode == "Demo", folder, provider, connection, seal, Fonts(), url) { Keys = keys, BackupPassphrase = Set("Backup:Passphrase") };
+        return new PortalConfiguration(mode == "Demo", folder, provider, connection, seal, Fonts(), url)
+        {
+            Keys = keys,
+            BackupPassphrase = Set("Backup:Passphrase"),
+            Post = PostSettings.Read(configuration, folder),
+            Lead = NamedLead.Of(configuration["Lead:Email"] ?? (mode == "Demo" ? "lead@demo.example" : null)),
+        };
 
         string? Set(string name) => configuration[name] is { Length: > 0 } value ? value : null;
     }

@@ -11,6 +11,9 @@ public sealed record Actor(Guid UserId, string Name, AccountRole Role, Guid Orga
     /// <summary>True while a professional's laptop is in the person's hands: whoever asks is the person, on that one plan.</summary>
     public bool HandedOver { get; init; }
 
+    /// <summary>The plan this person opened in an emergency without being on it, while that lasts; null at all other times.</summary>
+    public Guid? BrokeInto { get; init; }
+
     /// <summary>The invitation by which a second device joined, or null for a session of one's own.</summary>
     public Guid? JoinedBy { get; init; }
 

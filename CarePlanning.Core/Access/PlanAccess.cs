@@ -11,6 +11,14 @@ public enum PlanAction
     SeeLooks,
     /// <summary>Write down that the person has died.</summary>
     RecordDeath,
+    /// <summary>Read all of it at once: frozen versions, the draft, the files beside it.</summary>
+    ReadWhole,
+    /// <summary>Invite the family, change what they may see, and end it.</summary>
+    Invite,
+    /// <summary>Share a copy by a link.</summary>
+    ShareCopy,
+    /// <summary>Tell the named lead of a worry.</summary>
+    SpeakUp,
 }
 
 /// <summary>What access is decided from: the plan's organisation and who is on it.</summary>
@@ -24,7 +32,7 @@ public sealed record PlanCircle(Guid PlanId, Guid OrganisationId, IReadOnlyList<
     {
         if (actor.OnlyPlan is { } only && only != PlanId) return null;
         var member = Members.FirstOrDefault(m => m.UserId == actor.UserId);
-        if (!actor.HandedOver) return member;
+        if (!actor.HandedOver) return member ?? (actor.BrokeInto == PlanId ? new Member($"emergency-{actor.UserId:N}", actor.UserId, Relation.Emergency, actor.Name, actor.Name, null) : null);
         // Only the laptop of a professional on this plan is handed over, and it is the person who holds it.
         return actor.OnlyPlan == PlanId && member?.Relation == Relation.Professional ? Person : null;
     }
@@ -39,26 +47,38 @@ public static class PlanAccess
 {
     private static readonly Dictionary<Relation, PlanAction[]> Rights = new()
     {
-        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything, PlanAction.SeeLooks],
-        [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
-        [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
+        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything, PlanAction.ReadWhole, PlanAction.Invite, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.SeeLooks],
+        [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.SpeakUp],
+        [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.ShareCopy, PlanAction.SpeakUp],
         [Relation.Professional] = Enum.GetValues<PlanAction>(),
-        [Relation.Approver] = [PlanAction.Open, PlanAction.Download],
+        [Relation.Approver] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
+        [Relation.Emergency] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
     };
+
+    /// <summary>What somebody may still do who sees some sections only: nothing that is about the whole plan.</summary>
+    private static readonly PlanAction[] OfParts = [PlanAction.Open, PlanAction.Edit, PlanAction.Download, PlanAction.SpeakUp];
 
     /// <summary>True when this person may do this with this plan, and with this section of it where one is named.</summary>
     public static bool May(Actor actor, PlanAction action, PlanCircle plan, string? slug = null) =>
         plan.MemberFor(actor) is { } member
         && Rights[member.Relation].Contains(action)
-        && (slug is null || PlanSections.Find(slug) is not null);
+        && (member.Sees is null || OfParts.Contains(action))
+        && (slug is null ? action != PlanAction.Edit || member.Writes is not { Count: 0 } : PlanSections.Find(slug) is not null && Reaches(member, action, slug));
+
+    private static bool Reaches(Member member, PlanAction action, string slug) =>
+        member.Sees?.Contains(slug) != false && (action != PlanAction.Edit || member.Writes?.Contains(slug) != false);
+
+    /// <summary>True when this person may see this section of the plan.</summary>
+    public static bool MaySee(Actor actor, string slug, PlanCircle plan) => May(actor, PlanAction.Open, plan, slug);
 
     /// <summary>True when this person may see a field with this mark on the screen; on a laptop that was handed over nothing private is shown, whoever sits beside.</summary>
     public static bool MaySee(Actor actor, Sensitivity sensitivity, PlanCircle plan) => (sensitivity, plan.MemberFor(actor)?.Relation) switch
     {
         (_, null) => false,
         (Sensitivity.Private, _) when actor.HandedOver => false,
+        (Sensitivity.Money, Relation.Emergency) => false,
         (Sensitivity.Open or Sensitivity.Money, _) => true,
-        (Sensitivity.ClinicianOnly, Relation.Professional) => true,
+        (Sensitivity.ClinicianOnly, Relation.Professional or Relation.Emergency) => true,
         (Sensitivity.HomeAccess, not Relation.Approver) => true,
         (Sensitivity.Private, Relation.Person or Relation.Professional) => true,
         _ => false,
@@ -74,7 +94,8 @@ public static class PlanAccess
         (Hand.Clinician, { Relation: Relation.Professional } member) => !string.IsNullOrWhiteSpace(member.Registration),
         _ => false,
     };
+
     /// <summary>True when this person may see this field on the screen.</summary>
     public static bool MaySee(Actor actor, FieldDefinition field, PlanCircle plan) =>
-        MaySee(actor, field.Sensitivity, plan) && !(actor.HandedOver && field.IsOfAnother);
+        MaySee(actor, field.Section, plan) && MaySee(actor, field.Sensitivity, plan) && !(actor.HandedOver && field.IsOfAnother);
 }

@@ -20,13 +20,18 @@ public sealed class SessionService(IOpenDb storage, TimeProvider time)
     {
         await using var db = storage.Open();
         if (key.JoinId is { } join) return await Joined(db, key.UserId, join);
-        var session = key.SessionId ?? Guid.Empty;
+        var (session, now) = (key.SessionId ?? Guid.Empty, time.GetUtcNow().UtcDateTime);
         var found = await (from a in db.Accounts.AsNoTracking()
                            join h in db.Handovers.Where(h => h.SessionId == session) on a.Id equals h.UserId into handovers
                            from h in handovers.DefaultIfEmpty()
                            where a.Id == key.UserId
-                           select new { Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId), Handover = h }).SingleOrDefaultAsync();
-        if (found is not { Handover: { } handover, Actor: { } actor }) return found?.Actor;
+                           select new
+                           {
+                               Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId),
+                               Handover = h,
+                               Broke = db.BreakGlass.Where(b => b.UserId == a.Id && b.EndedAtUtc == null && b.EndsAtUtc > now).Select(b => (Guid?)b.PlanId).FirstOrDefault(),
+                           }).SingleOrDefaultAsync();
+        if (found is not { Handover: { } handover, Actor: { } actor }) return found is null ? null : found.Actor with { BrokeInto = found.Broke };
         var person = await db.Members.AsNoTracking().Where(m => m.PlanId == handover.PlanId && m.MemberId == Voices.Person && m.EndedAtUtc == null).Select(m => m.ShownAs).SingleOrDefaultAsync()
             ?? (await db.Plans.AsNoTracking().Where(p => p.Id == handover.PlanId).Select(p => p.PersonName).SingleOrDefaultAsync() ?? "").Split(' ', 2)[0];
         return InThePersonsHands(actor, handover.PlanId, person);
@@ -52,7 +57,7 @@ public sealed class SessionService(IOpenDb storage, TimeProvider time)
                           where p.Id == planId && m.EndedAtUtc == null
                           orderby m.AddedAtUtc
                           select new { Plan = p, Member = m, Account = a, Handover = h, Join = j }).ToListAsync();
-        if (rows.FirstOrDefault(r => r.Member.UserId == key.UserId) is not { } own) return null;
+        if (rows.FirstOrDefault(r => r.Member.UserId == key.UserId) is not { } own) return await InEmergency(db, key, planId);
         var circle = PlanReadingService.Circle(own.Plan, rows.Select(r => (r.Member, (AccountRow?)r.Account)));
         var actor = key.JoinId is not null
             ? own.Join is { } join && join.PlanId == planId && join.MemberId == own.Member.MemberId ? AsJoined(key.UserId, join.Id, planId, own.Member.ShownAs, own.Member.Relation, own.Plan.OrganisationId) : null
@@ -61,6 +66,15 @@ public sealed class SessionService(IOpenDb storage, TimeProvider time)
             : own.Handover.PlanId == planId ? InThePersonsHands(new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId), planId, circle.Person.ShownAs)
             : null;
         return actor is not null && PlanAccess.May(actor, PlanAction.Open, circle) ? new PlanService.Entry(actor, circle) { Plan = own.Plan } : null;
+    }
+
+    /// <summary>The way in of somebody who is not on the plan and opened it because it could not wait.</summary>
+    private async Task<PlanService.Entry?> InEmergency(CarePlanDb db, SessionKey key, Guid planId)
+    {
+        if (key.JoinId is not null || !await db.BreakGlass.AnyAsync(b => b.UserId == key.UserId && b.PlanId == planId && b.EndedAtUtc == null)
+            || await Find(key) is not { BrokeInto: { } plan } actor || plan != planId) return null;
+        var row = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == planId);
+        return new PlanService.Entry(actor, await PlanReadingService.Circle(db, row)) { Plan = row };
     }
 
     private DateTime OldestJoin => time.GetUtcNow().UtcDateTime - JoinedFor;

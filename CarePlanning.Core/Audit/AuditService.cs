@@ -73,6 +73,24 @@ public static class AuditKind
 
     /// <summary>Words of an earlier entry were erased on lawful decision; the path is that entry's number.</summary>
     public const string WordsErased = AuditChain.WordsErased;
+    /// <summary>Somebody was invited onto the plan; took the invitation; did not want it; or it was taken back.</summary>
+    public const string Invited = "invited";
+    public const string InvitationAccepted = "invitation-accepted";
+    public const string InvitationDeclined = "invitation-declined";
+    public const string InvitationEnded = "invitation-ended";
+
+    /// <summary>What somebody may see was changed, or their way in was ended.</summary>
+    public const string RightsChanged = "rights-changed";
+    public const string AccessEnded = "access-ended";
+
+    /// <summary>A copy was shared by a link; the link was opened; it was ended.</summary>
+    public const string Shared = "shared";
+    public const string ShareOpened = "share-opened";
+    public const string ShareEnded = "share-ended";
+
+    /// <summary>Somebody who is not on the plan opened it because it could not wait; and was done.</summary>
+    public const string BrokeGlass = "broke-glass";
+    public const string BreakGlassEnded = "break-glass-ended";
 
     /// <summary>True for kinds whose words are answers, so that whoever may not see the answer may not see them here.</summary>
     public static bool TellsOfWords(string kind) => kind is Edited or EditedByPack or LeftByPack;

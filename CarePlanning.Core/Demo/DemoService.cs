@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Demo;
 
 /// <summary>Puts the invented people of the demonstration into an empty database.</summary>
-public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news, PortalSettings settings, SigningService signing, DocumentService documents)
+public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news, PortalSettings settings, SigningService signing, DocumentService documents, DemoFamilyService family)
 {
     /// <summary>The PIN of every professional in the demonstration; shown on its own pages, a secret nowhere.</summary>
     public const string Pin = "2580";
@@ -33,6 +33,7 @@ public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news
         await Tell(TessOkonjo.Story(days), days, organisation);
         var joyce = await Tell(JoyceAshworth.Story(), days, organisation);
         await Agree(joyce, organisation);
+        await family.Invite(joyce, organisation);
     }
 
     private Task<bool> AddAccounts(Guid organisation) => queue.Run(async () =>

@@ -23,8 +23,8 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
     /// <summary>Tables whose rows the person and the professional may take with them; of others only whoever runs the portal can.</summary>
     internal static readonly string[] OfEverybody = ["AccessHeads", "AccessLog", "Audit", "AuditWords", "Deaths", "EasyWords", "LiveFacts", "Members", "Plans", "Sections", "Settled", "Signings", "Uploads", "Versions"];
 
-    /// <summary>Tables about sessions at this portal: whose hands a laptop is in, which phone joined. They mean nothing elsewhere.</summary>
-    private static readonly string[] OfThisPortal = ["Handovers", "Joins"];
+    /// <summary>Tables about sessions at this portal: whose hands a laptop is in, which phone joined, which link opens what, what was told to the lead here. They mean nothing elsewhere.</summary>
+    private static readonly string[] OfThisPortal = ["BreakGlass", "Concerns", "Handovers", "Invitations", "Joins", "Shares"];
 
     /// <summary>Everything about a plan that this person may see; null for whoever may not take it.</summary>
     public Task<(byte[] Bytes, string FileName)?> Take(Actor actor, Guid planId) => queue.Run<(byte[], string)?>(async () =>

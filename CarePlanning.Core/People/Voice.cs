@@ -1,7 +1,12 @@
 namespace CarePlanning.Core.People;
 
 /// <summary>What somebody is on one plan.</summary>
-public enum Relation { Person, Carer, Representative, Professional, Approver }
+public enum Relation
+{
+    Person, Carer, Representative, Professional, Approver,
+    /// <summary>Somebody of the staff who is not on the plan and opened it for a while because it could not wait.</summary>
+    Emergency,
+}
 
 /// <summary>What an account is for in its organisation.</summary>
 public enum AccountRole { Person, Carer, Professional, Approver, Lead }
@@ -10,7 +15,14 @@ public enum AccountRole { Person, Carer, Professional, Approver, Lead }
 /// <param name="Id">The id on this plan; voices and standings are kept under it.</param>
 /// <param name="ShownAs">The short name on chips and in the document, for example "Anne".</param>
 /// <param name="Registration">The number under which a professional is registered, or null.</param>
-public sealed record Member(string Id, Guid UserId, Relation Relation, string Name, string ShownAs, string? JobTitle, string? Registration = null);
+public sealed record Member(string Id, Guid UserId, Relation Relation, string Name, string ShownAs, string? JobTitle, string? Registration = null)
+{
+    /// <summary>The sections they may see, or null for all of them.</summary>
+    public IReadOnlySet<string>? Sees { get; init; }
+
+    /// <summary>The sections they may write in, or null for all that they see.</summary>
+    public IReadOnlySet<string>? Writes { get; init; }
+}
 
 /// <summary>Somebody whose words can be written down, with an account or without.</summary>
 public sealed record Voice(string Id, string Name, string ShownAs, Relation Relation);

@@ -10,8 +10,9 @@ public enum FieldKind { ShortText, LongText, Narrative, Date, YesNo, Choice, Cho
 /// <summary>One field of a section as the wizard, the write path, the check page and the document know it.</summary>
 public sealed class FieldDefinition
 {
-    private FieldDefinition(PropertyInfo property, FieldDefinition? list)
+    private FieldDefinition(string section, PropertyInfo property, FieldDefinition? list)
     {
+        Section = section;
         Property = property;
         List = list;
         Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
@@ -25,8 +26,11 @@ public sealed class FieldDefinition
         NamesIt = property.IsDefined(typeof(NamesItAttribute));
         IsOfAnother = property.IsDefined(typeof(OfAnotherAttribute));
         Kind = KindOf(property);
-        if (Kind == FieldKind.Items) Items = Read(property.PropertyType.GetGenericArguments()[0], this);
+        if (Kind == FieldKind.Items) Items = Read(section, property.PropertyType.GetGenericArguments()[0], this);
     }
+
+    /// <summary>The slug of the section it stands in.</summary>
+    public string Section { get; }
 
     public PropertyInfo Property { get; }
 
@@ -71,9 +75,9 @@ public sealed class FieldDefinition
     };
 
     /// <summary>The fields of a record in the order it declares them.</summary>
-    internal static IReadOnlyList<FieldDefinition> Read(Type type, FieldDefinition? list = null) =>
+    internal static IReadOnlyList<FieldDefinition> Read(string section, Type type, FieldDefinition? list = null) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(p => p.CanWrite).OrderBy(p => p.MetadataToken).Select(p => new FieldDefinition(p, list))];
+            .Where(p => p.CanWrite).OrderBy(p => p.MetadataToken).Select(p => new FieldDefinition(section, p, list))];
 
     private static FieldKind KindOf(PropertyInfo p)
     {

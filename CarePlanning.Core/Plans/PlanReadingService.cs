@@ -24,8 +24,11 @@ internal static class PlanReadingService
     }
 
     public static PlanCircle Circle(PlanRow plan, IEnumerable<(MemberRow Member, AccountRow? Account)> rows) => new(plan.Id, plan.OrganisationId,
-        [.. rows.Select(r => new Member(r.Member.MemberId, r.Member.UserId, r.Member.Relation, r.Account?.Name ?? r.Member.ShownAs, r.Member.ShownAs, r.Account?.JobTitle, r.Account?.RegistrationNumber))])
+        [.. rows.Select(r => new Member(r.Member.MemberId, r.Member.UserId, r.Member.Relation, r.Account?.Name ?? r.Member.ShownAs, r.Member.ShownAs, r.Account?.JobTitle, r.Account?.RegistrationNumber)
+        { Sees = Slugs(r.Member.Sees), Writes = Slugs(r.Member.Writes) })])
     { PersonName = plan.PersonName };
+
+    private static HashSet<string>? Slugs(string? kept) => kept?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     public static async Task<(PlanAnswers Answers, Dictionary<string, SectionRow> Rows)> Answers(CarePlanDb db, Guid planId, bool track = false)
     {
@@ -41,9 +44,15 @@ internal static class PlanReadingService
         var name = plan.PersonName;
         List<Voice> voices = [new(Voices.Person, name, person?.ShownAs ?? FirstWord(involved.PreferredName ?? involved.GivenNames ?? name), Relation.Person)];
         voices.AddRange(involved.VoicesOfPeople(circle));
+        // Who was invited is heard, also where nobody has written them down under "who is involved".
+        voices.AddRange(circle.Members.Where(m => m.Relation is Relation.Carer or Relation.Representative && involved.People.All(p => p.Id != m.Id)).Select(m => new Voice(m.Id, m.Name, m.ShownAs, m.Relation)));
         voices.AddRange(circle.Members.Where(m => m.Relation is Relation.Professional).Select(m => new Voice(m.Id, m.Name, m.ShownAs, m.Relation)));
         return voices;
     }
+
+    /// <summary>Those of them who are asked to sign: nobody signs what they may not read.</summary>
+    public static IReadOnlyList<Voice> SignersOf(PlanCircle circle, PlanRow plan, Involved involved) =>
+        [.. VoicesOf(circle, plan, involved).Where(v => circle.Members.All(m => m.Id != v.Id || m.Sees is null))];
 
     private static string FirstWord(string name) => name.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? name;
 }

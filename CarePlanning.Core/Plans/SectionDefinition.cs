@@ -13,7 +13,7 @@ public sealed class SectionDefinition
         Rules = rules;
         After = after ?? [];
         AskedOn = asked ?? (_ => Asked.Required);
-        Fields = FieldDefinition.Read(type);
+        Fields = FieldDefinition.Read(slug, type);
         Questions = [.. Fields.Select(f => f.Question).Distinct()];
         Words = new SectionWords(type);
     }

@@ -40,7 +40,10 @@ public static class Withholding
 
     /// <summary>What a reader may see, for reading only: sections in which nothing is withheld are not copied.</summary>
     public static PlanAnswers See(PlanAnswers answers, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
-        new(PlanSections.All.ToDictionary(s => s.Slug, s => SeesAll(s, answers[s.Slug], maySee, maySeeField) ? answers[s.Slug] : Keep(s, answers[s.Slug], (field, mark) => field.Kind == FieldKind.Items ? maySee(mark) : maySeeField(field))));
+        new(PlanSections.All.ToDictionary(s => s.Slug, s => SeesAll(s, answers[s.Slug], maySee, maySeeField) ? answers[s.Slug] : Seen(s, answers[s.Slug], maySee, maySeeField)));
+
+    private static PlanSection Seen(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
+        definition.AllFields.Any(maySeeField) ? Keep(definition, section, (field, mark) => field.Kind == FieldKind.Items ? maySee(mark) : maySeeField(field)) : definition.NewAnswers();
 
     private static bool SeesAll(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
         definition.AllFields.All(maySeeField)

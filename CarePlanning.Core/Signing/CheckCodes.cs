@@ -6,7 +6,7 @@ namespace CarePlanning.Core.Signing;
 public static class CheckCodes
 {
     // No letter or figure that is mistaken for another.
-    private const string Letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    internal const string Letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>Fourteen of 30 letters: 68 random bits, written in groups.</summary>
     public static string New() => Written(new string(RandomNumberGenerator.GetItems<char>(Letters, 14)));

@@ -35,7 +35,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
             var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
             var (signed, withheld) = FrozenPlan.Split(answers);
             var content = new FrozenPlan(plan.Number, number, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
-                settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), signed)
+                settings.UtcNow, PlanReadingService.SignersOf(circle, plan, answers.Get<Involved>()), signed)
             { CarersSaid = await CarerPageService.InPlan(db, circle) }.Write();
             var row = new VersionRow
             {
@@ -68,7 +68,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
     {
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
-        return PlanAccess.May(actor, PlanAction.Open, await PlanReadingService.Circle(db, plan)) ? await VersionReadingService.Newest(db, planId) : null;
+        return PlanAccess.May(actor, PlanAction.ReadWhole, await PlanReadingService.Circle(db, plan)) ? await VersionReadingService.Newest(db, planId) : null;
     }
 
     /// <summary>Every version of a plan, newest first.</summary>
@@ -76,7 +76,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
     {
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return [];
-        return PlanAccess.May(actor, PlanAction.Open, await PlanReadingService.Circle(db, plan)) ? await VersionReadingService.All(db, planId) : [];
+        return PlanAccess.May(actor, PlanAction.ReadWhole, await PlanReadingService.Circle(db, plan)) ? await VersionReadingService.All(db, planId) : [];
     }
 
     /// <summary>Records what one party did; the same act sent twice is recorded once.</summary>

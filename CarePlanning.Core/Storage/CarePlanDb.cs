@@ -30,6 +30,13 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<AccessHeadRow> AccessHeads => Set<AccessHeadRow>();
     public DbSet<DeathRow> Deaths => Set<DeathRow>();
     public DbSet<SettledRow> Settled => Set<SettledRow>();
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+    public DbSet<ShareRow> Shares => Set<ShareRow>();
+    public DbSet<OneTimeCodeRow> OneTimeCodes => Set<OneTimeCodeRow>();
+    public DbSet<FamilyAccountRow> FamilyAccounts => Set<FamilyAccountRow>();
+    public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+    public DbSet<BreakGlassRow> BreakGlass => Set<BreakGlassRow>();
+    public DbSet<ConcernRow> Concerns => Set<ConcernRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The keys of plans, with which words are closed on their way in and opened on their way out; null where the shape alone matters.</summary>
@@ -94,6 +101,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         join.HasIndex(j => j.PlanId);
         modelBuilder.Entity<BetweenUsRow>().ToTable("BetweenUs").HasIndex(n => new { n.PlanId, n.ProfessionalId });
         modelBuilder.MapAhead();
+        modelBuilder.AddFamilyTables();
         modelBuilder.Entity<CarerPartRow>().ToTable("CarerParts").HasKey(c => new { c.PlanId, c.MemberId, c.Part });
         modelBuilder.MapLog();
     }

@@ -73,6 +73,12 @@ public sealed class MemberRow
     public string ShownAs { get; set; } = "";
     public DateTime AddedAtUtc { get; set; }
     public DateTime? EndedAtUtc { get; set; }
+
+    /// <summary>The sections they may see, with spaces; null for all of them.</summary>
+    public string? Sees { get; set; }
+
+    /// <summary>The sections they may write in, with spaces; null for all that they see.</summary>
+    public string? Writes { get; set; }
 }
 
 /// <summary>The answers of one section, as JSON text under a schema number.</summary>

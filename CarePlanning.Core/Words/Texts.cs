@@ -27,6 +27,8 @@ public sealed class Texts(string baseName, System.Reflection.Assembly assembly)
 
     /// <summary>Words of erasing words on lawful decision.</summary>
     public static Texts Erasure { get; } = new("CarePlanning.Core.Words.Erasure", typeof(Texts).Assembly);
+    /// <summary>Words of letters to families and of who may see what.</summary>
+    public static Texts Family { get; } = new("CarePlanning.Core.Words.Family", typeof(Texts).Assembly);
 
     /// <summary>Words shared by all sections: yes, no, month names, put-off answers.</summary>
     public static Texts Shared { get; } = new("CarePlanning.Core.Words.Shared", typeof(Texts).Assembly);

@@ -10,11 +10,12 @@ public sealed class PlanAccessTests
 
     private static readonly Dictionary<Relation, PlanAction[]> Expected = new()
     {
-        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything, PlanAction.SeeLooks],
-        [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
-        [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload],
+        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything, PlanAction.ReadWhole, PlanAction.Invite, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.SeeLooks],
+        [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.SpeakUp],
+        [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.ShareCopy, PlanAction.SpeakUp],
         [Relation.Professional] = Enum.GetValues<PlanAction>(),
-        [Relation.Approver] = [PlanAction.Open, PlanAction.Download],
+        [Relation.Approver] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
+        [Relation.Emergency] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
     };
 
     public static TheoryData<Relation, PlanAction> Everything => new(
@@ -49,11 +50,12 @@ public sealed class PlanAccessTests
     [InlineData(Relation.Representative, true, false, false, true)]
     [InlineData(Relation.Professional, true, true, true, true)]
     [InlineData(Relation.Approver, true, false, false, false)]
-    public void What_somebody_sees_follows_from_the_mark_of_the_field(Relation relation, bool open, bool clinical, bool between, bool home)
+    [InlineData(Relation.Emergency, false, true, false, true)]
+    public void What_somebody_sees_follows_from_the_mark_of_the_field(Relation relation, bool money, bool clinical, bool between, bool home)
     {
         var (actor, circle) = Somebody(relation);
-        Assert.Equal(open, PlanAccess.MaySee(actor, Sensitivity.Open, circle));
-        Assert.Equal(open, PlanAccess.MaySee(actor, Sensitivity.Money, circle));
+        Assert.True(PlanAccess.MaySee(actor, Sensitivity.Open, circle));
+        Assert.Equal(money, PlanAccess.MaySee(actor, Sensitivity.Money, circle));
         Assert.Equal(clinical, PlanAccess.MaySee(actor, Sensitivity.ClinicianOnly, circle));
         Assert.Equal(between, PlanAccess.MaySee(actor, Sensitivity.Private, circle));
         Assert.Equal(home, PlanAccess.MaySee(actor, Sensitivity.HomeAccess, circle));
@@ -67,10 +69,50 @@ public sealed class PlanAccessTests
         Assert.All(Enum.GetValues<Sensitivity>(), s => Assert.False(PlanAccess.MaySee(stranger, s, circle)));
     }
 
-    private static (Actor Actor, PlanCircle Circle) Somebody(Relation relation)
+    public static TheoryData<PlanAction> Actions => [.. Enum.GetValues<PlanAction>()];
+
+    [Theory, MemberData(nameof(Actions))]
+    public void Who_sees_some_sections_only_does_nothing_that_is_about_the_whole_plan(PlanAction action)
+    {
+        var (actor, circle) = Somebody(Relation.Carer, new HashSet<string> { "goals", "risks" }, new HashSet<string> { "goals" });
+        Assert.Equal(action is PlanAction.Open or PlanAction.Edit or PlanAction.Download or PlanAction.SpeakUp, PlanAccess.May(actor, action, circle));
+        Assert.False(PlanAccess.May(actor, action, circle, "about-me"));
+        Assert.Equal(action is PlanAction.Open or PlanAction.Edit or PlanAction.Download or PlanAction.SpeakUp, PlanAccess.May(actor, action, circle, "goals"));
+        Assert.Equal(action is PlanAction.Open or PlanAction.Download or PlanAction.SpeakUp, PlanAccess.May(actor, action, circle, "risks"));
+    }
+
+    [Fact]
+    public void Every_field_of_a_section_that_somebody_may_not_see_is_out_of_sight_and_no_other()
+    {
+        var (actor, circle) = Somebody(Relation.Carer, new HashSet<string> { "goals" });
+        foreach (var section in PlanSections.All)
+            Assert.All(section.AllFields, f => Assert.Equal(section.Slug == "goals" && PlanAccess.MaySee(actor, f.Sensitivity, circle), PlanAccess.MaySee(actor, f, circle)));
+    }
+
+    [Fact]
+    public void Who_may_write_nowhere_edits_nothing()
+    {
+        var (actor, circle) = Somebody(Relation.Carer, null, new HashSet<string>());
+        Assert.False(PlanAccess.May(actor, PlanAction.Edit, circle));
+        Assert.False(PlanAccess.May(actor, PlanAction.Edit, circle, "goals"));
+        Assert.True(PlanAccess.May(actor, PlanAction.Sign, circle));
+    }
+
+    [Fact]
+    public void An_emergency_opens_one_plan_and_no_other()
+    {
+        var (_, circle) = Somebody(Relation.Person);
+        var staff = new Actor(Guid.NewGuid(), "Lee", AccountRole.Professional, Here) { BrokeInto = circle.PlanId };
+        Assert.True(PlanAccess.May(staff, PlanAction.Open, circle));
+        Assert.False(PlanAccess.May(staff, PlanAction.Edit, circle));
+        Assert.False(PlanAccess.May(staff with { BrokeInto = Guid.NewGuid() }, PlanAction.Open, circle));
+        Assert.False(PlanAccess.May(staff with { HandedOver = true, OnlyPlan = circle.PlanId }, PlanAction.Open, circle));
+    }
+
+    private static (Actor Actor, PlanCircle Circle) Somebody(Relation relation, IReadOnlySet<string>? sees = null, IReadOnlySet<string>? writes = null)
     {
         var id = Guid.NewGuid();
         return (new Actor(id, "Anne", AccountRole.Carer, Here),
-            new PlanCircle(Guid.NewGuid(), Here, [new Member("m1", id, relation, "Anne Ashworth", "Anne", null)]));
+            new PlanCircle(Guid.NewGuid(), Here, [new Member("m1", id, relation, "Anne Ashworth", "Anne", null) { Sees = sees, Writes = writes }]));
     }
 }

@@ -19,8 +19,13 @@ public sealed class AccessTests(DemoPortal demo)
         ["/{**path}"] = "nnnnnn",
         ["/accessibility"] = Everyone,
         ["/alive"] = "uooooo",
+        ["/concerns"] = "snonnn",
+        ["/emergency-access"] = "sonnno",
+        ["/family"] = Everyone,
+        ["/family/passkey"] = "snnnnn",
         ["/health/live"] = Everyone,
         ["/health/ready"] = Everyone,
+        ["/invited/{Token}"] = "gggggg",
         ["/join/ended"] = Everyone,
         ["/join/waiting"] = Everyone,
         ["/join/{Token}"] = "gggggg",
@@ -52,11 +57,18 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/history"] = OnThePlan,
         ["/plans/{Id}/join"] = "snnnno",
         ["/plans/{Id}/looked"] = "snnono",
+        ["/plans/{Id}/latest"] = OnThePlan,
         ["/plans/{Id}/pack"] = "snnnno",
         ["/plans/{Id}/pack/return"] = "snnnno",
         ["/plans/{Id}/papers"] = OnThePlan,
         ["/plans/{id}/papers/{decision}/paper.pdf"] = OnThePlan,
+        ["/plans/{Id}/people"] = OnThePlan,
+        ["/plans/{Id}/people/code/{Invitation}"] = "snnnnn",
+        ["/plans/{Id}/people/invite"] = "snnono",
+        ["/plans/{Id}/people/rights/{MemberId}"] = "snnnnn",
+        ["/plans/{Id}/people/share"] = "snnono",
         ["/plans/{Id}/rehearse"] = OnThePlan,
+        ["/plans/{Id}/speak-up"] = OnThePlan,
         ["/plans/{Id}/still-needed"] = OnThePlan,
         ["/plans/{Id}/take-back"] = "snnrrr",
         ["/plans/{Id}/talk/{Step}"] = OnThePlan,
@@ -65,6 +77,8 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{id}/versions/{n}/plan.fhir.json"] = OnThePlan,
         ["/plans/{id}/versions/{n}/plan.pdf"] = OnThePlan,
         ["/plans/{Id}/versions/{Number}"] = OnThePlan,
+        ["/shared/{Token}"] = "gggggg",
+        ["/shared/{token}/{file}"] = "nnnnnn",
         ["/sign-in"] = Everyone,
         ["/sorry"] = Everyone,
         ["/v/{Scanned}"] = Everyone,
@@ -161,7 +175,7 @@ public sealed class AccessTests(DemoPortal demo)
         .Replace("{**path}", "no-such-page", StringComparison.Ordinal)
         .Replace("{Id}", house.PlanId.ToString(), StringComparison.OrdinalIgnoreCase)
         .Replace("{file}", "emergency-sheet.pdf", StringComparison.Ordinal)
-        .Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{Step}", "1", StringComparison.Ordinal).Replace("{decision}", "d", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal)
+        .Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{Step}", "1", StringComparison.Ordinal).Replace("{decision}", "d", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal).Replace("{Invitation}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{Number}", "1", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{sha256}", sha256, StringComparison.Ordinal);
 
     private static char Letter(HttpResponseMessage answer) => answer.StatusCode switch

@@ -54,6 +54,31 @@ internal static class Addresses
                 case "/plans/{Id}/take-back":
                     // Opens on a laptop that was handed over only; looked at in SharedLaptopTests.
                     break;
+                case "/invited/{Token}" or "/shared/{Token}":
+                    foreach (var (path, name) in await FamilyAddresses.OfAsync(demo, table, route.Name)) Add(null, path, name);
+                    break;
+                case "/family":
+                    Add(null, "/family");
+                    break;
+                case "/family/passkey":
+                    Add(await FamilyAddresses.BethAsync(demo, table), "/family/passkey");
+                    break;
+                case "/concerns":
+                    Add(await demo.AccountAsync("Ravi Menon"), route.Name);
+                    break;
+                case "/emergency-access":
+                    Add(nia, route.Name);
+                    break;
+                case "/plans/{Id}/latest" or "/plans/{Id}/speak-up" or "/plans/{Id}/people" or "/plans/{Id}/people/invite" or "/plans/{Id}/people/share":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "agreed");
+                    if (route.Name.EndsWith("/people", StringComparison.Ordinal)) OnPlans("/people", "table");
+                    break;
+                case "/plans/{Id}/people/rights/{MemberId}":
+                    OnPlans($"/people/rights/{Household.AnnesEntry}", "table");
+                    break;
+                case "/plans/{Id}/people/code/{Invitation}":
+                    OnPlans($"/people/code/{await FamilyAddresses.WaitingAsync(demo, table)}", "table");
+                    break;
                 case "/v/{Scanned}":
                     Add(null, "/v/K7RM2-4TQH-9XWDE", "scanned");
                     break;

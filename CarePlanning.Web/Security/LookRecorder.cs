@@ -18,6 +18,8 @@ internal sealed class LookRecorder(RequestDelegate next)
         await next(http);
         if (PlanDoor.PlanOf(path) is not { } plan || await actors.Of(http) is not { } actor) return;
         var room = RoomOf(path);
+        // Everybody's log would tell that somebody had a worry.
+        if (room == "speak-up") return;
         var @as = actors.Entered is { } entry && entry.Circle.PlanId == plan ? entry.Circle.MemberFor(actor)?.Relation.ToString() ?? "" : "";
         if (IsRefused(http.Response.StatusCode)) await log.NoteRefusal(actor, plan, room, @as);
         else if (HttpMethods.IsGet(http.Request.Method) && http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent && @as.Length > 0)

@@ -1,3 +1,4 @@
+using CarePlanning.Core.Access;
 using CarePlanning.Core.Plans;
 
 namespace CarePlanning.Web.Security;
@@ -14,6 +15,7 @@ internal sealed class PlanDoor(RequestDelegate next)
         "to-talk-about", "between-us", "between-us/take-out", "carer", "join", "join/code", "join/*/admit", "join/*/end",
         "versions/*", "versions/*/plan.pdf", "versions/*/plan.fhir.json", "everything", "everything.zip", "copies", "copies/*", "easy-read",
         "papers", "papers/upload", "papers/step", "papers/*/paper.pdf", "talk/*", "conversation", "rehearse", "rehearse/record", "death", "after-death", "after-death/settle",
+        "latest", "people", "people/invite", "people/share", "people/rights/*", "people/code/*", "people/end", "people/invitation-end", "people/invitation-again", "people/share-end", "speak-up",
     ];
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];
@@ -36,7 +38,7 @@ internal sealed class PlanDoor(RequestDelegate next)
             http.Response.Redirect($"/plans/{handed}/agree/handover");
             return;
         }
-        if (isPlan && actors.Entered is null)
+        if (isPlan && (actors.Entered is not { } entered || (parts.Length > 2 && PlanSections.Find(parts[2]) is { } section && !PlanAccess.MaySee(entered.Actor, section.Slug, entered.Circle))))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

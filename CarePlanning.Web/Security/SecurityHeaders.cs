@@ -6,6 +6,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     // MudBlazor writes style attributes, so styles may be inline on the one staff page that loads it.
     private static readonly string[] StaffPages = ["/plans"];
 
+    private static readonly string[] NotKept = ["/plans", "/invited", "/shared", "/family"];
+
     public Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
@@ -16,7 +18,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        if (http.User.Identity?.IsAuthenticated == true || http.Request.Path.StartsWithSegments("/plans", StringComparison.OrdinalIgnoreCase))
+        if (http.User.Identity?.IsAuthenticated == true || NotKept.Any(p => http.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)))
             // Antiforgery asks for both words and complains in the log of each page that has only one of them.
             headers.CacheControl = "no-cache, no-store";
         return next(http);

@@ -16,5 +16,6 @@ internal static class Said
     public static Texts Ahead { get; } = new("CarePlanning.Web.Words.Ahead", typeof(Said).Assembly);
     public static Texts Death { get; } = new("CarePlanning.Web.Words.Death", typeof(Said).Assembly);
     public static Texts Copies { get; } = new("CarePlanning.Web.Words.Copies", typeof(Said).Assembly);
+    public static Texts Family { get; } = new("CarePlanning.Web.Words.Family", typeof(Said).Assembly);
     public static Texts Pack { get; } = new("CarePlanning.Web.Words.Pack", typeof(Said).Assembly);
 }

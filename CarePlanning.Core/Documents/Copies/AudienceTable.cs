@@ -88,6 +88,9 @@ public static class AudienceTable
     /// <summary>What the data that go with a copy may hold.</summary>
     public static BundleCopy BundleOf(CopyKind copy) => new(CopyList.Of(copy).Slug, (section, field) => MayCarry(copy, section, field, field.Sensitivity));
 
+    /// <summary>The sections that a copy is about, which somebody must be allowed to see before they may have it.</summary>
+    public static IReadOnlyList<string> SectionsOf(CopyKind copy) => [.. About[copy].Select(place => place.Split('/')[0]).Distinct()];
+
     /// <summary>The marks that somebody must be allowed to see before they may have the copy.</summary>
     public static IReadOnlyList<Sensitivity> MarksOf(CopyKind copy) => Marks[CopyList.Of(copy).Audience];
 

@@ -39,11 +39,16 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     }
 
     /// <summary>The latest copy of a kind exactly as it was stored, made first where there is none that holds; null where there is none for this person.</summary>
-    public Task<CopyFile?> Get(Actor actor, Guid planId, CopyKind kind) => queue.Run<CopyFile?>(async () =>
+    public Task<CopyFile?> Get(Actor actor, Guid planId, CopyKind kind) => Get(actor, planId, kind, circle => MayHave(actor, kind, circle));
+
+    /// <summary>The same for somebody to whom this copy was shared by a link; whether the link still opens was asked before.</summary>
+    internal Task<CopyFile?> Shared(Actor holder, Guid planId, CopyKind kind) => Get(holder, planId, kind, _ => true);
+
+    private Task<CopyFile?> Get(Actor actor, Guid planId, CopyKind kind, Func<PlanCircle, bool> may) => queue.Run<CopyFile?>(async () =>
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await PlanService.Locked(db, planId) is not { } plan || !MayHave(actor, kind, await PlanReadingService.Circle(db, plan))) return null;
+        if (await PlanService.Locked(db, planId) is not { } plan || !may(await PlanReadingService.Circle(db, plan))) return null;
         var version = (await VersionReadingService.All(db, planId)).FirstOrDefault(v => v.Status == VersionStatus.Agreed);
         CopyFile? file;
         if (kind == CopyKind.FullPlan) file = version is null ? null : await FullPlan(db, version);
@@ -127,8 +132,9 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     }
 
     /// <summary>Nobody has a copy that carries what they may not see on the screen.</summary>
-    private static bool MayHave(Actor actor, CopyKind kind, PlanCircle circle) =>
-        PlanAccess.May(actor, PlanAction.Download, circle) && AudienceTable.MarksOf(kind).All(m => PlanAccess.MaySee(actor, m, circle));
+    internal static bool MayHave(Actor actor, CopyKind kind, PlanCircle circle) =>
+        PlanAccess.May(actor, PlanAction.Download, circle) && AudienceTable.MarksOf(kind).All(m => PlanAccess.MaySee(actor, m, circle))
+        && AudienceTable.SectionsOf(kind).All(slug => PlanAccess.MaySee(actor, slug, circle));
 
     private static Task<long> Next(CarePlanDb db, Guid planId) => AuditService.Next(db, planId);
 

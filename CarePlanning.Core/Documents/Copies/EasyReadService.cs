@@ -14,7 +14,8 @@ public sealed class EasyReadService(IOpenDb storage, WriteQueue queue, AuditServ
     {
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
-        return PlanAccess.May(actor, PlanAction.Open, await PlanReadingService.Circle(db, plan)) ? await CopyReadingService.Easy(db, planId) : null;
+        var circle = await PlanReadingService.Circle(db, plan);
+        return PlanAccess.May(actor, PlanAction.Open, circle) ? [.. (await CopyReadingService.Easy(db, planId)).Where(w => PlanAccess.MaySee(actor, w.Slug, circle))] : null;
     }
 
     /// <summary>Writes the easy words of one section, one idea a line; empty takes them away.</summary>
@@ -25,7 +26,7 @@ public sealed class EasyReadService(IOpenDb storage, WriteQueue queue, AuditServ
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await PlanService.Locked(db, planId) is not { } plan || plan.Status == PlanStatus.Closed) return false;
-        if (!PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan))) return false;
+        if (!PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan), slug)) return false;
         var row = await db.EasyWords.SingleOrDefaultAsync(w => w.PlanId == planId && w.Slug == slug);
         if ((row?.Words ?? "") == text) return true;
         if (row is null) db.EasyWords.Add(row = new EasyWordsRow { PlanId = planId, Slug = slug });

@@ -17,14 +17,7 @@ internal static class CopyForms
         {
             var name = Path.GetFileNameWithoutExtension(file);
             if (await actors.Of(http) is not { } actor || CopyList.Find(name) is not { } copy || Path.GetExtension(file) is not (".pdf" or ".html" or ".txt") || await service.Get(actor, id, copy.Kind) is not { } made) return Results.NotFound();
-            switch (Path.GetExtension(file))
-            {
-                case ".pdf": return Results.File(made.Pdf, "application/pdf", made.FileName + ".pdf");
-                case ".txt": return Results.Text(made.Text, "text/plain", Encoding.UTF8);
-            }
-            var html = made.Standing is CopyStanding.Latest ? made.Html : Warned(made);
-            http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{HashOfStyle(html)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-            return Results.Text(html, "text/html", Encoding.UTF8);
+            return Answer(http, made, Path.GetExtension(file));
         });
         copies.MapPost("/record", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, CopyService service) =>
             await actors.Of(http) is { } actor ? Back(id, await service.Record(actor, id), "record") : Results.StatusCode(401));
@@ -40,6 +33,19 @@ internal static class CopyForms
             await actors.Of(http) is { } actor ? Back(id, holder is { } which && await facts.Told(actor, id, which), "told") : Results.StatusCode(401));
         app.MapPost("/plans/{id:guid}/easy-read", async (Guid id, [FromForm] string? slug, [FromForm] string? words, HttpContext http, CurrentActor actors, EasyReadService easy) =>
             await actors.Of(http) is { } actor ? Results.LocalRedirect(await easy.Write(actor, id, slug ?? "", words) ? $"/plans/{id}/easy-read#easy-{Uri.EscapeDataString(slug ?? "")}" : $"/plans/{id}/easy-read?problem=easy") : Results.StatusCode(401));
+    }
+
+    /// <summary>A copy in the form that was asked for; its page under a policy that lets it load and send nothing.</summary>
+    internal static IResult Answer(HttpContext http, CopyFile made, string form)
+    {
+        switch (form)
+        {
+            case ".pdf": return Results.File(made.Pdf, "application/pdf", made.FileName + ".pdf");
+            case ".txt": return Results.Text(made.Text, "text/plain", Encoding.UTF8);
+        }
+        var html = made.Standing is CopyStanding.Latest ? made.Html : Warned(made);
+        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{HashOfStyle(html)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        return Results.Text(html, "text/html", Encoding.UTF8);
     }
 
     /// <summary>The page as it was made, under a sentence that says it no longer holds (RV-05).</summary>

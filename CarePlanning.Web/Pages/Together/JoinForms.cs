@@ -15,6 +15,11 @@ internal static class JoinForms
     /// <summary>So many tries in a minute from one address; a code cannot be guessed, and this keeps anybody from trying to.</summary>
     public const int TriesInAMinute = 60;
 
+    /// <summary>The same for the pages of families, which are opened more often.</summary>
+    public const int FamilyInAMinute = 120;
+
+    private static readonly string[] Family = ["/invited", "/shared", "/family", "/emergency-access"];
+
     public static void AddJoining(this IServiceCollection services)
     {
         services.AddSingleton<JoinCookies>();
@@ -29,6 +34,8 @@ internal static class JoinForms
             // Here and not on the endpoint: what limits a page's endpoint would limit its circuit as well.
             o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => http.Request.Path.StartsWithSegments("/join", StringComparison.OrdinalIgnoreCase)
                 ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = TriesInAMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
+                : Family.Any(f => http.Request.Path.StartsWithSegments(f, StringComparison.OrdinalIgnoreCase))
+                ? RateLimitPartition.GetFixedWindowLimiter("family " + http.Connection.RemoteIpAddress, _ => new() { PermitLimit = FamilyInAMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
                 : RateLimitPartition.GetNoLimiter(""));
         });
     }

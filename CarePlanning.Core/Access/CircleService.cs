@@ -1,0 +1,85 @@
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Family;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Access;
+
+/// <summary>Somebody on a plan with what they may see of it, as <see cref="PlanAccess"/> decides it.</summary>
+/// <param name="Sees">The sections they may see, in the plan's order.</param>
+/// <param name="Parts">The sensitive parts they may see.</param>
+public sealed record Reader(Member Member, string RelationInWords, DateTime SinceUtc, IReadOnlyList<SectionDefinition> Sees, IReadOnlyList<SectionDefinition> Writes, IReadOnlyList<Sensitivity> Parts)
+{
+    /// <summary>The sensitive parts, each of which is told of by itself.</summary>
+    public static IReadOnlyList<Sensitivity> Sensitive { get; } = [Sensitivity.Money, Sensitivity.HomeAccess, Sensitivity.ClinicianOnly, Sensitivity.Private];
+
+    /// <summary>What somebody may see, asked of the one function that decides it.</summary>
+    public static Reader Of(Member member, PlanCircle circle, string relationInWords, DateTime since)
+    {
+        var actor = new Actor(member.UserId, member.ShownAs, AccountRole.Carer, circle.OrganisationId);
+        return new Reader(member, relationInWords, since,
+            [.. PlanSections.All.Where(s => PlanAccess.MaySee(actor, s.Slug, circle))],
+            [.. PlanSections.All.Where(s => PlanAccess.May(actor, PlanAction.Edit, circle, s.Slug))],
+            [.. Sensitive.Where(s => PlanAccess.MaySee(actor, s, circle))]);
+    }
+}
+
+/// <summary>Tells who may see what of a plan, and changes what is the person's and the team's to change.</summary>
+public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
+{
+    /// <summary>Everybody who may see the plan; null for a stranger.</summary>
+    public async Task<IReadOnlyList<Reader>?> Readers(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
+        var circle = await PlanReadingService.Circle(db, plan);
+        if (!PlanAccess.May(actor, PlanAction.Open, circle)) return null;
+        var since = await db.Members.AsNoTracking().Where(m => m.PlanId == planId && m.EndedAtUtc == null).ToDictionaryAsync(m => m.MemberId, m => m.AddedAtUtc);
+        var words = (await db.Invitations.AsNoTracking().Where(i => i.PlanId == planId && i.AcceptedAtUtc != null && i.EndedAtUtc == null).ToListAsync()).ToLookup(i => i.MemberId, i => i.RelationInWords);
+        return [.. circle.Members.Select(m => Reader.Of(m, circle, words[m.Id].FirstOrDefault() ?? "", since[m.Id]))];
+    }
+
+    /// <summary>True when this person may change what that member sees: the family's rights are the person's and the team's to change, nobody's own.</summary>
+    public static bool MayChange(Actor actor, PlanCircle circle, Member member) =>
+        PlanAccess.May(actor, PlanAction.Invite, circle) && member.Relation is Relation.Carer or Relation.Representative && circle.MemberFor(actor)?.Id != member.Id;
+
+    /// <summary>True when this person may end that member's way in; the person's own only a professional ends, who may have let in the wrong one.</summary>
+    public static bool MayEnd(Actor actor, PlanCircle circle, Member member) =>
+        MayChange(actor, circle, member) || (member.Relation == Relation.Person && circle.MemberFor(actor)?.Relation == Relation.Professional);
+
+    /// <summary>Changes which sections somebody may see and write in; from their next look on.</summary>
+    public Task<bool> ChangeRights(Actor actor, Guid planId, string memberId, SectionRights rights) => Change(actor, planId, memberId, MayChange, AuditKind.RightsChanged, (_, row) =>
+    {
+        (row.Sees, row.Writes) = (rights.SeesKept, rights.WritesKept);
+        return Task.CompletedTask;
+    }, rights.Sees is not { Count: 0 });
+
+    /// <summary>Ends somebody's way into the plan at once; the link they were sent opens nothing any more.</summary>
+    public Task<bool> EndAccess(Actor actor, Guid planId, string memberId) => Change(actor, planId, memberId, MayEnd, AuditKind.AccessEnded, async (db, row) =>
+    {
+        row.EndedAtUtc = settings.UtcNow;
+        foreach (var invitation in await db.Invitations.Where(i => i.PlanId == planId && i.MemberId == memberId && i.EndedAtUtc == null).ToListAsync()) invitation.EndedAtUtc = settings.UtcNow;
+    });
+
+    private async Task<bool> Change(Actor actor, Guid planId, string memberId, Func<Actor, PlanCircle, Member, bool> may, string kind, Func<CarePlanDb, MemberRow, Task> change, bool sound = true)
+    {
+        var done = sound && await queue.Run(async () =>
+        {
+            await using var db = storage.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await PlanService.Locked(db, planId) is not { } plan) return false;
+            var circle = await PlanReadingService.Circle(db, plan);
+            if (circle.Members.FirstOrDefault(m => m.Id == memberId) is not { } member || !may(actor, circle, member)) return false;
+            await change(db, await db.Members.SingleAsync(m => m.PlanId == planId && m.MemberId == memberId));
+            audit.Add(db, plan, await AuditService.Next(db, planId), actor, kind, path: memberId, after: member.Name);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return true;
+        });
+        if (done) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        return done;
+    }
+}

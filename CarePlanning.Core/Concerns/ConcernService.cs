@@ -1,0 +1,85 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Family;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Concerns;
+
+/// <summary>Takes what anybody on a plan wants to tell the named lead: it goes to the lead only, and the plan and its history do not know of it.</summary>
+public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSettings settings, IPost post, NamedLead lead, CheckAddress address)
+{
+    /// <summary>Tells the lead; false where there are no words, too many, or no way into the plan.</summary>
+    /// <param name="id">Made with the page: the same form sent twice is told once.</param>
+    public async Task<bool> Raise(Actor actor, Guid planId, Guid id, ConcernKind kind, string? words)
+    {
+        var text = (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        var mayBeEmpty = kind is ConcernKind.Advocate or ConcernKind.Interpreter;
+        if (text.Length > TextRules.MostCharacters || (text.Length == 0 && !mayBeEmpty)) return false;
+        var told = await queue.Run<bool?>(async () =>
+        {
+            await using var db = storage.Open();
+            if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return false;
+            var circle = await PlanReadingService.Circle(db, plan);
+            if (!PlanAccess.May(actor, PlanAction.SpeakUp, circle)) return false;
+            if (await db.Concerns.AnyAsync(c => c.Id == id && c.PlanId == planId)) return null;
+            db.Concerns.Add(new ConcernRow
+            {
+                Id = id,
+                PlanId = planId,
+                OrganisationId = plan.OrganisationId,
+                // On a laptop that was handed over it is the person who speaks, and the laptop's owner never finds it among their own.
+                ByUserId = actor.HandedOver ? actor.DeviceUser : actor.UserId,
+                ByName = actor.HandedOver ? circle.Person.ShownAs : actor.Name,
+                Kind = kind,
+                Words = text,
+                AtUtc = settings.UtcNow,
+            });
+            await db.SaveChangesAsync();
+            return true;
+        });
+        if (told == true && lead.Email is { } to) await post.Send(Letters.ForTheLead(to, "concern", new Uri(address.Portal, "concerns").AbsoluteUri));
+        return told != false;
+    }
+
+    /// <summary>What this person raised on this plan, with the answers; nothing on a laptop that is in other hands.</summary>
+    public async Task<IReadOnlyList<Concern>> Mine(Actor actor, Guid planId)
+    {
+        if (actor.HandedOver) return [];
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan || !PlanAccess.May(actor, PlanAction.SpeakUp, await PlanReadingService.Circle(db, plan))) return [];
+        return [.. (await db.Concerns.AsNoTracking().Where(c => c.PlanId == planId && c.ByUserId == actor.UserId).OrderByDescending(c => c.AtUtc).ToListAsync()).Select(c => Of(c, ""))];
+    }
+
+    /// <summary>True for the lead of an organisation, at a session of their own.</summary>
+    public static bool IsLead(Actor actor) => actor is { Role: AccountRole.Lead, OnlyPlan: null };
+
+    /// <summary>Everything that was raised in the lead's organisation, what waits first; null for everybody else.</summary>
+    public async Task<IReadOnlyList<Concern>?> ForTheLead(Actor actor)
+    {
+        if (!IsLead(actor)) return null;
+        await using var db = storage.Open();
+        var rows = await (from c in db.Concerns.AsNoTracking()
+                          join p in db.Plans on c.PlanId equals p.Id
+                          where c.OrganisationId == actor.OrganisationId
+                          orderby c.AnsweredAtUtc != null, c.AtUtc descending
+                          select new { c, p.Number, p.PersonName }).Take(500).ToListAsync();
+        return [.. rows.Select(r => Of(r.c, $"{r.PersonName} ({r.Number})"))];
+    }
+
+    /// <summary>Writes down what the lead did or decided; who raised it reads it.</summary>
+    public Task<bool> Answer(Actor actor, Guid id, string? answer) => queue.Run(async () =>
+    {
+        var text = (answer ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
+        if (!IsLead(actor) || text.Length is 0 or > TextRules.MostCharacters) return false;
+        await using var db = storage.Open();
+        if (await db.Concerns.SingleOrDefaultAsync(c => c.Id == id && c.OrganisationId == actor.OrganisationId && c.AnsweredAtUtc == null) is not { } row) return false;
+        (row.Answer, row.AnsweredBy, row.AnsweredAtUtc) = (text, actor.Name, settings.UtcNow);
+        await db.SaveChangesAsync();
+        return true;
+    });
+
+    private static Concern Of(ConcernRow c, string plan) => new(c.Id, c.Kind, c.Words, c.ByName, c.AtUtc, plan, c.Answer, c.AnsweredBy, c.AnsweredAtUtc);
+}

@@ -1,0 +1,81 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Family;
+
+/// <summary>A passkey as it is kept: what a device proves, never a secret.</summary>
+public sealed record FamilyPasskey(byte[] Id, byte[] PublicKey, string Name, DateTime MadeAtUtc, long SignCount, IReadOnlyList<string> Transports,
+    bool IsUserVerified, bool IsBackupEligible, bool IsBackedUp, byte[] Attestation, byte[] ClientData);
+
+/// <summary>Knows again who has no work account: by a code to their e-mail address, or by a passkey.</summary>
+public sealed class FamilyAccountService(IOpenDb storage, WriteQueue queue, PortalSettings settings, OneTimeCodeService codes, IPost post)
+{
+    /// <summary>Sends a code where the address is known; says nothing about whether it is.</summary>
+    public async Task SendCode(string? email)
+    {
+        if (Reach.Email(email) is not { } address || await Find(address) is not { } account) return;
+        if (await codes.Make(account, CodePurpose.Enter) is { } code) await post.Send(Letters.Code((Channel.Email, address), code));
+    }
+
+    /// <summary>Who holds the code that was sent to this address, or null with what came of it.</summary>
+    public async Task<(CodeAnswer Answer, Actor? Actor)> Enter(string? email, string? code)
+    {
+        if (Reach.Email(email) is not { } address || await Find(address) is not { } account) return (CodeAnswer.Wrong, null);
+        var answer = await codes.Try(account, CodePurpose.Enter, code);
+        return (answer, answer == CodeAnswer.Right ? await ActorOf(account) : null);
+    }
+
+    /// <summary>The person with this account, where it is one of a family.</summary>
+    public async Task<Actor?> ActorOf(Guid account)
+    {
+        await using var db = storage.Open();
+        return await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.Id == account select new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync();
+    }
+
+    /// <summary>The passkeys of an account.</summary>
+    public async Task<IReadOnlyList<FamilyPasskey>> Passkeys(Guid account)
+    {
+        await using var db = storage.Open();
+        return [.. (await db.Passkeys.AsNoTracking().Where(p => p.AccountId == account).OrderBy(p => p.MadeAtUtc).ToListAsync()).Select(Of)];
+    }
+
+    /// <summary>Whose passkey this is, or null.</summary>
+    public async Task<Guid?> OwnerOf(byte[] passkey)
+    {
+        await using var db = storage.Open();
+        var id = Convert.ToHexStringLower(passkey);
+        return await db.Passkeys.Where(p => p.Id == id).Select(p => (Guid?)p.AccountId).SingleOrDefaultAsync();
+    }
+
+    /// <summary>Keeps a passkey, or what changed of it since; another's is never overwritten.</summary>
+    public Task<bool> Keep(Guid account, FamilyPasskey passkey) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var id = Convert.ToHexStringLower(passkey.Id);
+        var row = await db.Passkeys.SingleOrDefaultAsync(p => p.Id == id);
+        if (row is not null && row.AccountId != account) return false;
+        if (row is null) db.Passkeys.Add(row = new PasskeyRow { Id = id, AccountId = account, MadeAtUtc = settings.UtcNow, PublicKey = passkey.PublicKey, Attestation = passkey.Attestation, ClientData = passkey.ClientData, Transports = string.Join(',', passkey.Transports), IsBackupEligible = passkey.IsBackupEligible });
+        (row.Name, row.SignCount, row.IsUserVerified, row.IsBackedUp) = (passkey.Name, passkey.SignCount, passkey.IsUserVerified, passkey.IsBackedUp);
+        await db.SaveChangesAsync();
+        return true;
+    });
+
+    /// <summary>Forgets a passkey, for example of a phone that was lost.</summary>
+    public Task<bool> Forget(Guid account, byte[] passkey) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var id = Convert.ToHexStringLower(passkey);
+        return await db.Passkeys.Where(p => p.Id == id && p.AccountId == account).ExecuteDeleteAsync() == 1;
+    });
+
+    private async Task<Guid?> Find(string email)
+    {
+        await using var db = storage.Open();
+        return await db.FamilyAccounts.Where(f => f.Email == email).Select(f => (Guid?)f.Id).SingleOrDefaultAsync();
+    }
+
+    private static FamilyPasskey Of(PasskeyRow p) => new(Convert.FromHexString(p.Id), p.PublicKey, p.Name, p.MadeAtUtc, p.SignCount,
+        p.Transports.Split(',', StringSplitOptions.RemoveEmptyEntries), p.IsUserVerified, p.IsBackupEligible, p.IsBackedUp, p.Attestation, p.ClientData);
+}

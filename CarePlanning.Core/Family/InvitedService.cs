@@ -1,0 +1,144 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Family;
+
+/// <summary>Answers whoever holds the link of an invitation: at first to accept or decline, and for as long as their way in lasts to come back.</summary>
+public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, OneTimeCodeService codes, IPost post)
+{
+    /// <summary>How long the link of somebody who accepted is good; after that a code makes it good again.</summary>
+    public static readonly TimeSpan LinkLives = TimeSpan.FromDays(365);
+
+    /// <summary>What stands behind a link, or null where no such link was sent.</summary>
+    public async Task<InvitationLook?> Look(string? token)
+    {
+        await using var db = storage.Open();
+        if (await Find(db, token) is not { } row) return null;
+        var organisation = await (from p in db.Plans join o in db.Organisations on p.OrganisationId equals o.Id where p.Id == row.PlanId select o.Name).SingleAsync();
+        var way = await WayOfCode(db, row);
+        return new InvitationLook(row.Id, row.PlanId, InvitationService.StateOf(row, settings.UtcNow), row.InvitedBy, organisation,
+            way is var (by, to) ? Reach.Hint(by, to) : null, way?.By ?? Channel.Text, row.AcceptedAtUtc is not null && row.ExpiresAtUtc <= settings.UtcNow) { Account = row.AccountId };
+    }
+
+    /// <summary>Sends a code by the way that is not the link's, or, to somebody who accepted, to the phone or address on record.</summary>
+    public async Task<CodeSent> SendCode(string? token)
+    {
+        await using var db = storage.Open();
+        if (await Find(db, token) is not { } row || await WayOfCode(db, row) is not { } way) return CodeSent.Gone;
+        var state = InvitationService.StateOf(row, settings.UtcNow);
+        if (state is not (InvitationState.Open or InvitationState.Accepted)) return CodeSent.Gone;
+        var code = state == InvitationState.Open ? await codes.Make(row.Id, CodePurpose.Accept, row.FamilyName) : await codes.Make(row.AccountId!.Value, CodePurpose.Enter);
+        if (code is null) return CodeSent.TooMany;
+        return await post.Send(Letters.Code(way, code)) ? CodeSent.Sent : CodeSent.NotSent;
+    }
+
+    /// <summary>Says no, without signing in; what was declined stays declined.</summary>
+    public Task<bool> Decline(string? token) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await Find(db, token) is not { } found || InvitationService.StateOf(found, settings.UtcNow) is not (InvitationState.Open or InvitationState.Declined) || await PlanService.Locked(db, found.PlanId) is not { } plan) return false;
+        if (await db.Invitations.SingleAsync(i => i.Id == found.Id) is not { DeclinedAtUtc: null, AcceptedAtUtc: null } row) return true;
+        row.DeclinedAtUtc = settings.UtcNow;
+        audit.Add(db, plan, await AuditService.Next(db, plan.Id), new Actor(row.Id, $"{row.GivenName} {row.FamilyName}", AccountRole.Carer, plan.OrganisationId), AuditKind.InvitationDeclined, path: row.MemberId);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
+    });
+
+    /// <summary>Accepts with the code and the surname: who does so has an account and a place on this plan from now on.</summary>
+    public async Task<(EnterOutcome Outcome, Actor? Actor, Guid PlanId)> Accept(string? token, string? code, string? surname)
+    {
+        InvitationRow? row;
+        await using (var db = storage.Open()) row = await Find(db, token);
+        if (row is null) return (EnterOutcome.Gone, null, default);
+        switch (InvitationService.StateOf(row, settings.UtcNow))
+        {
+            case InvitationState.Accepted: return (EnterOutcome.Taken, null, row.PlanId);
+            case not InvitationState.Open: return (EnterOutcome.Gone, null, row.PlanId);
+        }
+        switch (await codes.Try(row.Id, CodePurpose.Accept, code, surname))
+        {
+            case CodeAnswer.Wrong: return (EnterOutcome.WrongCode, null, row.PlanId);
+            case CodeAnswer.Over: return (EnterOutcome.CodeIsOver, null, row.PlanId);
+        }
+        var actor = await queue.Run(() => TakePlace(row.Id));
+        if (actor is null) return (EnterOutcome.Taken, null, row.PlanId);
+        await news.Tell(new PlanHappening(row.PlanId, "", "", actor.Name));
+        return (EnterOutcome.In, actor, row.PlanId);
+    }
+
+    /// <summary>Lets somebody back in who accepted, by a code; a link that had run out is good again.</summary>
+    public async Task<(EnterOutcome Outcome, Actor? Actor, Guid PlanId)> Enter(string? token, string? code)
+    {
+        await using var db = storage.Open();
+        if (await Find(db, token) is not { AccountId: { } account } row || InvitationService.StateOf(row, settings.UtcNow) != InvitationState.Accepted) return (EnterOutcome.Gone, null, default);
+        switch (await codes.Try(account, CodePurpose.Enter, code))
+        {
+            case CodeAnswer.Wrong: return (EnterOutcome.WrongCode, null, row.PlanId);
+            case CodeAnswer.Over: return (EnterOutcome.CodeIsOver, null, row.PlanId);
+        }
+        var until = settings.UtcNow + LinkLives;
+        await queue.Run(async () =>
+        {
+            await using var own = storage.Open();
+            return await own.Invitations.Where(i => i.Id == row.Id).ExecuteUpdateAsync(u => u.SetProperty(i => i.ExpiresAtUtc, until));
+        });
+        return await db.Accounts.AsNoTracking().Where(a => a.Id == account).Select(a => new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } actor
+            ? (EnterOutcome.In, actor, row.PlanId) : (EnterOutcome.Gone, null, row.PlanId);
+    }
+
+    private async Task<Actor?> TakePlace(Guid invitation)
+    {
+        await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var planId = await db.Invitations.Where(i => i.Id == invitation).Select(i => i.PlanId).SingleAsync();
+        if (await PlanService.Locked(db, planId) is not { } plan) return null;
+        var row = await db.Invitations.SingleAsync(i => i.Id == invitation);
+        // The plan is held until this ends, so of two who come at once the second finds the first's answer.
+        if (InvitationService.StateOf(row, settings.UtcNow) != InvitationState.Open) return null;
+        var actor = await AccountFor(db, row, plan.OrganisationId);
+        if (!await db.Members.AnyAsync(m => m.PlanId == planId && m.UserId == actor.UserId && m.EndedAtUtc == null))
+        {
+            var member = await db.Members.SingleOrDefaultAsync(m => m.PlanId == planId && m.MemberId == row.MemberId);
+            if (member is { EndedAtUtc: null }) return null;
+            if (member is null) db.Members.Add(member = new MemberRow { PlanId = planId, MemberId = row.MemberId });
+            (member.UserId, member.Relation, member.ShownAs, member.AddedAtUtc, member.EndedAtUtc, member.Sees, member.Writes) = (actor.UserId, row.Relation, row.GivenName, settings.UtcNow, null, row.Sees, row.Writes);
+        }
+        (row.AcceptedAtUtc, row.AccountId, row.ExpiresAtUtc) = (settings.UtcNow, actor.UserId, settings.UtcNow + LinkLives);
+        audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.InvitationAccepted, path: row.MemberId, voice: row.MemberId);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return actor;
+    }
+
+    /// <summary>The account under this e-mail address, to which the link was sent, or a new one.</summary>
+    private async Task<Actor> AccountFor(CarePlanDb db, InvitationRow row, Guid organisation)
+    {
+        if (row.Email is not null && await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.Email == row.Email select new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } known) return known;
+        var account = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = organisation, Name = $"{row.GivenName} {row.FamilyName}", ShownAs = row.GivenName, Role = row.Relation == Relation.Person ? AccountRole.Person : AccountRole.Carer };
+        db.Accounts.Add(account);
+        db.FamilyAccounts.Add(new FamilyAccountRow { Id = account.Id, Email = row.Email, Phone = row.Phone, MadeAtUtc = settings.UtcNow });
+        return new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId);
+    }
+
+    /// <summary>Before it is accepted a code goes by the way that is not the link's; afterwards to the phone, or else the address, on the account's own record.</summary>
+    private async Task<(Channel By, string To)?> WayOfCode(CarePlanDb db, InvitationRow row)
+    {
+        if (row.AccountId is not { } account) return Letters.OtherWay(row.Email, post.SendsTexts ? row.Phone : null);
+        var record = await db.FamilyAccounts.AsNoTracking().SingleOrDefaultAsync(f => f.Id == account);
+        return record is { Phone: { } phone } && post.SendsTexts ? (Channel.Text, phone) : record is { Email: { } email } ? (Channel.Email, email) : null;
+    }
+
+    private static async Task<InvitationRow?> Find(CarePlanDb db, string? token)
+    {
+        if (token is not { Length: 64 }) return null;
+        var hash = OneTimeCodeService.Sha256(token);
+        return await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenSha256 == hash);
+    }
+}

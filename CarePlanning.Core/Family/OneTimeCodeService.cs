@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Family;
+
+/// <summary>What a code for one use opens.</summary>
+public enum CodePurpose { Accept, Enter, OpenShare }
+
+/// <summary>What came of a code that was typed.</summary>
+public enum CodeAnswer
+{
+    Right,
+    /// <summary>Not the code, or not the surname that goes with it; it may be tried again.</summary>
+    Wrong,
+    /// <summary>Too old, used, or tried too often: a new one is needed.</summary>
+    Over,
+}
+
+/// <summary>Makes codes for one use and looks at what is typed; a code is never stored as it is and never logged.</summary>
+public sealed class OneTimeCodeService(IOpenDb storage, WriteQueue queue, PortalSettings settings)
+{
+    /// <summary>How long a code can be used.</summary>
+    public static readonly TimeSpan Lives = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often a code may be tried; after that not even the right one opens anything.</summary>
+    public const int MostTries = 5;
+
+    /// <summary>How many codes are made in one hour for one invitation, link or account, so that nobody's phone is filled and nobody goes on guessing.</summary>
+    public const int MostInAnHour = 6;
+
+    private const int Rounds = 50_000;
+
+    /// <summary>A new code, good for ten minutes and once, in place of any before it; null when there were too many in this hour.</summary>
+    /// <param name="surname">For an invitation: what must be typed with it.</param>
+    public Task<string?> Make(Guid subject, CodePurpose purpose, string surname = "")
+    {
+        // Eight of 30 letters: 39 random bits, which five tries in ten minutes do not find.
+        var code = new string(RandomNumberGenerator.GetItems<char>(CheckCodes.Letters, 8));
+        var hash = Hash(code, surname);
+        return queue.Run(async () =>
+        {
+            await using var db = storage.Open();
+            var (now, hourAgo) = (settings.UtcNow, settings.UtcNow.AddHours(-1));
+            await db.OneTimeCodes.Where(c => c.Subject == subject && c.Purpose == purpose && c.MadeAtUtc < hourAgo).ExecuteDeleteAsync();
+            if (await db.OneTimeCodes.CountAsync(c => c.Subject == subject && c.Purpose == purpose) >= MostInAnHour) return null;
+            await db.OneTimeCodes.Where(c => c.Subject == subject && c.Purpose == purpose).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tries, MostTries));
+            db.OneTimeCodes.Add(new OneTimeCodeRow { Id = Guid.CreateVersion7(), Subject = subject, Purpose = purpose, Hash = hash, MadeAtUtc = now, ClosesAtUtc = now + Lives });
+            await db.SaveChangesAsync();
+            return $"{code[..4]}-{code[4..]}";
+        });
+    }
+
+    /// <summary>Looks at a code; the right one is used up.</summary>
+    public Task<CodeAnswer> Try(Guid subject, CodePurpose purpose, string? typed, string? surname = "") => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var now = settings.UtcNow;
+        IQueryable<OneTimeCodeRow> Open() => db.OneTimeCodes.AsNoTracking().Where(c => c.Subject == subject && c.Purpose == purpose && c.UsedAtUtc == null && c.ClosesAtUtc > now && c.Tries < MostTries);
+        if (await Open().SingleOrDefaultAsync() is not { } row) return CodeAnswer.Over;
+        // Counted before it is looked at, so that many at once are counted too.
+        if (await Open().Where(c => c.Id == row.Id).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tries, c => c.Tries + 1)) == 0) return CodeAnswer.Over;
+        if (!Matches(Letters(typed), surname ?? "", row.Hash)) return row.Tries + 1 >= MostTries ? CodeAnswer.Over : CodeAnswer.Wrong;
+        return await db.OneTimeCodes.Where(c => c.Id == row.Id && c.UsedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(c => c.UsedAtUtc, now)) == 1 ? CodeAnswer.Right : CodeAnswer.Over;
+    });
+
+    /// <summary>A surname as it is compared: its letters only, without accents or capitals, so that O'Connor and oconnor are one.</summary>
+    internal static string Surname(string? typed)
+    {
+        var letters = (typed ?? "").Trim().Normalize(NormalizationForm.FormD).Where(c => char.IsLetter(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
+        return new string([.. letters]).ToUpperInvariant();
+    }
+
+    /// <summary>256 random bits, as they stand in an address.</summary>
+    internal static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    internal static string Sha256(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    private static string Letters(string? typed) => new([.. (typed ?? "").ToUpperInvariant().Where(CheckCodes.Letters.Contains)]);
+
+    private static string Hash(string code, string surname)
+    {
+        var salt = RandomNumberGenerator.GetBytes(16);
+        return $"{Convert.ToHexString(salt)}.{Convert.ToHexString(Stretch(code, surname, salt))}";
+    }
+
+    private static bool Matches(string code, string surname, string hash) =>
+        hash.Split('.') is [var salt, var expected] && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(expected), Stretch(code, surname, Convert.FromHexString(salt)));
+
+    private static byte[] Stretch(string code, string surname, byte[] salt) =>
+        Rfc2898DeriveBytes.Pbkdf2($"{code} {Surname(surname)}", salt, Rounds, HashAlgorithmName.SHA256, 32);
+}

@@ -1,0 +1,63 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Plans;
+using CarePlanning.Tests.Family;
+using CarePlanning.Tests.Storage;
+
+namespace CarePlanning.Tests.Access;
+
+/// <summary>A plan is opened in an emergency with a reason, for an hour, in everybody's sight.</summary>
+public sealed class BreakGlassServiceTests
+{
+    private static readonly DateOnly Born = new(1948, 3, 9);
+    private const string Why = "Found on the floor, no carer there.";
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task SC_04_allows_an_hour_with_a_reason_that_the_person_sees_and_a_letter_that_says_nothing(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var house = table.House;
+        Assert.Null(await table.Sessions.Enter(new SessionKey(house.Stranger.UserId), table.Plan));
+        Assert.Equal((EmergencyOutcome.Open, table.Plan), await table.Emergencies.Open(house.Stranger, "999 000 0018", Born, Why));
+        var entry = (await table.Sessions.Enter(new SessionKey(house.Stranger.UserId), table.Plan))!;
+        Assert.Equal(Relation.Emergency, entry.Circle.MemberFor(entry.Actor)!.Relation);
+        Assert.Equal(EditRefusal.NotYours, Assert.IsType<EditOutcome.Refused>(await house.SendAsync(entry.Actor, "about-me", "mostImportant/words", "x")).Why);
+        Assert.Equal(Why, Assert.Single(await table.Emergencies.Of(house.Joyce, table.Plan)).Reason);
+        Assert.Contains((await house.The<HistoryService>().Of(house.Joyce, table.Plan, 0)).Lines, l => l is { Kind: AuditKind.BrokeGlass, After: Why });
+        var alert = Assert.Single(table.Post.Letters);
+        Assert.All(new[] { "Joyce", "Ashworth", "9990000018", "Sam", "floor" }, said => Assert.DoesNotContain(said, alert.Subject + alert.Body, StringComparison.OrdinalIgnoreCase));
+        table.Clock.Now += BreakGlassService.Lasts;
+        Assert.Null(await table.Sessions.Enter(new SessionKey(house.Stranger.UserId), table.Plan));
+    }
+
+    [Fact]
+    public async Task SC_04_refuses_without_a_reason_without_the_right_day_and_whoever_is_no_staff()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        Assert.Equal(EmergencyOutcome.NoReason, (await table.Emergencies.Open(house.Stranger, "9990000018", Born, "urgent")).Outcome);
+        Assert.Equal(EmergencyOutcome.NoSuchPlan, (await table.Emergencies.Open(house.Stranger, "9990000018", Born.AddDays(1), Why)).Outcome);
+        Assert.Equal(EmergencyOutcome.NoSuchPlan, (await table.Emergencies.Open(house.Stranger, "", Born, Why)).Outcome);
+        Assert.Equal(EmergencyOutcome.NoSuchPlan, (await table.Emergencies.Open(house.Stranger with { OrganisationId = Guid.NewGuid() }, "9990000018", Born, Why)).Outcome);
+        Assert.Equal(EmergencyOutcome.NotYours, (await table.Emergencies.Open(house.Anne, "9990000018", Born, Why)).Outcome);
+        Assert.Equal(EmergencyOutcome.OnIt, (await table.Emergencies.Open(house.Nia, "9990000018", Born, Why)).Outcome);
+        Assert.Empty(await table.Emergencies.Of(house.Joyce, table.Plan));
+        Assert.Empty(table.Post.Letters);
+    }
+
+    [Fact]
+    public async Task Who_is_done_is_out_at_once_and_only_the_lead_sees_every_use()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        await table.Emergencies.Open(house.Stranger, "9990000018", Born, Why);
+        Assert.True(await table.Emergencies.End(house.Stranger));
+        Assert.False(await table.Emergencies.End(house.Stranger));
+        Assert.Null(await table.Sessions.Enter(new SessionKey(house.Stranger.UserId), table.Plan));
+        Assert.Null(await table.Emergencies.ForTheLead(house.Nia));
+        var lead = new Actor(Guid.NewGuid(), "Ravi", AccountRole.Lead, house.Nia.OrganisationId);
+        Assert.Contains("Joyce Ashworth", Assert.Single((await table.Emergencies.ForTheLead(lead))!).Plan, StringComparison.Ordinal);
+        Assert.Empty((await table.Emergencies.ForTheLead(lead with { OrganisationId = Guid.NewGuid() }))!);
+    }
+}

@@ -1,0 +1,60 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Concerns;
+using CarePlanning.Core.People;
+using CarePlanning.Tests.Family;
+using CarePlanning.Tests.Storage;
+
+namespace CarePlanning.Tests.Concerns;
+
+/// <summary>Anybody on a plan can speak up, and nobody on the plan finds out.</summary>
+public sealed class ConcernServiceTests
+{
+    private const string Words = "Her money is gone every Friday.";
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_worry_goes_to_the_lead_and_is_answered_to_whoever_raised_it_and_stands_nowhere_in_the_plan(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var (house, lead) = (table.House, new Actor(Guid.NewGuid(), "Ravi", AccountRole.Lead, table.House.Nia.OrganisationId));
+        var before = await house.EverythingAsync();
+        Assert.True(await table.Concerns.Raise(house.Anne, table.Plan, Guid.NewGuid(), ConcernKind.Safeguarding, Words));
+        Assert.Equal(before, await house.EverythingAsync());
+        Assert.DoesNotContain("money", Assert.Single(table.Post.Letters).Body, StringComparison.Ordinal);
+        var raised = Assert.Single((await table.Concerns.ForTheLead(lead))!);
+        Assert.Equal((Words, "Anne"), (raised.Words, raised.By));
+        foreach (var other in new[] { house.Joyce, house.Nia }) Assert.Empty(await table.Concerns.Mine(other, table.Plan));
+        foreach (var other in new[] { house.Joyce, house.Nia, house.Stranger, house.Anne }) Assert.Null(await table.Concerns.ForTheLead(other));
+        Assert.False(await table.Concerns.Answer(house.Nia, raised.Id, "Nothing"));
+        Assert.True(await table.Concerns.Answer(lead, raised.Id, "I have rung the council's team today."));
+        Assert.Equal("I have rung the council's team today.", Assert.Single(await table.Concerns.Mine(house.Anne, table.Plan)).Answer);
+    }
+
+    [Fact]
+    public async Task On_a_laptop_that_was_handed_over_the_person_speaks_and_its_owner_does_not_find_it()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        var session = Guid.NewGuid();
+        Assert.True(await house.The<HandoverService>().HandOver(house.Nia, session, table.Plan));
+        var handed = (await house.The<SessionService>().Find(new SessionKey(house.Nia.UserId, session)))!;
+        Assert.True(await table.Concerns.Raise(handed, table.Plan, Guid.NewGuid(), ConcernKind.Worry, "She hurries me."));
+        Assert.Empty(await table.Concerns.Mine(handed, table.Plan));
+        Assert.Empty(await table.Concerns.Mine(house.Nia, table.Plan));
+        var lead = new Actor(Guid.NewGuid(), "Ravi", AccountRole.Lead, house.Nia.OrganisationId);
+        Assert.Equal("Joyce", Assert.Single((await table.Concerns.ForTheLead(lead))!).By);
+    }
+
+    [Fact]
+    public async Task A_form_sent_twice_is_told_once_words_are_needed_and_a_stranger_is_not_heard()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var (house, id) = (table.House, Guid.NewGuid());
+        Assert.True(await table.Concerns.Raise(house.Joyce, table.Plan, id, ConcernKind.Correction, Words));
+        Assert.True(await table.Concerns.Raise(house.Joyce, table.Plan, id, ConcernKind.Correction, Words));
+        Assert.Single(await table.Concerns.Mine(house.Joyce, table.Plan));
+        Assert.Single(table.Post.Letters);
+        Assert.False(await table.Concerns.Raise(house.Joyce, table.Plan, Guid.NewGuid(), ConcernKind.Worry, " "));
+        Assert.True(await table.Concerns.Raise(house.Joyce, table.Plan, Guid.NewGuid(), ConcernKind.Advocate, ""));
+        Assert.False(await table.Concerns.Raise(house.Stranger, table.Plan, Guid.NewGuid(), ConcernKind.Worry, Words));
+    }
+}

@@ -1,0 +1,104 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Family;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Tests.Storage;
+
+namespace CarePlanning.Tests.Family;
+
+/// <summary>Rights by section hold on every way to the plan's words, and whose they are to change changes them.</summary>
+public sealed class CircleServiceTests
+{
+    private static readonly SectionRights Goals = SectionRights.Of(["goals", "who-is-involved"], ["goals"]);
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Somebody_who_sees_two_parts_finds_nothing_of_the_others_anywhere(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var house = table.House;
+        var (beth, _) = await table.BethIsInAsync(Goals);
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "Her garden");
+        await house.SaveAsync(house.Nia, "if-things-go-wrong", "plans/fall/name", "If she falls");
+        await house.The<EasyReadService>().Write(house.Nia, house.PlanId, "about-me", "I like my garden.");
+        var seen = await house.SeenByAsync(beth);
+        Assert.Null(seen.Answers.Get<Core.Plans.Sections.AboutMe>().MostImportant);
+        Assert.Empty(seen.Answers.Get<Core.Plans.Sections.Contingency>().Plans);
+        Assert.Equal(["who-is-involved", "goals"], seen.Tasks.Select(t => t.Section.Slug));
+        Assert.DoesNotContain(seen.ToPutRight(Stage.Agree), p => p.Slug is not ("goals" or "who-is-involved"));
+        Assert.Empty((await house.The<EasyReadService>().Words(beth, house.PlanId))!);
+        Assert.Empty((await house.The<HistoryService>().Of(beth, house.PlanId, 0)).Lines);
+        Assert.Null(await house.The<Core.Documents.DocumentService>().Draft(beth, house.PlanId));
+        Assert.Equal(EditRefusal.NotYours, Assert.IsType<EditOutcome.Refused>(await house.SendAsync(beth, "about-me", "mostImportant/words", "Mine")).Why);
+        Assert.Equal(EditRefusal.NotYours, Assert.IsType<EditOutcome.Refused>(await house.SendAsync(beth, "who-is-involved", "people/x/name", "Mine")).Why);
+        await house.SaveAsync(beth, "goals", "list/g/what", "Walk to the pier");
+    }
+
+    [Fact]
+    public async Task Nobody_who_sees_some_parts_signs_or_has_a_copy_of_the_rest()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var (beth, _) = await table.BethIsInAsync(SectionRights.Of(["about-me", "who-is-involved"], []));
+        await table.House.AgreeAsync();
+        Assert.Equal(["Joyce Ashworth", "Anne Ashworth", "Nia Rees"], (await table.House.The<SigningService>().Newest(table.House.Nia, table.Plan))!.Parties.Select(p => p.Name));
+        Assert.Null(await table.House.The<SigningService>().Newest(beth, table.Plan));
+        Assert.Null(await table.House.The<Core.Documents.DocumentService>().Sealed(beth, table.Plan, 1));
+        Assert.Equal([CopyKind.AboutMe], (await table.House.The<CopyService>().Shelf(beth, table.Plan))!.Offered.Select(c => c.Kind));
+        Assert.Null(await table.House.The<CopyService>().Get(beth, table.Plan, CopyKind.FullPlan));
+        Assert.NotNull(await table.House.The<CopyService>().Get(beth, table.Plan, CopyKind.AboutMe));
+    }
+
+    [Fact]
+    public async Task The_person_changes_what_their_daughter_sees_and_ends_it_and_the_link_opens_nothing_any_more()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var (beth, token) = await table.BethIsInAsync();
+        var id = (await table.House.SeenByAsync(beth)).Me.Id;
+        Assert.True(await table.Circles.ChangeRights(table.House.Joyce, table.Plan, id, Goals));
+        Assert.Equal(2, (await table.House.SeenByAsync(beth)).Tasks.Count);
+        Assert.False(await table.Circles.ChangeRights(table.House.Joyce, table.Plan, id, SectionRights.Of([], [])));
+        Assert.True(await table.Circles.ChangeRights(table.House.Joyce, table.Plan, id, SectionRights.All));
+        Assert.Equal(PlanSections.All.Count, (await table.House.SeenByAsync(beth)).Tasks.Count);
+        Assert.True(await table.Circles.EndAccess(table.House.Joyce, table.Plan, id));
+        Assert.Null(await table.House.The<PlanService>().Open(beth, table.Plan));
+        Assert.Equal(InvitationState.Ended, (await table.Invited.Look(token))!.State);
+        Assert.Equal(CodeSent.Gone, await table.Invited.SendCode(token));
+        // Invited again, it is the same account under the same address.
+        var again = await table.BethIsInAsync();
+        Assert.Equal(beth, again.Beth);
+    }
+
+    [Fact]
+    public async Task Nobody_changes_their_own_rights_a_professionals_or_the_persons()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        var (beth, _) = await table.BethIsInAsync(Goals);
+        var bethsId = (await house.SeenByAsync(beth)).Me.Id;
+        foreach (var (who, whom) in new[] { (beth, bethsId), (beth, Household.AnnesEntry), (house.Anne, bethsId), (house.Stranger, bethsId), (house.Joyce, house.NiasId), (house.Joyce, Core.People.Voices.Person), (house.Joyce, "nobody") })
+        {
+            Assert.False(await table.Circles.ChangeRights(who, table.Plan, whom, SectionRights.All));
+            Assert.False(await table.Circles.EndAccess(who, table.Plan, whom));
+        }
+        Assert.False(await table.Circles.ChangeRights(house.Nia, table.Plan, Core.People.Voices.Person, Goals));
+    }
+
+    [Fact]
+    public async Task The_page_of_who_may_see_what_is_the_table_that_decides()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var (beth, _) = await table.BethIsInAsync(Goals);
+        var readers = (await table.Circles.Readers(table.House.Joyce, table.Plan))!;
+        Assert.Equal(4, readers.Count);
+        var circle = (await table.House.SeenByAsync(table.House.Joyce)).Circle;
+        foreach (var (who, name) in new[] { (table.House.Joyce, "Joyce"), (table.House.Anne, "Anne"), (table.House.Nia, "Nia"), (beth, "Beth") })
+        {
+            var reader = readers.Single(r => r.Member.ShownAs == name);
+            Assert.All(PlanSections.All, s => Assert.Equal(PlanAccess.MaySee(who, s.Slug, circle), reader.Sees.Contains(s)));
+            Assert.All(PlanSections.All, s => Assert.Equal(PlanAccess.May(who, PlanAction.Edit, circle, s.Slug), reader.Writes.Contains(s)));
+            Assert.All(Enum.GetValues<Sensitivity>().Except([Sensitivity.Open]), s => Assert.Equal(PlanAccess.MaySee(who, s, circle), reader.Parts.Contains(s)));
+        }
+        Assert.Equal("daughter", readers.Single(r => r.Member.ShownAs == "Beth").RelationInWords);
+        Assert.Null(await table.Circles.Readers(table.House.Stranger, table.Plan));
+    }
+}

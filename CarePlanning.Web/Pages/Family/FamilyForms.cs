@@ -1,0 +1,36 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Concerns;
+using CarePlanning.Core.Family;
+using CarePlanning.Web.Pages.Copies;
+using CarePlanning.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CarePlanning.Web.Pages.Family;
+
+/// <summary>The small forms about people and links, and the files behind a link that was opened.</summary>
+internal static class FamilyForms
+{
+    public static void MapFamily(this WebApplication app)
+    {
+        var people = app.MapGroup("/plans/{id:guid}/people");
+        people.MapPost("/end", async (Guid id, [FromForm] string? member, HttpContext http, CurrentActor actors, CircleService circles) =>
+            Back(id, await actors.Of(http) is { } actor && await circles.EndAccess(actor, id, member ?? "")));
+        people.MapPost("/invitation-end", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
+            Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.End(actor, id, which)));
+        people.MapPost("/invitation-again", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
+            Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.SendAgain(actor, id, which), "not-sent"));
+        people.MapPost("/share-end", async (Guid id, [FromForm] Guid? share, HttpContext http, CurrentActor actors, ShareService shares) =>
+            Back(id, await actors.Of(http) is { } actor && share is { } which && await shares.End(actor, id, which)));
+        app.MapGet("/shared/{token}/{file}", async (string token, string file, HttpContext http, SharedCookie opened, ShareService shares) =>
+            file is "copy.pdf" or "copy.html" or "copy.txt"
+            && opened.Of(http) is { } which && await shares.Copy(token, which) is { } copy
+                ? CopyForms.Answer(http, copy, Path.GetExtension(file)) : Results.NotFound());
+        app.MapPost("/emergency-access/end", async ([FromForm] string? ignored, HttpContext http, CurrentActor actors, BreakGlassService emergencies) =>
+            await actors.Of(http) is { } actor && await emergencies.End(actor) ? Results.LocalRedirect("/plans") : Results.NotFound());
+        app.MapPost("/concerns/answer", async ([FromForm] Guid? concern, [FromForm] string? answer, HttpContext http, CurrentActor actors, ConcernService concerns) =>
+            await actors.Of(http) is { } actor && ConcernService.IsLead(actor)
+                ? Results.LocalRedirect(concern is { } which && await concerns.Answer(actor, which, answer) ? "/concerns" : "/concerns?problem=answer") : Results.NotFound());
+    }
+
+    private static IResult Back(Guid id, bool done, string otherwise = "not-done") => Results.LocalRedirect(done ? $"/plans/{id}/people" : $"/plans/{id}/people?problem={otherwise}");
+}
