@@ -38,6 +38,8 @@ internal static class Portal
     {
         var settings = PortalConfiguration.Read(builder.Configuration, builder.Environment);
         builder.Services.AddCore(settings);
+        // A wrong setting of the keys stops the start with its sentence.
+        _ = new LocalKeys(settings.Keys, TimeProvider.System);
         settings.DemandFonts();
         builder.Services.AddDataProtection().SetApplicationName("CarePlanning").PersistKeysToDbContext<CarePlanDb>();
         builder.Services.AddWrappedSessionKeys();

@@ -61,6 +61,7 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
             if (Telling(said).Any(w => standing.Contains(AsWritten(w), StringComparison.Ordinal))) return new(ErasureRefusal.StillAnAnswer, entry.Sequence);
         }
         var elsewhere = await Elsewhere(db, plan.Id, [.. words.Values.SelectMany(Telling)]);
+        if (words.Values.Any(w => new[] { w.Before, w.After }.Any(said => said.Length is > 0 and < LeastTelling))) elsewhere.Add(Texts.Erasure["in.short"]);
         var who = new Actor(Guid.Empty, Texts.Documents["whole.operator"], AccountRole.Lead, plan.OrganisationId);
         var next = await AuditService.Next(db, plan.Id);
         foreach (var entry in entries)

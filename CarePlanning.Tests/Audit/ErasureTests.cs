@@ -72,7 +72,7 @@ public sealed class ErasureTests
         var before = (await house.SeenByAsync(house.Nia)).Answers.Get<Core.Plans.Sections.AboutMe>().AlsoWorthKnowing?.Words ?? "";
         var saved = await house.SaveAsync(house.Nia, "about-me", "alsoWorthKnowing/words", Said, onValue: before);
         await house.FreezeAsync();
-        var corrected = await house.SaveAsync(house.Nia, "about-me", "alsoWorthKnowing/words", "A neighbour", onValue: Said);
+        var corrected = await house.SaveAsync(house.Nia, "about-me", "alsoWorthKnowing/words", "Somebody who lives next door", onValue: Said);
         var result = await house.The<ErasureService>().Erase(await OrderAsync(house, saved.Sequence, corrected.Sequence));
         Assert.Equal(["Version 1 of the plan, as it was frozen"], result.Elsewhere!);
     }

@@ -109,7 +109,8 @@ public sealed class CanaryTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(Path.GetTempPath(), "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 3, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device }))
         {
             if (file.StartsWith(portal.Folder, StringComparison.Ordinal) || File.GetLastWriteTimeUtc(file) < began) continue;
-            try { if (new FileInfo(file).Length < 50_000_000 && File.ReadAllBytes(file).AsSpan().IndexOf(word) >= 0) left.Add(file); }
+            // A pipe has no length, and reading one waits for whoever writes.
+            try { if (new FileInfo(file).Length is > 0 and < 50_000_000 && File.ReadAllBytes(file).AsSpan().IndexOf(word) >= 0) left.Add(file); }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // Somebody else's, gone or closed meanwhile: not left behind by this portal.
