@@ -7,13 +7,13 @@ import { make } from "./words.js";
 const patience = 15_000;
 
 /** The name under which the journal keeps what is typed in a form; no plan has such a name. */
-const placeOf = form => `form:${new URL(form.action).pathname}`;
+const placeOf = form => `form:${new URL(form.action).pathname} ${form.dataset.held}`;
 
 /** Whether a journal's entry waits in a form for its button, and is no edit that could be sent. */
 export const isHeld = entry => entry.plan.startsWith("form:");
 
 /** Holds what is typed in each form that asks for it; says by `since` from when the oldest words are that nobody has sent. */
-export function holdForms(document, { journal, say, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window, leave = url => window.location.assign(url), changed = () => {} }) {
+export function holdForms(document, { journal, say, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window, leave = url => goTo(window, url), changed = () => {} }) {
   const held = new Map();
   const forms = [...document.querySelectorAll("form[data-held]")].map(form => hold(form));
 
@@ -87,9 +87,11 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
         const to = new URL(response.url || form.action, form.action);
         if (response.status === 401 || to.pathname === "/sign-in") return tell(signIn());
         if (!response.ok) return tell(say("heldRefused"));
-        // what is too long comes back without the words
-        if (!to.search.includes("too-long")) for (const name of names) letGo(name);
+        // what cannot be taken comes back without the words
+        if (!/too-long|problem/.test(to.search)) for (const name of names) letGo(name);
         await journal.idle();
+        // back to this form, where there are several
+        if (form.dataset.held) to.hash = form.querySelector("textarea").id;
         leave(to.href);
       } catch {
         tell(say("heldNoSignal"));
@@ -106,6 +108,14 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
       said.hidden = false;
     }
   }
+}
+
+function goTo({ location }, url) {
+  const there = new URL(url);
+  const isHere = there.hash !== "" && there.pathname + there.search === location.pathname + location.search;
+  location.assign(url);
+  // to the browser that is only another place of the page that is there
+  if (isHere) location.reload();
 }
 
 const both = (first, second) => first === "" ? second : `${first}\n${second}`;

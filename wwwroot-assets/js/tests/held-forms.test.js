@@ -116,3 +116,12 @@ test("the words of one person at a device are neither shown to the next nor thro
   await stage({ clock: first.clock });
   equal($("[name=can]").value, "Only I know this");
 });
+
+test("two forms of one page keep their words apart", async () => {
+  const two = page().replace("<main>", `<main>${page().match(/<form[^]*<\/form>/)[0].replace("data-held", 'data-held="second"').replaceAll('"can"', '"other"').replace('name="other"', 'name="can"')}`);
+  const before = await stage({ html: two });
+  type("can", "Only in the first");
+  await before.close();
+  await stage({ html: two, clock: before.clock });
+  equal([...document.querySelectorAll("[name=can]")].map(t => t.value), ["Only in the first", ""]);
+});
