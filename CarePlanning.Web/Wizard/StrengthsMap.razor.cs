@@ -38,21 +38,21 @@ public partial class StrengthsMap
     }
 
     /// <summary>A name on up to two lines; Razor takes a text element for its own, so the SVG one is written out.</summary>
-    private static string SvgText(string look, int x, int y, string words)
+    private static string SvgText(string look, int x, int y, string words, int letters = Line)
     {
         var text = new StringBuilder();
-        foreach (var (line, i) in Lines(words).Select((l, i) => (l, i)))
+        foreach (var (line, i) in Lines(words, letters).Select((l, i) => (l, i)))
             text.Append(CultureInfo.InvariantCulture, $"<text class=\"{look}\" x=\"{x}\" y=\"{y + (i * 19)}\">{WebUtility.HtmlEncode(line)}</text>");
         return text.ToString();
     }
 
-    private static List<string> Lines(string words)
+    private static List<string> Lines(string words, int letters)
     {
         List<string> lines = [""];
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (lines[^1].Length == 0) lines[^1] = word;
-            else if (lines[^1].Length + word.Length < Line) lines[^1] += " " + word;
+            else if (lines[^1].Length + word.Length < letters) lines[^1] += " " + word;
             else if (lines.Count < 2) lines.Add(word);
             else { lines[^1] += "…"; break; }
         }

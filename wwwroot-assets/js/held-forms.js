@@ -32,7 +32,8 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
 
   async function hold(form) {
     const place = placeOf(form);
-    const button = form.querySelector("button").textContent.trim();
+    // what is only read out after it names its place again
+    const button = form.querySelector("button").firstChild.textContent.trim();
     const said = make(document, "p", { class: "notice", role: "status", hidden: true });
     form.querySelector(".row").before(said);
     const names = [...new Set([...form.elements].filter(e => e.name && (e.tagName === "TEXTAREA" || ["text", "radio"].includes(e.type))).map(e => e.name))];
