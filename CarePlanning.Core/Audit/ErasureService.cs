@@ -58,6 +58,8 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
         {
             if (!words.TryGetValue(entry.Id, out var said)) return new(ErasureRefusal.AlreadyErased, entry.Sequence);
             // What is still an answer is corrected first, where everybody sees it; the history alone is not the place to begin.
+            // A correction repeats what went, and what it put there instead stays an answer.
+            if (entries.Any(e => words.TryGetValue(e.Id, out var before) && e.Sequence < entry.Sequence && before.After.Length > 0 && before.After == said.Before)) continue;
             if (Telling(said).Any(w => standing.Contains(AsWritten(w), StringComparison.Ordinal))) return new(ErasureRefusal.StillAnAnswer, entry.Sequence);
         }
         var elsewhere = await Elsewhere(db, plan.Id, [.. words.Values.SelectMany(Telling)]);

@@ -106,7 +106,7 @@ public sealed class CanaryTests : IDisposable
     {
         List<string> left = [];
         var word = System.Text.Encoding.UTF8.GetBytes(Canary);
-        foreach (var file in Directory.EnumerateFiles(Path.GetTempPath(), "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 3, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device }))
+        foreach (var file in Directory.EnumerateFiles(Path.GetTempPath(), "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 1, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device }))
         {
             if (file.StartsWith(portal.Folder, StringComparison.Ordinal) || File.GetLastWriteTimeUtc(file) < began) continue;
             // A pipe has no length, and reading one waits for whoever writes.
