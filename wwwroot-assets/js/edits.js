@@ -32,7 +32,9 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     return records.get(key);
   }
 
-  function change(section, path, value, { label = "", base } = {}) {
+  function change(section, path, written, { label = "", base } = {}) {
+    // half of a character is in no encoding, and would never arrive
+    const value = written.toWellFormed();
     const r = at(section, path, base);
     if (label) r.label = label;
     if (value === r.value) return;

@@ -23,7 +23,7 @@ export function startStateLine({ element, edits, say, plan, root, user, held = n
   const { document } = window;
   const text = element.querySelector("[data-text]");
   const lang = document.documentElement.lang || undefined;
-  const rendered = text.textContent;
+  const rendered = element.dataset.saved ?? text.textContent;
   let lost = false, timer = null, last = clock.now(), beating = 0, wasCalm = true, heardAt = 0, notice = null, shown = "";
 
   function draw() {

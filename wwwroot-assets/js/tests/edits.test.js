@@ -290,3 +290,10 @@ test("waiting ends when all is saved, or when the time is up", async () => {
   portal.release();
   equal(await second, true);
 });
+
+test("half of an emoji is sent as a sign that stands for what cannot be read, and the rest arrives", async () => {
+  const { edits, portal } = editsOf();
+  edits.change("s", "words", "tea \ud83c and cake");
+  edits.now("s", "words");
+  await until(() => portal.values.get("words") === "tea \ufffd and cake");
+});
