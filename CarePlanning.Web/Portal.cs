@@ -167,6 +167,7 @@ internal static class Portal
         app.MapPasskeys();
         app.MapAhead();
         app.MapRehearsal();
+        app.MapLookAgain();
         app.MapDeath();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

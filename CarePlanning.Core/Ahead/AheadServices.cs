@@ -9,5 +9,7 @@ public static class AheadServices
         .AddSingleton<DecisionService>()
         .AddSingleton<ConversationService>()
         .AddSingleton<RehearsalService>()
+        .AddSingleton<LookAgainService>()
+        .AddSingleton<WayInService>()
         .AddSingleton<DeathService>();
 }

@@ -5,7 +5,6 @@ using CarePlanning.Core.Documents;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
-using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Pdf;
 using Microsoft.EntityFrameworkCore;
@@ -63,27 +62,12 @@ public sealed class DecisionService(IOpenDb storage, WriteQueue queue, AuditServ
         if (act.Step == DecisionStep.Withdraw)
         {
             changes.Add(("withdrawnHeardBy", act.HeardBy!.Trim()));
-            changes.AddRange([("withdrawnOn/day", Number(settings.Today.Day)), ("withdrawnOn/month", Number(settings.Today.Month)), ("withdrawnOn/year", Number(settings.Today.Year))]);
+            changes.AddRange(StepWriteService.On("withdrawnOn", settings.Today));
         }
-        var sequence = await AuditService.Next(db, planId);
-        if (plan.Status == PlanStatus.AwaitingAgreement) sequence = await SigningService.VoidOpenRound(db, plan, actor, audit, sequence, settings.UtcNow);
-        var definition = PlanSections.Of<Legal>();
-        foreach (var (field, value) in changes)
-        {
-            var path = $"decisions/{decision.Id}/{field}";
-            var at = SectionPath.Find(definition, path)!;
-            var before = SectionFields.Read(legal, at);
-            SectionFields.Write(legal, at, value);
-            audit.Add(db, plan, sequence++, actor, AuditKind.Edited, Slug, path, before: before, after: value);
-        }
-        EditService.Keep(db, rows, planId, definition, legal);
-        plan.ChangedAtUtc = settings.UtcNow;
-        await db.SaveChangesAsync();
+        await StepWriteService.Write(db, plan, rows, legal, actor, audit, settings.UtcNow, changes.Select(c => ($"decisions/{decision.Id}/{c.Field}", c.Value)));
         await transaction.CommitAsync();
         return StepRefusal.None;
     }
 
     private RuleInput Input(PlanAnswers answers, PlanRow plan) => new(answers, plan.Pathway, settings.Today, settings.Demo, Voices.Person);
-
-    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

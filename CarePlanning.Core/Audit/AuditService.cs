@@ -48,6 +48,9 @@ public static class AuditKind
     /// <summary>The record of a conversation was sealed at once, not yet agreed.</summary>
     public const string Recorded = "recorded";
 
+    /// <summary>Somebody looked at how to get into the home.</summary>
+    public const string CodeLookedAt = "code-looked-at";
+
     /// <summary>The person's death was written down; that was a mistake and was taken back.</summary>
     public const string DeathRecorded = "death-recorded";
     public const string DeathTakenBack = "death-taken-back";

@@ -72,13 +72,17 @@ internal static partial class JoyceAshworth
         Plans =
         [
             new() { Id = "no-anne", Name = "Anne is ill or away", ScenarioType = ScenarioType.CarerUnavailable, Triggers = "Anne is ill, hurt or cannot get home", EarlySigns = "A cough. Anne saying \"I'm fine\" twice.", Severity = Urgency.ActToday,
+                Green = "Anne is here, or back by the hour she said.", Amber = "Anne is an hour late, or not well. Ring Maureen and ask her to look in.", Red = "Anne cannot come. Begin with step 1.",
                 CopingStrategies = "Radio 3, the window, and being told the truth about when somebody is coming.", ReplacementCareSource = "Lantern Home Nursing", ReplacementCareHours = 72, CostFromContingencyPence = 150_000,
                 AgreedWith = "Maureen, Peter and Lantern", Responsibility = "Nia Rees", LastUpdated = days.Ago(9), ReviewDate = days.In(170) },
             new() { Id = "power", Name = "The power goes off", ScenarioType = ScenarioType.EquipmentOrPowerFailure, Triggers = "The lights go out\nThe breathing machine sounds its long alarm", EarlySigns = "A storm warning, or a letter from the power company.", Severity = Urgency.Emergency,
+                Green = "Battery full, torch by the bed.", Amber = "Lights flicker, or a storm is coming. Charge everything now.", Red = "Power off, or the long alarm. Begin with step 1.",
                 CopingStrategies = "Sit me up. I breathe better upright and I can wait half an hour without the mask.", CostFromContingencyPence = 0, AgreedWith = "Anne and Maureen", Responsibility = "Anne", LastUpdated = days.Ago(9), ReviewDate = days.In(170) },
             new() { Id = "chest", Name = "Choking, or a bad chest", ScenarioType = ScenarioType.HealthWorse, Triggers = "She chokes and cannot clear it\nMore breathless than yesterday, or muddled", EarlySigns = "A headache in the morning. Green phlegm. Sleeping in the day.", Severity = Urgency.Emergency,
+                Green = "Clear phlegm, no headache. Cough machine twice a day.", Amber = "Headache, or green phlegm. Ring Callum's team on the first day.", Red = "Choking, blue, or muddled. Begin with step 1.",
                 CopingStrategies = "Hold my left hand and say what you are doing. Being told is half of it.", CostFromContingencyPence = 0, AgreedWith = "Callum Oyelaran, Nia Rees, Joyce and Anne", Responsibility = "Nia Rees", LastUpdated = days.Ago(9), ReviewDate = days.In(80) },
             new() { Id = "last-days", Name = "My last days at home", ScenarioType = ScenarioType.Death, Triggers = "Joyce sleeps nearly all day", EarlySigns = "She stops asking for the news, or says that it is time.", Severity = Urgency.ActToday,
+                Green = "She is awake for the news.", Amber = "She sleeps through the news. Tell Nia the same day.", Red = "She sleeps nearly all day, or is in pain. Begin with step 1.",
                 CopingStrategies = "Window open. Sea on the tablet. Somebody on my left.", CostFromContingencyPence = 0, AgreedWith = "Joyce, Anne and Peter", Responsibility = "Nia Rees", LastUpdated = days.Ago(9), ReviewDate = days.In(80) },
         ],
         Steps =

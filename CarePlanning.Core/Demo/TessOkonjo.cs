@@ -139,7 +139,9 @@ internal static class TessOkonjo
         WhoStepsIn = "Gran",
         WhoStepsInPhone = "01632 960733",
         WhoStepsInHasAgreed = true,
-        Plans = [new() { Id = "ward", Name = "Tess has to go into hospital", ScenarioType = ScenarioType.HospitalAdmission, Triggers = "A fit that the rescue medicine does not stop\nThe button is out and the spare will not go in", Severity = Urgency.Emergency, LastUpdated = days.Ago(5) }],
+        Plans = [new() { Id = "ward", Name = "Tess has to go into hospital", ScenarioType = ScenarioType.HospitalAdmission, Triggers = "A fit that the rescue medicine does not stop\nThe button is out and the spare will not go in", Severity = Urgency.Emergency,
+            Green = "A fit that stops by itself within three minutes. Write down when, and let her sleep.", Amber = "A second fit on the same day. Ring Hollie, and have the rescue medicine out.", Red = "A fit of five minutes, or the button is out. Rescue medicine, then 999.",
+            GoesAlong = "Her assistant comes along, from eight to eight, on the ward too. The budget goes on paying for it for the whole stay. Agreed with Hollie Brandt and the ward sister.", LastUpdated = days.Ago(5) }],
         Steps =
         [
             new() { Id = "w1", PlanIds = ["ward"], Order = 1, Do = "Take the tablet and its stand. Without it nobody can hear her.", ByWhom = "Grace" },

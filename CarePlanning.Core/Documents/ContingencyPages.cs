@@ -51,8 +51,7 @@ internal static class ContingencyPages
             yield return new BulletList([.. plan.Triggers!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(t => (RichText)t)]);
         }
         if (plan.EarlySigns.IsWritten()) yield return Labelled(T["contingency.signs"], plan.EarlySigns!);
-        foreach (var (label, how) in new[] { ("green", plan.Green), ("amber", plan.Amber), ("red", plan.Red) })
-            if (how.IsWritten()) yield return Labelled(T[$"contingency.{label}"], how!);
+        if (Lights(plan) is { } lights) yield return lights;
         if (contingency.StepsOf(plan) is { Count: > 0 } steps) yield return new Callout(T["contingency.do"], [Steps(at, steps)]) { Frame = CalloutFrame.Band };
         if (contingency.ContactsOf(plan) is { Count: > 0 } contacts)
         {
@@ -65,6 +64,14 @@ internal static class ContingencyPages
             yield return new Paragraph(T.Get("contingency.rehearsed", FieldText.Date(last.On!), by)) { Style = ParagraphStyle.Hint };
 
         string Said(string field) => at.Say(at.Field("plans", field), plan);
+    }
+
+    /// <summary>What to do when, side by side; the word and the mark say which it is on a grey photocopy too.</summary>
+    private static Table? Lights(ContingencyPlan plan)
+    {
+        var lights = new[] { ("green", plan.Green, "#1d6b3a"), ("amber", plan.Amber, "#7a4b00"), ("red", plan.Red, "#9a1c1c") }.Where(l => l.Item2.IsWritten()).ToList();
+        return lights.Count == 0 ? null : new Table([.. lights.Select(l => new Column(T[$"contingency.{l.Item1}"]))],
+            [[.. lights.Select(l => new RichText([new Run(l.Item2!) { Colour = l.Item3 }]))]]);
     }
 
     private static BulletList Steps(SectionReading at, IReadOnlyList<ContingencyStep> steps) => new([.. steps.Select(s => new RichText(

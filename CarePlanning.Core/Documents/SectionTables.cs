@@ -29,6 +29,8 @@ internal static class SectionTables
         [("looking-ahead", "placesToAvoid")] = [new("name", 1), new("reason", 1)],
         [("looking-ahead", "otherDocuments")] = [new("name", 1.4), new("location", 1.2), new("date", 0.8)],
         [("looking-ahead", "talks")] = [new("on", 0.8), new("with", 1), new("outcome", 1)],
+        [("review", "changes")] = [new("why", 1), new("what", 1.4), new("on", 0.8), new("toldBy", 0.7)],
+        [("review", "lookedAt")] = [new("what", 1.6), new("on", 0.8), new("by", 0.7)],
         [("sharing", "copies")] = [new("who", 1), new("relation", 0.8), new("parts", 1.3)],
     };
 

@@ -23,6 +23,7 @@ public sealed class FieldDefinition
         LinksTo = property.GetCustomAttribute<LinksToAttribute>();
         Hand = property.GetCustomAttribute<WrittenByAttribute>()?.Hand ?? list?.Hand ?? Hand.Anyone;
         IsLive = list?.IsLive ?? (property.IsDefined(typeof(LiveAttribute)) || property.DeclaringType!.IsDefined(typeof(LiveAttribute)));
+        IsLog = list?.IsLog ?? property.GetCustomAttribute<LiveAttribute>()?.IsLog == true;
         NamesIt = property.IsDefined(typeof(NamesItAttribute));
         IsOfAnother = property.IsDefined(typeof(OfAnotherAttribute));
         Kind = KindOf(property);
@@ -56,6 +57,9 @@ public sealed class FieldDefinition
 
     /// <summary>True when it may change while an agreed version stands.</summary>
     public bool IsLive { get; }
+
+    /// <summary>True when it is only added to as things happen, so that no copy is out of date because of it.</summary>
+    public bool IsLog { get; }
 
     /// <summary>The fields of one entry, when this field is a list.</summary>
     public IReadOnlyList<FieldDefinition> Items { get; } = [];

@@ -31,7 +31,11 @@ public sealed class WrittenByAttribute(Hand hand) : Attribute { public Hand Hand
 
 /// <summary>A fact that cannot wait for the next signing: it changes at once, also while an agreed version stands.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
-public sealed class LiveAttribute : Attribute;
+public sealed class LiveAttribute : Attribute
+{
+    /// <summary>True for what is only added to as things happen: nobody's copy is out of date because of it.</summary>
+    public bool IsLog { get; init; }
+}
 
 /// <summary>Shown only while a neighbouring field holds one of these values (written as they travel: "yes", "Home").</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -74,7 +74,7 @@ public sealed class FollowService(IOpenDb storage)
 
     private static bool Sees(Actor actor, PlanCircle circle, SectionDefinition definition, PlanSection section, SectionPath at, string me) =>
         at.Field is null ? definition.FieldsOf(at.Part).Any(f => PlanAccess.MaySee(actor, f, circle))
-        : PlaceAccess.MaySee(actor, circle, section, at)
+        : PlaceAccess.MaySee(actor, circle, section, at) && PlanAccess.MayRead(actor, at.Field, circle)
           && (!at.Part.StartsWith("standing/", StringComparison.Ordinal) || at.Part == "standing/" + me);
 
     /// <summary>The places that one change may have altered: words take voice and standings with them, an entry brings its fields.</summary>

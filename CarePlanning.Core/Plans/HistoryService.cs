@@ -55,6 +55,7 @@ public sealed class HistoryService(IOpenDb storage)
     {
         if (!AuditKind.TellsOfWords(entry.Kind)) return true;
         if (PlanSections.Find(entry.Section) is not { } section || SectionPath.Find(section, entry.Path) is not { } at) return false;
+        if (at.Field is { } written && !PlanAccess.MayRead(actor, written, circle)) return false;
         if (at.Field is null) return section.FieldsOf(at.Part).Any(f => PlanAccess.MaySee(actor, f, circle));
         return PlaceAccess.MaySee(actor, circle, answers[entry.Section], at);
     }

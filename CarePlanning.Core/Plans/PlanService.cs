@@ -47,7 +47,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         var (actor, circle, plan) = (entry.Actor, entry.Circle, entry.Plan);
         await using var db = storage.Open();
         var (all, _) = await PlanReadingService.Answers(db, plan.Id);
-        var seen = Withholding.See(all, s => PlanAccess.MaySee(actor, s, circle), f => PlanAccess.MaySee(actor, f, circle));
+        var seen = Withholding.See(all, s => PlanAccess.MaySee(actor, s, circle), f => PlanAccess.MayRead(actor, f, circle));
         return new PlanView(PlanReadingService.Card(plan), circle, circle.MemberFor(actor)!, seen,
             PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person))
         { Reader = actor };

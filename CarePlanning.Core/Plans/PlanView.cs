@@ -27,7 +27,7 @@ public sealed record PlanView(PlanCard Card, PlanCircle Circle, Member Me, PlanA
 
     public bool May(PlanAction action) => PlanAccess.May(Reader, action, Circle);
 
-    public bool MaySee(FieldDefinition field) => PlanAccess.MaySee(Reader, field, Circle);
+    public bool MaySee(FieldDefinition field) => PlanAccess.MayRead(Reader, field, Circle);
 
     /// <summary>What is to be put right at this stage, as far as this reader may know of it.</summary>
     public IReadOnlyList<Problem> ToPutRight(Stage stage, string? slug = null) => [.. RuleBook.Check(Input, stage, slug).Where(p => MayKnow(p.Slug, p.Path))];

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Reference;
 using CarePlanning.Core.Words;
 
 namespace CarePlanning.Core.Signing;
@@ -42,7 +43,17 @@ public static partial class SigningRules
     /// <summary>For a child under 16 somebody with parental responsibility may sign on behalf; for an adult the capacity assessment and the authority must be on record first.</summary>
     public static bool MaySignOnBehalf(Voice party, PlanVersion version, DateOnly today) =>
         version.Content.BornOn is { } born && born.AddYears(SignsForThemselvesFrom) > today
-        && version.Content.Answers.Get<Involved>().People.Any(p => p.Id == party.Id && p.Types.Contains(ContactType.ParentalResponsibility));
+            ? version.Content.Answers.Get<Involved>().People.Any(p => p.Id == party.Id && p.Types.Contains(ContactType.ParentalResponsibility))
+            : HasAuthority(party, version.Content.Answers.Get<Legal>(), today);
+
+    /// <summary>A fresh assessment found that the person cannot decide, and this party holds a power for care that counts, or made the recorded decision in their best interests; being asked about it is neither.</summary>
+    private static bool HasAuthority(Voice party, Legal legal, DateOnly today)
+    {
+        var lacks = legal.Capacity.InUse().Where(c => c.Conclusion == CapacityConclusion.LacksCapacity && c.AnyInability && c.On?.Date >= today.AddDays(-ReviewIntervals.Current.CapacityDays)).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        return lacks.Count > 0
+            && (legal.Authorities.InUse().Any(a => a.IsForCare && (!a.NeedsRegistering || a.Registered == true) && ContingencyContactRules.IsSameName(party.Name, a.Names))
+                || legal.BestInterests.InUse().Any(b => b.CapacityIds.Overlaps(lacks) && b.Outcome.IsWritten() && ContingencyContactRules.IsSameName(party.Name, b.DecisionMaker)));
+    }
 
     /// <summary>True when a professional is about to sign before the person has (SG-04, a warning).</summary>
     public static bool IsBeforeThePerson(Voice party, PlanVersion version) => party.Relation == Relation.Professional && !version.PersonIsDone;

@@ -105,6 +105,12 @@ internal static class Addresses
                     OnPlans("/conversation", "planned");
                     OnPlans($"/conversation?sealed={new string('a', 64)}", "planned");
                     break;
+                case "/plans/{Id}/changed" or "/plans/{Id}/way-in":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "agreed");
+                    break;
+                case "/plans/{Id}/look-again":
+                    OnPlans("/look-again", "planned", "table");
+                    break;
                 case "/plans/{Id}/death":
                     OnPlans("/death", "agreed");
                     break;

@@ -164,6 +164,14 @@ public sealed class LookingAheadRulesTests
         });
 
     [Fact]
+    public void AP_07_refuses_wishes_from_before_somebody_said_that_they_were_in_hospital() =>
+        ARule.Refuses("AP-07", "updatedOn/day", a =>
+        {
+            Ahead(a).UpdatedOn = PartialDate.From(ARule.Today.AddDays(-20));
+            a.Get<Review>().Changes.Add(new() { Id = "c1", Why = Occasion.AfterHospital, On = PartialDate.From(ARule.Today) });
+        });
+
+    [Fact]
     public void AP_07_refuses_wishes_older_than_a_year() =>
         ARule.Refuses("AP-07", "updatedOn/day", a => Ahead(a).UpdatedOn = PartialDate.From(ARule.Today.AddMonths(-12).AddDays(-1)));
 

@@ -55,4 +55,73 @@ public sealed class ReviewRulesTests
 
     [Fact]
     public void RV_02_refuses_a_review_that_is_overdue() => ARule.Refuses("RV-02", "reviews/r1/heldOn/day", Due(ARule.Today.AddDays(-1), null));
+
+    private static Action<PlanAnswers> Changed(DateOnly on, bool lookedAt) => answers =>
+    {
+        answers.Get<AboutMe>().MostImportant = new Narrative { Words = "The window" };
+        var change = new ChangeSaid { Id = "c1", Why = Occasion.SomethingElse, What = "We moved", On = PartialDate.From(on) };
+        answers.Get<Review>().Changes.Add(change);
+        if (lookedAt) answers.Get<Review>().LookedAt.Add(new() { Id = LookAgain.IdOf(change, "about-me", "mostImportant"), By = "Anne" });
+    };
+
+    [Fact]
+    public void RV_03_allows_two_weeks_and_parts_that_were_looked_at()
+    {
+        ARule.Allows("RV-03", Changed(ARule.Today.AddDays(-14), lookedAt: false));
+        ARule.Allows("RV-03", Changed(ARule.Today.AddDays(-40), lookedAt: true));
+    }
+
+    [Fact]
+    public void RV_03_refuses_a_change_that_nobody_followed_up() =>
+        Assert.Equal(Severity.Warn, ARule.Refuses("RV-03", "changes", Changed(ARule.Today.AddDays(-15), lookedAt: false)).Severity);
+
+    private static Action<PlanAnswers> Born(int months, bool begun = false) => answers =>
+    {
+        answers.Get<Involved>().DateOfBirth = PartialDate.From(ARule.Today.AddMonths(-months));
+        if (begun) answers.Get<Review>().Changes.Add(new() { Id = "b", Why = Occasion.TurnsSixteen, On = PartialDate.From(ARule.Today) });
+    };
+
+    [Fact]
+    public void RV_06_allows_other_ages_and_a_birthday_that_somebody_began()
+    {
+        ARule.Allows("RV-06", Born((15 * 12) + 6));
+        ARule.Allows("RV-06", Born(78 * 12));
+        ARule.Allows("RV-06", Born(16 * 12, begun: true));
+    }
+
+    [Theory, InlineData(14 * 12, Occasion.TurnsFourteen), InlineData(16 * 12, Occasion.TurnsSixteen), InlineData((17 * 12) + 6, Occasion.TurnsSeventeenAndAHalf)]
+    public void RV_06_refuses_to_let_a_birthday_go_by(int months, Occasion why)
+    {
+        Assert.Equal(Severity.Inform, ARule.Refuses("RV-06", "changes", Born(months)).Severity);
+        var answers = PlanAnswers.Empty();
+        Born(months)(answers);
+        Assert.Equal((why, ARule.Today), LookAgain.Due(answers, ARule.Today));
+        Assert.Equal(why, LookAgain.Due(answers, ARule.Today.AddDays(-28))!.Value.Why);
+        Assert.NotEqual(why, LookAgain.Due(answers, ARule.Today.AddDays(-29))?.Why);
+    }
+
+    [Fact]
+    public void A_year_after_the_plan_was_gone_over_it_asks_to_be_gone_over_again()
+    {
+        var answers = PlanAnswers.Empty();
+        answers.Get<AboutMe>().UpdatedOn = PartialDate.From(ARule.Today.AddMonths(-12));
+        Assert.Null(LookAgain.Due(answers, ARule.Today));
+        Assert.Equal(Occasion.AYearOn, LookAgain.Due(answers, ARule.Today.AddDays(1))!.Value.Why);
+        answers.Get<Review>().Reviews.Add(new() { Id = "r", HeldOn = PartialDate.From(ARule.Today) });
+        Assert.Null(LookAgain.Due(answers, ARule.Today.AddDays(1)));
+    }
+
+    [Fact]
+    public void Every_occasion_names_parts_that_the_plan_asks()
+    {
+        var answers = PlanAnswers.Empty();
+        foreach (var section in PlanSections.All) foreach (var question in section.Questions) answers[section.Slug].PutOff[question] = PutOff.NotToday;
+        foreach (var why in Enum.GetValues<Occasion>())
+        {
+            var parts = LookAgain.Parts(answers, Pathway.AdultContinuingCare, new ChangeSaid { Id = "c", Why = why });
+            Assert.True(parts.Count >= 7, $"{why}: {parts.Count}");
+            Assert.All(parts, p => Assert.Contains(p.Question, p.Section.Questions));
+            Assert.Distinct(parts.Select(p => (p.Section.Slug, p.Question)));
+        }
+    }
 }

@@ -100,6 +100,33 @@ public sealed class SigningRulesTests
         Assert.IsType<SigningRefusal.NoAuthority>(Check(Signs(Mother) with { Role = SigningRole.OnBehalf }, Mother, Version(age: 15, parental: false)));
 
     [Fact]
+    public void CP_01_allows_an_attorney_or_who_made_the_decision_when_a_fresh_assessment_found_that_the_person_cannot()
+    {
+        Assert.Null(OnBehalfOfAnAdult(_ => { }));
+        Assert.Null(OnBehalfOfAnAdult(legal => { legal.Authorities.Clear(); legal.BestInterests.Add(new() { Id = "b", CapacityIds = ["c"], DecisionMaker = Mother.Name, Outcome = "She moves home" }); }));
+    }
+
+    [Fact]
+    public void CP_01_refuses_a_power_not_registered_an_old_assessment_or_somebody_who_was_only_asked()
+    {
+        foreach (var spoil in new Action<Legal>[]
+        {
+            l => l.Authorities[0].Registered = null, l => l.Authorities[0].Names = "Somebody Else", l => l.Authorities[0].Type = LegalAuthorityType.PropertyPower, l => l.Capacity[0].On = PartialDate.From(Today.AddYears(-1)),
+            l => l.Capacity[0].Conclusion = CapacityConclusion.HasCapacity, l => { l.Authorities.Clear(); l.BestInterests.Add(new() { Id = "b", CapacityIds = ["c"], Consulted = Mother.Name, DecisionMaker = "Dr Hale", Outcome = "x" }); },
+        }) Assert.Equal("CP-01", OnBehalfOfAnAdult(spoil)!.RuleId);
+    }
+
+    private static SigningRefusal? OnBehalfOfAnAdult(Action<Legal> spoil)
+    {
+        var version = Version(age: 78);
+        var legal = version.Content.Answers.Get<Legal>();
+        legal.Capacity.Add(new() { Id = "c", Decision = "Whether to agree with this plan", On = PartialDate.From(Today.AddDays(-10)), CanUseOrWeigh = false, Conclusion = CapacityConclusion.LacksCapacity });
+        legal.Authorities.Add(new() { Id = "a", Type = LegalAuthorityType.HealthAndWelfarePower, Names = $"{Mother.Name} and Peter", Registered = true });
+        spoil(legal);
+        return Check(Signs(Mother) with { Role = SigningRole.OnBehalf }, Mother, version);
+    }
+
+    [Fact]
     public void A_round_is_done_when_all_have_answered_and_a_professional_has_signed()
     {
         Assert.True(Version(Did(Person, SigningOutcome.Signed), Did(Mother, SigningOutcome.NotToday), Did(Nurse, SigningOutcome.Signed)).AllDone);

@@ -65,7 +65,8 @@ public sealed class RedactionTests
     {
         await using var house = await Household.OnAsync(kind);
         await house.SaveAsync(house.Nia, "who-is-involved", "homeAccess", "The key safe is behind the water butt");
-        Assert.Equal("The key safe is behind the water butt", (await house.SeenByAsync(house.Anne)).Answers.Get<Involved>().HomeAccess);
+        Assert.Null((await house.SeenByAsync(house.Anne)).Answers.Get<Involved>().HomeAccess);
+        Assert.Equal("The key safe is behind the water butt", (await house.The<Core.Ahead.WayInService>().Look(house.Anne, house.PlanId))!.HomeAccess);
         await house.MakeReadyAsync();
         var (content, withheld) = await house.FreezeAsync();
         Assert.DoesNotContain("water butt", content, StringComparison.Ordinal);

@@ -9,7 +9,9 @@ internal static class WizardExtras
     private static readonly Dictionary<string, SectionExtra> BySlug = new()
     {
         ["strengths"] = new(typeof(StrengthsMap), Below: true),
-        ["if-things-go-wrong"] = new(typeof(CarePlanning.Web.Pages.Ahead.RehearsalLink), Below: true),
+        ["if-things-go-wrong"] = new(typeof(CarePlanning.Web.Pages.Ahead.ContingencyExtra), Below: true),
+        ["who-is-involved"] = new(typeof(CarePlanning.Web.Pages.Ahead.WayInLink), Below: true),
+        ["review"] = new(typeof(CarePlanning.Web.Pages.Ahead.ChangedLink), Below: true),
         ["money"] = new(typeof(MoneyTotals), Below: false),
     };
 

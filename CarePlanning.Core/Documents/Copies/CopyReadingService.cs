@@ -1,3 +1,4 @@
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
@@ -8,6 +9,8 @@ namespace CarePlanning.Core.Documents.Copies;
 /// <summary>Reads copies, facts and whether copies still hold; used by the services only.</summary>
 internal static class CopyReadingService
 {
+    private static readonly List<string> LiveSections = [.. PlanSections.All.Where(s => s.Fields.Any(f => f is { IsLive: true, IsLog: false })).Select(s => s.Slug)];
+
     /// <summary>The statements that hold now.</summary>
     public static async Task<IReadOnlyList<LiveFact>> Facts(CarePlanDb db, Guid planId) =>
         [.. (await db.LiveFacts.AsNoTracking().Where(f => f.PlanId == planId && f.EndedAtUtc == null).OrderBy(f => f.AtUtc).ToListAsync())
@@ -24,7 +27,11 @@ internal static class CopyReadingService
         if (await db.Plans.AnyAsync(p => p.Id == planId && p.PersonDiedOn != null)) return true;
         var about = CopyList.Of(kind).About.ToList();
         if (kind == CopyKind.EasyRead && await db.EasyWords.AnyAsync(w => w.PlanId == planId && w.AtUtc > madeAt)) return true;
-        return await db.LiveFacts.AnyAsync(f => f.PlanId == planId && about.Contains(f.Kind) && (f.AtUtc > madeAt || f.EndedAtUtc > madeAt));
+        if (await db.LiveFacts.AnyAsync(f => f.PlanId == planId && about.Contains(f.Kind) && (f.AtUtc > madeAt || f.EndedAtUtc > madeAt))) return true;
+        // An answer that takes effect at once is a live fact too, whoever's hand or step wrote it.
+        var since = await db.Audit.AsNoTracking().Where(a => a.PlanId == planId && a.AtUtc > madeAt && LiveSections.Contains(a.Section) && (a.Kind == AuditKind.Edited || a.Kind == AuditKind.EditedByPack))
+            .Select(a => new { a.Section, a.Path }).Distinct().ToListAsync();
+        return since.Any(a => LiveAnswers.Counts(kind, a.Section, a.Path));
     }
 
     /// <summary>Whether a copy still holds.</summary>

@@ -58,7 +58,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
                 ? await db.Copies.AsNoTracking().Where(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync()
                 : await db.Copies.AsNoTracking().Where(c => c.VersionId == version.Id && c.Kind == kind).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
             if (version is not null && (row is null || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc))))
-                row = await Make(db, plan, actor, kind, version.Content, version, await CopyReadingService.Facts(db, planId));
+                row = await Make(db, plan, actor, kind, await AsItIsNow(db, kind, version), version, await CopyReadingService.Facts(db, planId));
             file = row is null ? null : new CopyFile(row.Pdf, row.Html, row.Text, FileName(plan.Number, kind, row.Version),
                 await CopyReadingService.Standing(db, planId, kind, row.VersionId, row.MadeAtUtc));
         }
@@ -86,6 +86,22 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         await transaction.CommitAsync();
         return true;
     });
+
+    /// <summary>What was agreed; on copies that carry live facts, with each of those as it is now.</summary>
+    private static async Task<FrozenPlan> AsItIsNow(CarePlanDb db, CopyKind kind, PlanVersion version)
+    {
+        if (!CopyList.Of(kind).CarriesLiveFacts) return version.Content;
+        var (answers, _) = await PlanReadingService.Answers(db, version.PlanId);
+        return version.Content with { Answers = LiveAnswers.Over(version.Content.Answers, FrozenPlan.Split(answers).Signed) };
+    }
+
+    /// <summary>How many people hold a copy that is out of date and have not been told; 0 for whoever does not tell them.</summary>
+    public async Task<int> StillToTell(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (!await db.CopyHolders.AnyAsync(h => h.PlanId == planId && h.ToldAtUtc == null)) return 0;
+        return await Shelf(actor, planId) is { } shelf ? shelf.Holders.Count(h => h.MustBeTold) : 0;
+    }
 
     private async Task<CopyRow> Make(CarePlanDb db, PlanRow plan, Actor actor, CopyKind kind, FrozenPlan content, PlanVersion? version, IReadOnlyList<LiveFact> facts)
     {

@@ -24,6 +24,7 @@ internal static class BundleCare
         foreach (var (name, what, words) in Warnings(parts)) parts.Add(name, Flag(parts, what, words));
         foreach (var place in parts.Answers.Get<LookingAhead>().PlacesOfDeath)
             if (Place(parts, place) is { } wish) parts.Add($"looking-ahead/placesOfDeath/{place.Id}", wish);
+        BundleAhead.Add(parts);
     }
 
     private static Hl7.Fhir.Model.Goal Goal(BundleParts parts, Goals goals, PlanGoal goal, string what)

@@ -40,6 +40,38 @@ public sealed class CopyServiceTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_live_answer_of_the_plan_makes_the_sheet_out_of_date_and_the_next_one_carries_it(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        await table.Agree();
+        var copies = table.Get<CopyService>();
+        var before = (await copies.Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!;
+        var aboutMe = (await copies.Get(table.Anne, table.PlanId, CopyKind.AboutMe))!;
+        var sheet = (await copies.Shelf(table.Nia, table.PlanId))!.Newest(CopyKind.EmergencySheet)!;
+        Assert.True(await table.Get<LiveFactService>().Give(table.Nia, table.PlanId, sheet.CheckCode, "Maureen", HowGiven.OnPaper));
+        Assert.Equal(0, await copies.StillToTell(table.Nia, table.PlanId));
+        SigningTable.Kept(await table.Edit(table.Nia, "health-at-a-glance", "allergies/latex/what", "", "Latex gloves"));
+        Assert.Equal("changedSince", CopySaid.Of(await table.Verify.File(before.Pdf)).Key);
+        Assert.Equal("current", CopySaid.Of(await table.Verify.File(aboutMe.Pdf)).Key);
+        Assert.Equal(1, await copies.StillToTell(table.Nia, table.PlanId));
+        var after = (await copies.Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!;
+        Assert.Contains("Latex gloves", after.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Latex gloves", before.Text, StringComparison.Ordinal);
+        Assert.Equal("current", CopySaid.Of(await table.Verify.File(after.Pdf)).Key);
+        Assert.Equal(PlanStatus.Active, await table.Status());
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_only_written_down_as_it_happens_puts_no_copy_out_of_date(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        await table.Agree();
+        var sheet = (await table.Get<CopyService>().Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!;
+        SigningTable.Kept(await table.Edit(table.Anne, "if-things-go-wrong", "uses/u1/whatHappened", "", "Forty minutes without power"));
+        Assert.Equal("current", CopySaid.Of(await table.Verify.File(sheet.Pdf)).Key);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_fact_makes_the_sheet_out_of_date_and_the_next_one_carries_it(Database kind)
     {
         await using var table = await SigningTable.On(kind);

@@ -8,7 +8,8 @@ namespace CarePlanning.Web.Pages.Death;
 /// <summary>What stands in the form that writes down a death; kept as it was when something has to be put right.</summary>
 public sealed record DeathForm(string Day, string Month, string Year, PlaceOfCare? Place, string PlaceName, string Why, string? Pin)
 {
-    public static DeathForm Fresh(DateOnly today) => new(Number(today.Day), Number(today.Month), Number(today.Year), null, "", "", null);
+    /// <summary>Empty: a day that stands there already is a day nobody checked.</summary>
+    public static DeathForm Fresh { get; } = new("", "", "", null, "", "", null);
 
     public static DeathForm From(IFormCollection form)
     {
@@ -23,6 +24,4 @@ public sealed record DeathForm(string Day, string Month, string Year, PlaceOfCar
     public static string PlaceOf(DeathRefusal refusal) => refusal is DeathRefusal.WrongPin or DeathRefusal.MustWait ? "pin" : "day";
 
     private static int? Whole(string typed) => int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

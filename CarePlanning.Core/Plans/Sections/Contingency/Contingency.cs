@@ -19,9 +19,9 @@ public sealed record Contingency : PlanSection
     public List<ContingencyStep> Steps { get; set; } = [];
     [Live] public List<ContingencyContact> Contacts { get; set; } = [];
 
-    [Live, Asked("tried")] public List<ContingencyUse> Uses { get; set; } = [];
-    [Live, Asked("tried")] public List<ContingencyRehearsal> Rehearsals { get; set; } = [];
-    [Live, Asked("tried")] public List<ContingencyGap> Gaps { get; set; } = [];
+    [Live(IsLog = true), Asked("tried")] public List<ContingencyUse> Uses { get; set; } = [];
+    [Live(IsLog = true), Asked("tried")] public List<ContingencyRehearsal> Rehearsals { get; set; } = [];
+    [Live(IsLog = true), Asked("tried")] public List<ContingencyGap> Gaps { get; set; } = [];
 
     /// <summary>What the replacement care of all plans costs at most, as far as anyone has written it.</summary>
     public long ReplacementCarePence() => Plans.InUse().Sum(p => p.CostFromContingencyPence ?? 0);
@@ -57,6 +57,9 @@ public sealed record ContingencyPlan : PlanItem
     [Long] public string? Amber { get; set; }
     [Long] public string? Red { get; set; }
     [Long] public string? CopingStrategies { get; set; }
+
+    /// <summary>What of somebody's support goes into hospital with them, who stays, and who pays for it there.</summary>
+    [Long, ShownWhen("scenarioType", "HospitalAdmission")] public string? GoesAlong { get; set; }
     public string? ReplacementCareSource { get; set; }
     public decimal? ReplacementCareHours { get; set; }
     [Money, Held(Sensitivity.Money)] public long? CostFromContingencyPence { get; set; }

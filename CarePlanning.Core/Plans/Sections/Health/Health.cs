@@ -12,7 +12,7 @@ public sealed record Health : PlanSection
     // Always shown, so that an allergy stays in sight beside a "none known" it contradicts.
     [Live, Asked("allergies")] public List<Allergy> Allergies { get; set; } = [];
 
-    public List<VitalMedicine> Medicines { get; set; } = [];
+    [Live] public List<VitalMedicine> Medicines { get; set; } = [];
     public List<HealthDevice> Devices { get; set; } = [];
     public List<InfectionRisk> Infections { get; set; } = [];
 

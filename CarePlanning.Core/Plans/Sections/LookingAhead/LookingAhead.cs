@@ -40,7 +40,7 @@ public sealed record LookingAhead : PlanSection
     [Asked("statement"), ShownWhen("hasStatement", "yes")] public string? StatementSignedBy { get; set; }
     [Asked("statement"), ShownWhen("hasStatement", "yes")] public string? StatementLocation { get; set; }
 
-    public List<OtherDocument> OtherDocuments { get; set; } = [];
+    [Live] public List<OtherDocument> OtherDocuments { get; set; } = [];
     public List<TalkAboutAhead> Talks { get; set; } = [];
     public PartialDate? UpdatedOn { get; set; }
 

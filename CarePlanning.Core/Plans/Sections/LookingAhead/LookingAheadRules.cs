@@ -30,7 +30,8 @@ public static class LookingAheadRules
 
     /// <summary>A stay in hospital can change what somebody wants.</summary>
     private static bool WasInHospitalSince(DateOnly day, RuleInput input) =>
-        input.Answers.Get<Review>().Reviews.InUse().Any(r => r.Type == ReviewType.AfterHospital && (r.HeldOn?.Date ?? r.DueOn?.Date) is { } due && due > day && due <= input.Today);
+        input.Answers.Get<Review>().Reviews.InUse().Any(r => r.Type == ReviewType.AfterHospital && (r.HeldOn?.Date ?? r.DueOn?.Date) is { } due && due > day && due <= input.Today)
+        || input.Answers.Get<Review>().Changes.InUse().Any(c => c.Why == Occasion.AfterHospital && c.On?.Date > day);
 
     /// <summary>A rule that is asked only of somebody who wants to talk about it.</summary>
     private static Rule Ahead(string id, Stage stage, Severity severity, Func<LookingAhead, RuleInput, IEnumerable<Finding>> places) =>

@@ -12,6 +12,9 @@ public sealed record Review : PlanSection
     public Narrative? LookAgainSoonerIf { get; set; }
     public Narrative? HowTheLastOneWent { get; set; }
     public List<HeldReview> Reviews { get; set; } = [];
+
+    [Live(IsLog = true), Asked("changes"), WrittenBy(Hand.Step)] public List<ChangeSaid> Changes { get; set; } = [];
+    [Live(IsLog = true), Asked("changes"), WrittenBy(Hand.Step)] public List<LookedAtAgain> LookedAt { get; set; } = [];
 }
 
 /// <summary>One review, due or held, with what came of it.</summary>

@@ -20,6 +20,10 @@ public static class ReviewRules
             from due in review.Reviews.InUse()
             where due.DueOn?.Date < input.Today && due.HeldOn?.Date is null
             select new Finding($"reviews/{due.Id}/heldOn/day")),
+        Rule.When<Review>("RV-03", Slug, Stage.Complete, Severity.Warn, "changes",
+            (_, input) => LookAgain.Open(input.Answers, input.Pathway).Any(c => c.Change.On?.Date < input.Today.AddDays(-ReviewIntervals.Current.ChangeDays))),
+        Rule.When<Review>("RV-06", Slug, Stage.Complete, Severity.Inform, "changes",
+            (_, input) => LookAgain.Due(input.Answers, input.Today) is { } due && LookAgain.IsBirthday(due.Why)),
     ];
 
     private static IEnumerable<Finding> DateAndName(Review review)

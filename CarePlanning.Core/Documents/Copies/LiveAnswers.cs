@@ -1,0 +1,32 @@
+using CarePlanning.Core.Plans;
+
+namespace CarePlanning.Core.Documents.Copies;
+
+/// <summary>Sets answers that take effect at once over those that were frozen, so that no sheet waits for the next signing.</summary>
+internal static class LiveAnswers
+{
+    /// <summary>The frozen answers with each live one as it is now.</summary>
+    /// <param name="now">What may be signed of the answers as they are now.</param>
+    public static PlanAnswers Over(PlanAnswers frozen, PlanAnswers now) => new(PlanSections.All.ToDictionary(s => s.Slug, s => Over(s, frozen[s.Slug], now[s.Slug])));
+
+    /// <summary>True where a change of this place puts copies out of date that carry it.</summary>
+    public static bool Counts(CopyKind copy, string slug, string path) =>
+        PlanSections.Find(slug) is { } section && SectionPath.Find(section, path) is { } at
+        && (at.Field is { } field ? Counts(copy, section, field) : section.FieldsOf(at.Part).Any(f => Counts(copy, section, f)));
+
+    private static bool Counts(CopyKind copy, SectionDefinition section, FieldDefinition field) =>
+        field is { IsLive: true, IsLog: false } && AudienceTable.MayCarry(copy, section, field, field.Sensitivity);
+
+    private static PlanSection Over(SectionDefinition section, PlanSection frozen, PlanSection now)
+    {
+        if (!section.Fields.Any(f => f.IsLive)) return frozen;
+        var copy = SectionJson.Read(section, SectionJson.Write(frozen), SectionJson.Schema);
+        foreach (var field in section.Fields.Where(f => f.IsLive)) field.Property.SetValue(copy, field.Property.GetValue(now));
+        foreach (var question in section.Questions.Where(section.IsLive))
+        {
+            copy.PutOff.Remove(question);
+            if (now.PutOff.TryGetValue(question, out var putOff)) copy.PutOff[question] = putOff;
+        }
+        return copy;
+    }
+}
