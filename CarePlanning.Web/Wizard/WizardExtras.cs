@@ -10,7 +10,8 @@ internal static class WizardExtras
     {
         ["strengths"] = new(typeof(StrengthsMap), Below: true),
         ["if-things-go-wrong"] = new(typeof(CarePlanning.Web.Pages.Ahead.RehearsalLink), Below: true),
-        ["money"] = new(typeof(MoneyTotals), Below: false),
+        ["needs-profile"] = new(typeof(LevelsSummary), Below: false),
+        ["money"] = new(typeof(MoneyAside), Below: false),
     };
 
     public static SectionExtra? For(string slug) => BySlug.GetValueOrDefault(slug);

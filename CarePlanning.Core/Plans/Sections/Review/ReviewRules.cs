@@ -20,7 +20,16 @@ public static class ReviewRules
             from due in review.Reviews.InUse()
             where due.DueOn?.Date < input.Today && due.HeldOn?.Date is null
             select new Finding($"reviews/{due.Id}/heldOn/day")),
+        Reaching("RV-06", TransitionStep.PlanAhead),
+        Reaching("RV-06-16", TransitionStep.DecideThemselves),
+        Reaching("RV-06-17", TransitionStep.AdultChecklist, TransitionStep.Adult),
     ];
+
+    /// <summary>Tells of the step on the way to adult services that is due at the child's age, and of no earlier one.</summary>
+    private static Rule Reaching(string id, params TransitionStep[] steps) =>
+        Rule.When<Review>(id, Slug, Stage.Complete, Severity.Inform, "plannedReviewDate/day", (_, input) =>
+            input.Pathway == Pathway.ChildContinuingCare && input.Answers.Get<Involved>().DateOfBirth?.Date is { } born
+            && TransitionAges.Current.Reached(born, input.Today) is { } reached && steps.Contains(reached));
 
     private static IEnumerable<Finding> DateAndName(Review review)
     {
