@@ -1,5 +1,6 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Ahead;
+using CarePlanning.Core.Allocation;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Backup;
 using CarePlanning.Core.Collaboration;
@@ -14,6 +15,7 @@ using CarePlanning.Core.Storage;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Live;
 using CarePlanning.Web.Pages.Ahead;
+using CarePlanning.Web.Pages.Budget;
 using CarePlanning.Web.Pages.Copies;
 using CarePlanning.Web.Pages.Death;
 using CarePlanning.Web.Pages.Family;
@@ -102,6 +104,7 @@ internal static class Portal
         services.AddAhead();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton<PlanTransferService>();
+        services.AddAllocation();
         services.AddSingleton(configuration.Seal);
         services.AddSingleton<Sealing>();
         services.AddSingleton<IDocumentRenderer>(s => new PdfRenderer(configuration.FontFolder));
@@ -169,6 +172,7 @@ internal static class Portal
         app.MapRehearsal();
         app.MapLookAgain();
         app.MapDeath();
+        app.MapMoney();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

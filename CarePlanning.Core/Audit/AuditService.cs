@@ -59,6 +59,9 @@ public static class AuditKind
     public const string Settled = "settled";
     public const string NotSettled = "not-settled";
 
+    /// <summary>The plan came to another way of support.</summary>
+    public const string PathwayChanged = "pathway-changed";
+
     /// <summary>A visit pack was made for a house without signal.</summary>
     public const string PackTaken = "pack-taken";
 

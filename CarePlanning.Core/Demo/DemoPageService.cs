@@ -43,7 +43,7 @@ internal sealed class DemoPageService(CarePlanDb db, PlanRow plan, AuditService 
         var definition = PlanSections.All.Single(s => s.Type == section.GetType());
         var row = await db.Sections.FindAsync(plan.Id, definition.Slug);
         var before = row is null ? definition.NewAnswers() : SectionJson.Read(definition, row.Json, row.Schema);
-        foreach (var edit in DemoEdits.Of(definition, section))
+        foreach (var edit in SectionEdits.Of(definition, section))
         {
             var was = SectionFields.Read(before, SectionPath.Find(definition, edit.Path)!);
             if (was == edit.Value) continue;
@@ -57,7 +57,7 @@ internal sealed class DemoPageService(CarePlanDb db, PlanRow plan, AuditService 
         if (section is Involved involved) PlanService.ShowPerson(plan, involved);
     }
 
-    private Actor WriterOf(DemoEdit edit) =>
+    private Actor WriterOf(SectionEdit edit) =>
         edit.ByMember is { } id && byMember.TryGetValue(id, out var member) ? member
         : edit.WrittenBy is { } name && byName.TryGetValue(name, out var writer) ? writer : professional;
 }

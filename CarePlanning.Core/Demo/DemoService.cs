@@ -1,4 +1,6 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Allocation;
+using CarePlanning.Core.AreaDirectory;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Documents;
@@ -56,6 +58,18 @@ public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news
                 RegistrationNumber = account.Nursing,
                 PinHash = account.Role == AccountRole.Professional ? pin : null,
             });
+        db.AddRange(DemoArea.Directory(settings.Today).Select(e => DirectoryService.Row(organisation, e)));
+        var table = ShippedTables.All.Single(t => t.Key == "example-points");
+        db.AddRange(DemoArea.PastCases(table).Select((c, i) => new AllocationCaseRow
+        {
+            Id = Guid.CreateVersion7(),
+            OrganisationId = organisation,
+            Tool = table.Tool,
+            AtUtc = At(30 + (i * 5), 11).UtcDateTime,
+            Table = table.Reference,
+            PutIn = c.PutIn,
+            WeeklyPence = c.WeeklyPence,
+        }));
         await db.SaveChangesAsync();
         return true;
     });

@@ -61,6 +61,7 @@ internal static partial class JoyceAshworth
 
     private static Money Money(DemoDays days) => new()
     {
+        Allocations = [FirstAmount(days)],
         Kind = BudgetKind.Ongoing,
         Lines =
         [

@@ -24,7 +24,7 @@ internal static partial class JoyceAshworth
         [
             new(24, 10, [WhoIsInvolved(days), AboutMe(days), Health(days)]),
             new(17, 10, [Strengths(), Needs(), Goals(days), Risks(days)]),
-            new(9, 13, [LookingAhead(days, new DemoVoice(nia, "Nia")), Legal(days), Recommendations(days), Contingency(days), Money(days)]),
+            new(9, 13, [LookingAhead(days, new DemoVoice(nia, "Nia")), Legal(days), Recommendations(days), Contingency(days), Levels(days), Money(days)]),
             new(1, 10, [Review(days), Sharing(days)]),
         ]);
 

@@ -18,7 +18,7 @@ internal static class TessOkonjo
         [
             new(33, 15, [WhoIsInvolved(d), AboutMe(d)]),
             new(12, 15, [Health(d), Strengths(), Needs(), Goals(d)]),
-            new(5, 15, [LookingAhead(), Contingency(d), Money()]),
+            new(5, 15, [LookingAhead(), Contingency(d), Levels(d), Money()]),
         ]);
 
     private static PartialDate Born(DemoDays days) => PartialDate.From(days.BornAt(15, 3, 9));
@@ -148,6 +148,33 @@ internal static class TessOkonjo
             new() { Id = "w2", PlanIds = ["ward"], Order = 2, Do = "Her assistant comes too, and stays; the budget goes with her.", ByWhom = "Samir Qureshi" },
         ],
     };
+
+    private static NeedsProfile Levels(DemoDays days) => new()
+    {
+        AssessedBy = "Hollie Brandt",
+        AssessedByRole = "children's community nurse",
+        AssessedOn = days.Ago(6),
+        PartTaken = "Tess said yes or no to each with her eyes, and Grace said what nights are like.",
+        Child =
+        [
+            Level(ChildDomain.Breathing, NeedLevel.Low, "Suction now and then, most in winter."),
+            Level(ChildDomain.EatingAndDrinking, NeedLevel.High, "Fed by the button; tastes for joy."),
+            Level(ChildDomain.Mobility, NeedLevel.High, "Moved by two, or by the hoist."),
+            Level(ChildDomain.Continence, NeedLevel.Moderate, "Help with everything, at school too."),
+            Level(ChildDomain.Skin, NeedLevel.Low, "Turned in the night."),
+            Level(ChildDomain.Communication, NeedLevel.High, "Talks with her eyes, to people who wait."),
+            Level(ChildDomain.Medicines, NeedLevel.Moderate, "Six times a day through the button."),
+            Level(ChildDomain.Psychological, NeedLevel.Low, "Frightened of hospital."),
+            Level(ChildDomain.Seizures, NeedLevel.Severe, "Fits most nights; rescue medicine twice a month."),
+        ],
+        HasEhcPlan = true,
+        EhcCouncil = "Aldersford Council",
+        EhcHealthPart = "Speech therapy each fortnight at school; a nurse teaches the staff about fits.",
+        EhcGoalIds = ["college"],
+        EhcKeptWhere = "With Mr Fenn at Weir Lane School",
+    };
+
+    private static ChildNeed Level(ChildDomain domain, NeedLevel level, string evidence) => new() { Id = domain.ToString(), Domain = domain, Level = level, Evidence = evidence };
 
     private static Money Money() => new()
     {

@@ -11,7 +11,7 @@ public static class PlanDocument
 {
     /// <summary>Sections that a reader looks for first; those not named follow in the plan's own order.</summary>
     private static readonly string[] First =
-        ["about-me", "strengths", "what-is-hard", "goals", "looking-ahead", "legal-decisions", "recommendations", "if-things-go-wrong", "money", "risks", "review", "health-at-a-glance", "who-is-involved", "sharing"];
+        ["about-me", "strengths", "what-is-hard", "goals", "looking-ahead", "legal-decisions", "recommendations", "if-things-go-wrong", "needs-profile", "money", "risks", "review", "health-at-a-glance", "who-is-involved", "sharing"];
 
     private static Texts T => Texts.Documents;
 

@@ -17,6 +17,7 @@ public static class PlanSections
         Section<Legal>("legal-decisions", LegalRules.All, asked: _ => Asked.Offered),
         Section<Recommendations>("recommendations", RecommendationsRules.All, asked: _ => Asked.Offered),
         Section<Contingency>("if-things-go-wrong", ContingencyRules.All),
+        Section<NeedsProfile>("needs-profile", NeedsProfileRules.All, asked: Pathways.WithLevels),
         Section<Money>("money", MoneyRules.All, after: ["goals"], asked: Pathways.WithMoney),
         Section<Risks>("risks", RisksRules.All),
         Section<Review>("review", ReviewRules.All),

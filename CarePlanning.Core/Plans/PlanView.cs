@@ -23,7 +23,7 @@ public sealed record PlanView(PlanCard Card, PlanCircle Circle, Member Me, PlanA
     public required Actor Reader { get; init; }
 
     /// <summary>The task list as this reader may know it: a question they may not see is neither counted nor hinted at.</summary>
-    public IReadOnlyList<PlanTask> Tasks => [.. TaskList.Of(Input, s => [.. s.Questions.Where(q => s.FieldsOf(q).Any(MaySee))], MayKnow).Where(t => PlanAccess.MaySee(Reader, t.Section.Slug, Circle))];
+    public IReadOnlyList<PlanTask> Tasks => [.. TaskList.Of(Input, s => [.. s.QuestionsOn(Input.Pathway, Input.Answers[s.Slug]).Where(q => s.FieldsOf(q).Any(MaySee))], MayKnow).Where(t => PlanAccess.MaySee(Reader, t.Section.Slug, Circle))];
 
     public bool May(PlanAction action) => PlanAccess.May(Reader, action, Circle);
 

@@ -17,7 +17,7 @@ public static class TaskList
         [.. PlanSections.All.Select(s => Of(s, input, questions(s), path => mayKnow(s.Slug, path)))];
 
     /// <summary>The state of one section.</summary>
-    public static PlanTask Of(SectionDefinition section, RuleInput input) => Of(section, input, section.Questions, _ => true);
+    public static PlanTask Of(SectionDefinition section, RuleInput input) => Of(section, input, section.QuestionsOn(input.Pathway, input.Answers[section.Slug]), _ => true);
 
     private static PlanTask Of(SectionDefinition section, RuleInput input, IReadOnlyList<string> questions, Func<string, bool> mayKnow)
     {

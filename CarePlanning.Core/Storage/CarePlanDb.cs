@@ -104,6 +104,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         modelBuilder.AddFamilyTables();
         modelBuilder.Entity<CarerPartRow>().ToTable("CarerParts").HasKey(c => new { c.PlanId, c.MemberId, c.Part });
         modelBuilder.MapLog();
+        modelBuilder.MapAllocation();
     }
 
     /// <summary>PostgreSQL keeps microseconds and wants UTC; SQLite gives the kind back unspecified.</summary>

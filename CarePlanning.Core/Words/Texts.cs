@@ -22,6 +22,12 @@ public sealed class Texts(string baseName, System.Reflection.Assembly assembly)
     /// <summary>Words of documents: covers, headings, statements.</summary>
     public static Texts Documents { get; } = new("CarePlanning.Core.Words.Documents", typeof(Texts).Assembly);
 
+    /// <summary>Words of allocation tables and of how an amount came about.</summary>
+    public static Texts Allocation { get; } = new("CarePlanning.Core.Words.Allocation", typeof(Texts).Assembly);
+
+    /// <summary>Words of an area's directory and its files.</summary>
+    public static Texts Directory { get; } = new("CarePlanning.Core.Words.Directory", typeof(Texts).Assembly);
+
     /// <summary>Words of going through a plan together.</summary>
     public static Texts Rehearsal { get; } = new("CarePlanning.Core.Words.Rehearsal", typeof(Texts).Assembly);
 

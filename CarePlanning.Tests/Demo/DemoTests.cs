@@ -90,7 +90,7 @@ public sealed class DemoTests
             var again = section.NewAnswers();
             foreach (var line in lines.Where(l => l.Section == section.Slug))
                 Assert.Equal(Unreadable.None, SectionFields.Write(again, SectionPath.Find(section, line.Path)!, line.After));
-            Assert.Equal(DemoEdits.Of(section, view.Input.Answers[section.Slug]).Select(e => (e.Path, e.Value)), DemoEdits.Of(section, again).Select(e => (e.Path, e.Value)));
+            Assert.Equal(SectionEdits.Of(section, view.Input.Answers[section.Slug]).Select(e => (e.Path, e.Value)), SectionEdits.Of(section, again).Select(e => (e.Path, e.Value)));
         }
     }
 

@@ -23,6 +23,11 @@ public sealed class AccessTests(DemoPortal demo)
         ["/emergency-access"] = "sonnno",
         ["/family"] = Everyone,
         ["/family/passkey"] = "snnnnn",
+        ["/allocation-tables"] = "soonno",
+        ["/allocation-tables/{Key}/{Version}"] = "soonno",
+        ["/allocation-tables/{Key}/{Version}/trial"] = "snonnn",
+        ["/directory"] = "soonno",
+        ["/directory.csv"] = "noonno",
         ["/health/live"] = Everyone,
         ["/health/ready"] = Everyone,
         ["/invited/{Token}"] = "gggggg",
@@ -41,6 +46,8 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/agree/practice"] = OnThePlan,
         ["/plans/{Id}/agree/read"] = OnThePlan,
         ["/plans/{Id}/agree/sign/{MemberId}"] = OnThePlan,
+        ["/plans/{Id}/allocation"] = "snnnnn",
+        ["/plans/{Id}/budget"] = "snnnnn",
         ["/plans/{Id}/between-us"] = "snnono",
         ["/plans/{Id}/carer"] = OnThePlan,
         ["/plans/{Id}/changed"] = OnThePlan,
@@ -51,6 +58,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{id}/copies/{file}"] = OnThePlan,
         ["/plans/{Id}/after-death"] = "snnnnn",
         ["/plans/{Id}/death"] = "snnnno",
+        ["/plans/{Id}/directory"] = OnThePlan,
         ["/plans/{id}/draft.pdf"] = OnThePlan,
         ["/plans/{Id}/easy-read"] = OnThePlan,
         ["/plans/{Id}/everything"] = "snnono",
@@ -59,6 +67,8 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/join"] = "snnnno",
         ["/plans/{Id}/looked"] = "snnono",
         ["/plans/{Id}/latest"] = OnThePlan,
+        ["/plans/{id}/money/totals"] = OnThePlan,
+        ["/plans/{Id}/moving-on"] = OnThePlan,
         ["/plans/{Id}/pack"] = "snnnno",
         ["/plans/{Id}/pack/return"] = "snnnno",
         ["/plans/{Id}/look-again"] = OnThePlan,
@@ -178,7 +188,7 @@ public sealed class AccessTests(DemoPortal demo)
         .Replace("{**path}", "no-such-page", StringComparison.Ordinal)
         .Replace("{Id}", house.PlanId.ToString(), StringComparison.OrdinalIgnoreCase)
         .Replace("{file}", "emergency-sheet.pdf", StringComparison.Ordinal)
-        .Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{Step}", "1", StringComparison.Ordinal).Replace("{decision}", "d", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal).Replace("{Invitation}", Guid.Empty.ToString(), StringComparison.Ordinal)
+        .Replace("{Key}", "example-points", StringComparison.Ordinal).Replace("{Version}", "1", StringComparison.Ordinal).Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{Step}", "1", StringComparison.Ordinal).Replace("{decision}", "d", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal).Replace("{Invitation}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{Number}", "1", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{sha256}", sha256, StringComparison.Ordinal);
 
     private static char Letter(HttpResponseMessage answer) => answer.StatusCode switch

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Allocation;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
@@ -126,6 +127,36 @@ internal static class Addresses
                     OnPlans("/rehearse?plan=chest&day=Sunday&hour=3", "agreed");
                     OnPlans("/rehearse?plan=ward&day=Sunday&hour=3", "planned");
                     OnPlans("/rehearse?recorded=ward", "planned");
+                    break;
+                case "/allocation-tables":
+                    Add(await demo.AccountAsync("Ravi Menon"), "/allocation-tables");
+                    break;
+                case "/allocation-tables/{Key}/{Version}" or "/allocation-tables/{Key}/{Version}/trial":
+                    var rest = route.Name["/allocation-tables/{Key}/{Version}".Length..];
+                    var ravi = (await demo.Running.Services.GetRequiredService<AccountService>().Find(await demo.AccountAsync("Ravi Menon")))!;
+                    var draft = await demo.Running.Services.GetRequiredService<AllocationTableService>().Copy(ravi, "example-bands", 1);
+                    foreach (var at in new[] { "example-points/1", draft!.Reference }) Add(ravi.UserId, $"/allocation-tables/{at}{rest}", $"table{rest} {at}");
+                    break;
+                case "/directory":
+                    Add(await demo.AccountAsync("Ravi Menon"), "/directory");
+                    Add(await demo.AccountAsync("Ravi Menon"), "/directory?problem=NotUtf8");
+                    break;
+                case "/plans/{Id}/budget":
+                    OnPlans("/budget", "agreed", "planned");
+                    OnPlans("/budget?suppose=yes&q-sitter=2", "planned");
+                    break;
+                case "/plans/{Id}/directory":
+                    OnPlans("/directory", "planned");
+                    OnPlans("/directory?goal=band&picked=Line", "planned");
+                    break;
+                case "/plans/{Id}/moving-on":
+                    OnPlans("/moving-on", "agreed", "planned");
+                    OnPlans("/moving-on?problem=NoAmount&council=Aldersford", "agreed");
+                    break;
+                case "/plans/{Id}/allocation":
+                    OnPlans("/allocation", "agreed", "planned");
+                    OnPlans("/allocation?table=example-children/1&hours=10", "planned");
+                    OnPlans("/allocation?problem=NoAmount&from=The+council", "planned");
                     break;
                 case "/plans/{Id}/papers":
                     OnPlans("/papers", "agreed", "planned");

@@ -133,4 +133,20 @@ public sealed class MoneyLineRulesTests
     [InlineData(53)]
     public void BU_15_refuses_other_weeks_without_a_reason(int weeks) =>
         ARule.Refuses("BU-15", "lines/l1/whyTheseWeeks", ALine(l => l.WeeksPerYear = weeks));
+
+    [Theory, InlineData(1), InlineData(52), InlineData(null)]
+    public void BU_15_S_allows_as_many_weeks_as_a_year_has(int? weeks) => ARule.Allows("BU-15-S", ALine(l => l.WeeksPerYear = weeks));
+
+    [Theory, InlineData(0), InlineData(53)]
+    public void BU_15_S_refuses_a_year_of_no_weeks_or_of_53(int weeks)
+    {
+        var problem = ARule.Refuses("BU-15-S", "lines/l1/weeksPerYear", ALine(l => l.WeeksPerYear = weeks));
+        Assert.Equal((Severity.Block, Stage.Save), (problem.Severity, problem.Stage));
+    }
+
+    [Fact]
+    public void BU_08_S_allows_as_much_on_top_as_the_wage_itself() => ARule.Allows("BU-08-S", ALine(l => l.OnCostPercent = 100));
+
+    [Fact]
+    public void BU_08_S_refuses_more_on_top_than_the_wage_itself() => ARule.Refuses("BU-08-S", "lines/l1/onCostPercent", ALine(l => l.OnCostPercent = 100.01m));
 }

@@ -124,4 +124,33 @@ public sealed class ReviewRulesTests
             Assert.Distinct(parts.Select(p => (p.Section.Slug, p.Question)));
         }
     }
+
+    private static Action<PlanAnswers> Born(int year, int month, int day) => a => a.Get<Involved>().DateOfBirth = PartialDate.From(new DateOnly(year, month, day));
+
+    [Fact]
+    public void RV_06_14_allows_a_child_of_13_and_an_adults_plan_without_a_word()
+    {
+        ARule.Allows("RV-06-14", Born(2012, 11, 23), Pathway.ChildContinuingCare);
+        ARule.Allows("RV-06-14", Born(2012, 11, 22));
+    }
+
+    [Fact]
+    public void RV_06_14_refuses_nothing_and_tells_from_the_14th_birthday() =>
+        Assert.Equal(Severity.Inform, ARule.Refuses("RV-06-14", "plannedReviewDate/day", Born(2012, 11, 22), Pathway.ChildContinuingCare).Severity);
+
+    [Fact]
+    public void RV_06_16_allows_a_day_before_16_without_a_word() => ARule.Allows("RV-06-16", Born(2010, 11, 23), Pathway.ChildContinuingCare);
+
+    [Fact]
+    public void RV_06_16_refuses_nothing_and_tells_from_16_instead_of_what_was_told_from_14()
+    {
+        ARule.Refuses("RV-06-16", "plannedReviewDate/day", Born(2010, 11, 22), Pathway.ChildContinuingCare);
+        ARule.Allows("RV-06-14", Born(2010, 11, 22), Pathway.ChildContinuingCare);
+    }
+
+    [Fact]
+    public void RV_06_17_allows_a_day_before_17_and_a_half_without_a_word() => ARule.Allows("RV-06-17", Born(2009, 5, 23), Pathway.ChildContinuingCare);
+
+    [Fact]
+    public void RV_06_17_refuses_nothing_and_tells_from_17_and_a_half() => ARule.Refuses("RV-06-17", "plannedReviewDate/day", Born(2009, 5, 22), Pathway.ChildContinuingCare);
 }

@@ -18,17 +18,20 @@ public partial class FieldView
     [Parameter] public string? LabelledBy { get; set; }
     [Parameter, EditorRequired] public Member Me { get; set; } = null!;
 
+    /// <summary>The options that are offered, where that is not all of them.</summary>
+    [Parameter] public IReadOnlyList<string>? Only { get; set; }
+
     private string Label => Section.Words.Label(Field);
     private string? Hint => Section.Words.Hint(Field);
     private string Id => $"f-{Path.Replace('/', '-')}";
     private string Described => Hint is null ? $"{Id}-error" : $"{Id}-hint {Id}-error";
     /// <summary>In an entry of a list a long choice is one line, so that the entry stays in view; alone it is drawn open.</summary>
-    private bool Closed => Field is { Kind: FieldKind.Choice, List: not null } && Options.Count > 4;
+    private bool Closed => Field is { Kind: FieldKind.Choice, List: not null } && (Only is not null || Options.Count > 4);
 
     private bool Grouped => !Closed && Field.Kind is (FieldKind.Date or FieldKind.Scale or FieldKind.YesNo or FieldKind.Choice or FieldKind.Choices or FieldKind.Links);
 
     private static IReadOnlyList<(string Value, string Text)> YesNo => [("yes", Texts.Shared["yes"]), ("no", Texts.Shared["no"])];
-    private IReadOnlyList<(string Value, string Text)> Options => [.. Enum.GetNames(Field.OptionsType!).Select(n => (n, Section.Words.Option(Field.OptionsType!, n)))];
+    private IReadOnlyList<(string Value, string Text)> Options => [.. Enum.GetNames(Field.OptionsType!).Where(n => Only is null || Only.Contains(n)).Select(n => (n, Section.Words.Option(Field.OptionsType!, n)))];
     private IReadOnlyList<string> Chosen => Value is null ? [] : [.. ((System.Collections.IEnumerable)Value).Cast<object>().Select(v => v.ToString()!)];
 
     private IReadOnlyList<(string Value, string Text)> LinkOptions

@@ -12,7 +12,8 @@ internal static class WizardExtras
         ["if-things-go-wrong"] = new(typeof(CarePlanning.Web.Pages.Ahead.ContingencyExtra), Below: true),
         ["who-is-involved"] = new(typeof(CarePlanning.Web.Pages.Ahead.WayInLink), Below: true),
         ["review"] = new(typeof(CarePlanning.Web.Pages.Ahead.ChangedLink), Below: true),
-        ["money"] = new(typeof(MoneyTotals), Below: false),
+        ["needs-profile"] = new(typeof(LevelsSummary), Below: false),
+        ["money"] = new(typeof(MoneyAside), Below: false),
     };
 
     public static SectionExtra? For(string slug) => BySlug.GetValueOrDefault(slug);

@@ -15,6 +15,7 @@ import { guardSignOut } from "./sign-out.js";
 import { bindSigning } from "./signing-pad.js";
 import { startStateLine } from "./state-line.js";
 import { bindTableView } from "./table-view.js";
+import { followTotals } from "./totals.js";
 import { bindFields, voiceOf } from "./typing.js";
 import { startWizard } from "./wizard.js";
 import { readWords } from "./words.js";
@@ -87,6 +88,7 @@ function startSection(edits, section) {
   bindFields(page, edits, section, { typedEarly: !again, changed });
   startWizard(page, edits, say);
   startLive(page, edits, section, say, lists, { changed });
+  followTotals(document, edits, { fetch: mine });
   page.addEventListener("focusout", e => { if (e.target.name) lastField = e.target; });
   const place = again || signedInAgain() ? rememberedPlace(window) : null;
   if (place) {

@@ -20,6 +20,7 @@ internal static class EasyReadPages
         ["goals"] = ["goal", "choose"],
         ["looking-ahead"] = ["later", "bed", "question"],
         ["if-things-go-wrong"] = ["danger", "phone", "key", "power"],
+        ["needs-profile"] = ["nurse", "question"],
         ["money"] = ["money", "choose"],
         ["risks"] = ["danger", "talk"],
         ["review"] = ["calendar"],

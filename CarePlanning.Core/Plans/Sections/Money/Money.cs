@@ -3,6 +3,8 @@ namespace CarePlanning.Core.Plans.Sections;
 /// <summary>What the support costs, which goals it serves, who pays and how the money is managed.</summary>
 public sealed partial record Money : PlanSection
 {
+    [Asked("allocation"), WrittenBy(Hand.Step)] public List<AllocatedAmount> Allocations { get; set; } = [];
+
     public List<BudgetLine> Lines { get; set; } = [];
 
     [Asked("employing")] public string? EmployerName { get; set; }
@@ -60,7 +62,45 @@ public sealed partial record BudgetLine : PlanItem
     public RestrictedUse? RestrictedUse { get; set; }
     [Long, ShownWhen("restrictedUse", "GpCare", "DentalCare", "EmergencyCare", "PrescriptionCharges", "PlannedSurgery", "Vaccination")]
     public string? ClinicalReason { get; set; }
+    public LineFor? ForWhom { get; set; }
+    public PartialDate? PriceCheckedOn { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? OnCostYearlyPence { get; set; }
+    public DuringHospitalStay? InHospital { get; set; }
 }
+
+/// <summary>The first amount of money that the levels of need came to, or that somebody else worked out; it may change.</summary>
+public sealed record AllocatedAmount : PlanItem
+{
+    /// <summary>The table it was worked out from, or who worked it out elsewhere.</summary>
+    [NamesIt] public string? From { get; set; }
+    public AllocationWay? Way { get; set; }
+    public PartialDate? On { get; set; }
+    public string? By { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? WeeklyPence { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? YearlyPence { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? ContingencyPence { get; set; }
+    public int? Points { get; set; }
+
+    /// <summary>The table's key and version, by which the same amount is worked out again at any time.</summary>
+    public string? Table { get; set; }
+    public string? TableOwner { get; set; }
+    public PartialDate? TableFrom { get; set; }
+
+    /// <summary>Everything that went in: the levels in the order of the tool, then the hours that carers give.</summary>
+    [Long] public string? PutIn { get; set; }
+
+    /// <summary>How the amount comes about, one line for each step.</summary>
+    [Long, Held(Sensitivity.Money)] public string? Working { get; set; }
+}
+
+/// <summary>Where an allocation was worked out.</summary>
+public enum AllocationWay { WorkedOutHere, WorkedOutElsewhere }
+
+/// <summary>Whom a line helps: the person, or whoever cares for them.</summary>
+public enum LineFor { Person, Carer, Both }
+
+/// <summary>What becomes of a line while the person is in hospital.</summary>
+public enum DuringHospitalStay { GoesAlong, Pauses, NotYetAgreed }
 
 /// <summary>Somebody who pays, and how much a year.</summary>
 public sealed record FundingSource : PlanItem

@@ -30,7 +30,12 @@ internal static class MoneyLineRules
             line.WeeksPerYear is not (null or BudgetLine.WeeksInAYear)
             && line.Frequency is BudgetFrequency.PerWeek or BudgetFrequency.PerFortnight or BudgetFrequency.PerMonth
             && !line.WhyTheseWeeks.IsWritten()),
+        Line("BU-15-S", Stage.Save, Severity.Block, "weeksPerYear", (line, _) => line.WeeksPerYear is < 1 or > BudgetLine.WeeksInAYear),
+        Line("BU-08-S", Stage.Save, Severity.Block, "onCostPercent", (line, _) => line.OnCostPercent is > MostOnCostPercent),
     ];
+
+    /// <summary>Nobody pays more on top of a wage than the wage itself: such a number is a slip of the finger.</summary>
+    private const decimal MostOnCostPercent = 100;
 
     private static Rule Line(string id, Stage stage, Severity severity, string field, Func<BudgetLine, RuleInput, bool> broken) =>
         Rule.Each<Money>(id, MoneyRules.Slug, stage, severity, (money, input) =>

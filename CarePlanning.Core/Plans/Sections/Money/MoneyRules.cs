@@ -10,6 +10,7 @@ public static class MoneyRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. MoneyLineRules.All,
+        .. AllocationRules.All,
         Rule.When<Money>("BU-02", Slug, Stage.Agree, Severity.Block, "agreedYearlyPence", (money, _) =>
             money.FirstYearPence() + (money.ContingencySumPence ?? 0) > money.AgreedYearlyPence),
         Rule.Each<Money>("BU-03", Slug, Stage.Agree, Severity.Block, (money, _) => NotShownToBeEnough(money)),
@@ -48,7 +49,7 @@ public static class MoneyRules
     private static IEnumerable<Finding> EmployingGaps(Money money)
     {
         var lines = money.Lines.InUse().Where(l => l.Category == BudgetCategory.PersonalAssistant).ToList();
-        foreach (var line in lines.Where(l => l.OnCostPercent is null)) yield return new Finding($"lines/{line.Id}/onCostPercent");
+        foreach (var line in lines.Where(l => l.OnCostPercent is null && l.OnCostYearlyPence is null)) yield return new Finding($"lines/{line.Id}/onCostPercent");
         if (lines.Count == 0) yield break;
         if (!money.EmployerName.IsWritten()) yield return new Finding("employerName");
         if (money.InsuranceArranged != true) yield return new Finding("insuranceArranged");

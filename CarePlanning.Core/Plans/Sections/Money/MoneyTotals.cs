@@ -13,6 +13,12 @@ public sealed partial record Money
     /// <summary>What the lines cost a week, as an average over the 52 weeks of a year.</summary>
     public long WeeklyPence() => Lines.InUse().Sum(l => l.WeeklyPence());
 
+    /// <summary>What the lines cost a month, as a twelfth of a year.</summary>
+    public long MonthlyPence() => Lines.InUse().Sum(l => l.MonthlyPence());
+
+    /// <summary>The amount that was worked out or told last, or null where there is none yet.</summary>
+    public AllocatedAmount? Allocated() => Allocations.InUse().LastOrDefault();
+
     /// <summary>What is paid once only.</summary>
     public long OneOffPence() => Lines.InUse().Sum(l => l.OneOffPence());
 
@@ -49,6 +55,20 @@ public sealed partial record Money
             orderby same.Key
             select (same.Key, same.Sum(l => l.FirstYearPence()))];
 
+    /// <summary>Each source's share of what all of them give, in hundredths of a per cent; together exactly 100 %.</summary>
+    /// <remarks>Every share is cut short; what is missing to the whole goes, a hundredth each, to those cut most.</remarks>
+    public IReadOnlyDictionary<string, int> SharesOfSources()
+    {
+        const int Whole = 10_000;
+        var sources = Sources.InUse().Where(s => s.YearlyPence > 0).ToList();
+        var all = sources.Sum(s => (decimal)s.YearlyPence!.Value);
+        if (all == 0) return new Dictionary<string, int>();
+        var cut = sources.Select(s => (s.Id, Exact: s.YearlyPence!.Value * Whole / all)).ToList();
+        var missing = Whole - cut.Sum(c => (int)decimal.Floor(c.Exact));
+        var first = cut.OrderByDescending(c => c.Exact - decimal.Floor(c.Exact)).Take(missing).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        return cut.ToDictionary(c => c.Id, c => (int)decimal.Floor(c.Exact) + (first.Contains(c.Id) ? 1 : 0));
+    }
+
     /// <summary>What the sources give a year in all.</summary>
     public long SourcesYearlyPence() => Sources.InUse().Sum(s => s.YearlyPence ?? 0);
 }
@@ -57,6 +77,7 @@ public sealed partial record Money
 public sealed partial record BudgetLine
 {
     public const int WeeksInAYear = 52;
+    private const int MonthsInAYear = 12;
 
     /// <summary>More than any budget holds: a slip of the finger shows as a huge total instead of stopping the page.</summary>
     private const decimal MostPence = 1_000_000_000_000_000m;
@@ -72,6 +93,9 @@ public sealed partial record BudgetLine
     /// <summary>What the line costs a week, as an average over the 52 weeks of a year.</summary>
     public long WeeklyPence() => Spread(parts: WeeksInAYear);
 
+    /// <summary>What the line costs a month, as a twelfth of a year.</summary>
+    public long MonthlyPence() => Spread(parts: MonthsInAYear);
+
     /// <summary>What the line costs when it is paid once only; nothing otherwise.</summary>
     public long OneOffPence() => Frequency == BudgetFrequency.Once ? Rounded(ExactCost()) : 0;
 
@@ -82,7 +106,8 @@ public sealed partial record BudgetLine
     private long Spread(int parts)
     {
         var (times, over) = TimesPerYear();
-        return Rounded(ExactCost() * times / (over * parts));
+        var onTop = times == 0 ? 0 : OnCostYearlyPence ?? 0;
+        return Rounded(((ExactCost() * times / over) + (IsCosted ? onTop : 0)) / parts);
     }
 
     /// <summary>How often a year, as a fraction, with the weeks that it runs; twelve months are spread over 52 weeks.</summary>

@@ -24,7 +24,16 @@ public static class ReviewRules
             (_, input) => LookAgain.Open(input.Answers, input.Pathway).Any(c => c.Change.On?.Date < input.Today.AddDays(-ReviewIntervals.Current.ChangeDays))),
         Rule.When<Review>("RV-06", Slug, Stage.Complete, Severity.Inform, "changes",
             (_, input) => LookAgain.Due(input.Answers, input.Today) is { } due && LookAgain.IsBirthday(due.Why)),
+        Reaching("RV-06-14", TransitionStep.PlanAhead),
+        Reaching("RV-06-16", TransitionStep.DecideThemselves),
+        Reaching("RV-06-17", TransitionStep.AdultChecklist, TransitionStep.Adult),
     ];
+
+    /// <summary>Tells of the step on the way to adult services that is due at the child's age, and of no earlier one.</summary>
+    private static Rule Reaching(string id, params TransitionStep[] steps) =>
+        Rule.When<Review>(id, Slug, Stage.Complete, Severity.Inform, "plannedReviewDate/day", (_, input) =>
+            input.Pathway == Pathway.ChildContinuingCare && input.Answers.Get<Involved>().DateOfBirth?.Date is { } born
+            && TransitionAges.Current.Reached(born, input.Today) is { } reached && steps.Contains(reached));
 
     private static IEnumerable<Finding> DateAndName(Review review)
     {

@@ -1,0 +1,56 @@
+using System.Globalization;
+using CarePlanning.Core.Allocation;
+using CarePlanning.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CarePlanning.Web.Pages.Budget;
+
+/// <summary>The plain forms by which an amount gets into a plan, and how their fields are read.</summary>
+internal static class MoneyForms
+{
+    private static readonly string[] PartsOfDay = ["day", "month", "year"];
+
+    public static void MapMoney(this WebApplication app)
+    {
+        app.MapPost("/plans/{id:guid}/allocation", async (Guid id, [FromForm] Guid? op, [FromForm] string? table, [FromForm] string? hours, HttpContext http, CurrentActor actors, AllocationService service) =>
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401) : Back(id, await service.WorkOut(actor, id, op ?? Guid.NewGuid(), table, Number(hours) ?? 0), ""));
+        app.MapPost("/plans/{id:guid}/allocation/told", async (Guid id, [FromForm] Guid? op, [FromForm] string? from, [FromForm] string? year, [FromForm] string? aside, HttpContext http, CurrentActor actors, AllocationService service) =>
+        {
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            var form = await http.Request.ReadFormAsync();
+            var day = Day(form, "on");
+            var told = new ToldAmount(from, day.Date, Pence(year), Pence(aside));
+            return Back(id, await service.Told(actor, id, op ?? Guid.NewGuid(), told), Query(("from", from), ("year", year), ("aside", aside), ("day", day.Typed)));
+        });
+        app.MapTables();
+        app.MapBudget();
+        app.MapMovingOn();
+    }
+
+    /// <summary>A number as people type it, or null.</summary>
+    internal static decimal? Number(string? typed) =>
+        decimal.TryParse(typed?.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000m ? number : null;
+
+    /// <summary>Pounds as people type them, in pence, or null.</summary>
+    internal static long? Pence(string? typed) =>
+        Number(typed?.Replace("£", "", StringComparison.Ordinal)) is { } pounds && pounds * 100 == decimal.Truncate(pounds * 100) ? (long)(pounds * 100) : null;
+
+    /// <summary>A day from three fields, and the three as they were typed.</summary>
+    internal static (DateOnly? Date, string Typed) Day(IFormCollection form, string name)
+    {
+        var parts = PartsOfDay.Select(p => form[$"{name}-{p}"].ToString().Trim()).ToArray();
+        int? Part(int i) => int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
+        return (new Core.Plans.PartialDate { Day = Part(0), Month = Part(1), Year = Part(2) }.Date, string.Join('-', parts.Select(p => p.Replace("-", "", StringComparison.Ordinal))));
+    }
+
+    /// <summary>What was typed, to go back into the form with.</summary>
+    internal static string Query(params (string Name, string? Typed)[] fields) =>
+        string.Concat(fields.Where(f => !string.IsNullOrEmpty(f.Typed)).Select(f => $"&{f.Name}={Uri.EscapeDataString(f.Typed!.Length > 500 ? f.Typed[..500] : f.Typed)}"));
+
+    private static IResult Back(Guid id, AllocationRefusal why, string typed) => why switch
+    {
+        AllocationRefusal.None => Results.LocalRedirect($"/plans/{id}/allocation#now"),
+        AllocationRefusal.NotFound or AllocationRefusal.NotYours => Results.NotFound(),
+        _ => Results.LocalRedirect($"/plans/{id}/allocation?problem={why}{typed}"),
+    };
+}
