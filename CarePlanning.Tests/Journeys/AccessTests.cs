@@ -80,6 +80,8 @@ public sealed class AccessTests(DemoPortal demo)
         ["/shared/{Token}"] = "gggggg",
         ["/shared/{token}/{file}"] = "nnnnnn",
         ["/sign-in"] = Everyone,
+        ["/sign-in/refused"] = Everyone,
+        ["/sign-in/shown"] = Everyone,
         ["/sorry"] = Everyone,
         ["/v/{Scanned}"] = Everyone,
         ["/verify"] = Everyone,
