@@ -39,6 +39,7 @@ internal static class Portal
     public static void AddPortal(this WebApplicationBuilder builder)
     {
         var settings = PortalConfiguration.Read(builder.Configuration, builder.Environment);
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services.AddCore(settings);
         // A wrong setting of the keys stops the start with its sentence.
         _ = new LocalKeys(settings.Keys, TimeProvider.System);
@@ -47,26 +48,31 @@ internal static class Portal
         builder.Services.AddWrappedSessionKeys();
         builder.Services.AddSingleton(HeadsWriter.Settings.Read(builder.Configuration));
         builder.Services.AddHostedService<HeadsWriter>();
-        builder.Services.AddDemoSignIn(settings);
+        builder.Services.AddSignIn(settings);
         builder.Services.AddScoped<VisitPackFile>();
         builder.Services.AddSingleton<PackToken>();
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<Presence>();
         builder.Services.AddScoped<PageLine>();
         builder.Services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<PageLine>());
+        builder.Services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler, SessionWatch>();
         builder.Services.AddSingleton(DraftDays.Read(builder.Configuration));
         builder.Services.AddSingleton<LaptopLock>();
         builder.Services.AddJoining();
         builder.Services.AddPasskeys();
         builder.Services.AddSingleton<SharedCookie>();
         builder.Services.AddSingleton<VerifyLimit>();
+        builder.Services.AddLimits(builder.Configuration);
+        builder.Services.AddProxy(builder.Configuration);
+        // A form that cannot be read is answered the same wherever the portal runs.
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddSingleton<CircuitOwners>();
         builder.Services.Configure<HubOptions>(o => o.AddFilter<CircuitOwners>());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddMudServices();
-        builder.Services.AddAntiforgery(o => { o.Cookie.Name = "care-antiforgery"; o.HeaderName = "RequestVerificationToken"; o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; });
+        builder.Services.AddAntiforgery(o => { o.Cookie.Name = settings.Cookie("care-antiforgery"); o.Cookie.Path = "/"; o.HeaderName = "RequestVerificationToken"; o.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest; });
         builder.Services.AddLanguages();
         builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
     }
@@ -89,7 +95,9 @@ internal static class Portal
         services.AddBackup(configuration.Places);
         services.AddLog();
         services.AddSingleton<AccountService>();
+        services.AddSingleton(configuration.Sessions);
         services.AddSingleton<SessionService>();
+        services.AddSingleton<StaffSignInService>();
         services.AddSingleton<HandoverService>();
         services.AddSingleton<BetweenUsService>();
         services.AddSingleton<CarerPageService>();
@@ -132,7 +140,21 @@ internal static class Portal
 
     public static void MapPortal(this WebApplication app)
     {
+        app.UseForwardedHeaders();
+        // Browsers come by https, whatever the proxy in front uses towards us.
+        if (app.Services.GetRequiredService<PortalConfiguration>().IsHttps)
+            app.Use((http, next) =>
+            {
+                http.Request.Scheme = "https";
+                return next(http);
+            });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // What is said of a form that was refused is a page, whatever the form was.
+        app.Use((http, next) =>
+        {
+            if (http.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is not null) http.Request.Method = HttpMethods.Get;
+            return next(http);
+        });
         // A script reads the status; drawing the page for its POST would change it.
         app.Use((http, next) =>
         {
@@ -143,9 +165,14 @@ internal static class Portal
         app.UseScriptFolder();
         app.UseRouting();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseWebSockets();
+        app.UseMiddleware<OriginDoor>();
         app.UseRequestLocalization();
-        app.UseRateLimiter();
+        // Who asks is known first, so that one user's downloads do not hold up another's from the same house; signing in itself is counted by address.
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/signin-oidc"), a => a.UseRateLimiter());
         app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseMiddleware<SessionDoor>();
         app.UseAuthorization();
         app.UseMiddleware<LookRecorder>();
         app.UseMiddleware<HandedDoor>();
@@ -173,6 +200,6 @@ internal static class Portal
         app.MapLookAgain();
         app.MapDeath();
         app.MapMoney();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
 }

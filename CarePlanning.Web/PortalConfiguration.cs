@@ -1,9 +1,11 @@
+using CarePlanning.Core.Access;
 using CarePlanning.Core.Backup;
 using CarePlanning.Core.Concerns;
 using CarePlanning.Core.Keys;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Web.Post;
+using CarePlanning.Web.Security;
 using Microsoft.Data.Sqlite;
 
 namespace CarePlanning.Web;
@@ -20,6 +22,21 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
     /// <summary>Where the data is, for the first lines on the console.</summary>
     public string Where => Provider == DbProvider.Sqlite ? Path.Combine(Folder, DatabaseFile) : "PostgreSQL";
 
+    /// <summary>How staff sign in with their work account; null on a demonstration.</summary>
+    public WorkSignIn? Work { get; init; }
+
+    public SessionLimits Sessions { get; init; } = SessionLimits.Usual;
+
+    /// <summary>True where browsers reach the portal by https.</summary>
+    public bool IsHttps => PublicUrl?.Scheme == "https";
+
+    /// <summary>The name of a cookie of this portal: by https one that no other site can set and no plain connection carries.</summary>
+    public string Cookie(string name) => IsHttps ? "__Host-" + name : name;
+
+    /// <summary>The same for one that belongs to a part of the portal only.</summary>
+    public string CookieOfPart(string name) => IsHttps ? "__Secure-" + name : name;
+
+    private const string OpenIdConnect = "OpenIdConnect";
     private const string DatabaseFile = "careplanning.db", KeyFile = "master.key";
 
     /// <summary>Where the master keys come from.</summary>
@@ -36,11 +53,11 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
     public static PortalConfiguration Read(IConfiguration configuration, IHostEnvironment environment, bool command = false)
     {
         var mode = configuration["SignIn:Mode"] ?? (environment.IsProduction() ? "" : "Demo");
-        if (!command && mode != "Demo")
+        if (!command && mode is not ("Demo" or OpenIdConnect))
             throw new InvalidOperationException(mode.Length == 0
-                ? "SignIn:Mode is not set. The demo sign-in cannot be used in Production."
-                : $"SignIn:Mode '{mode}' is not known to this release; it knows Demo.");
-        if (!command && environment.IsProduction())
+                ? "SignIn:Mode is not set. The demo sign-in cannot be used in Production; set OpenIdConnect."
+                : $"SignIn:Mode '{mode}' is not known to this release; it knows Demo and OpenIdConnect.");
+        if (!command && mode == "Demo" && environment.IsProduction())
             throw new InvalidOperationException("SignIn:Mode is Demo, which lets anybody be anybody. It cannot be used in Production; use the environment Development or Rehearsal.");
 
         var folder = configuration["Data:Folder"] is { Length: > 0 } chosen ? chosen
@@ -57,6 +74,8 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
             configuration["Seal:TimestampUrl"] is { Length: > 0 } stamp ? new Uri(stamp) : null,
             (configuration["Seal:Earlier"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries));
         var url = configuration["PublicUrl"] is { Length: > 0 } u ? new Uri(u) : null;
+        if (!command && environment.IsProduction() && url?.Scheme != "https")
+            throw new InvalidOperationException("PublicUrl is not an https address. In Production the portal is reached by https only.");
         var ownKey = Path.Combine(folder, KeyFile);
         // In earnest nobody's key is made unseen; one that is there already is used, so that commands reach what the portal wrote.
         var keys = new KeySource(Set("Keys:File"), Set("Keys:Master"), environment.IsProduction() && !File.Exists(ownKey) ? null : ownKey);
@@ -66,10 +85,16 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
             BackupPassphrase = Set("Backup:Passphrase"),
             Post = PostSettings.Read(configuration, folder),
             Lead = NamedLead.Of(configuration["Lead:Email"] ?? (mode == "Demo" ? "lead@demo.example" : null)),
+            Work = !command && mode == OpenIdConnect ? WorkSignIn.Read(configuration.GetSection("SignIn")) : null,
+            Sessions = new SessionLimits(Time(configuration, "SignIn:IdleMinutes", 60, SessionLimits.Usual.Idle, n => TimeSpan.FromMinutes(n)), Time(configuration, "SignIn:LongestHours", 12, SessionLimits.Usual.Longest, n => TimeSpan.FromHours(n))),
         };
 
         string? Set(string name) => configuration[name] is { Length: > 0 } value ? value : null;
     }
+
+    private static TimeSpan Time(IConfiguration configuration, string name, int most, TimeSpan unset, Func<int, TimeSpan> of) => configuration[name] is not { Length: > 0 } said ? unset
+        : int.TryParse(said, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= most ? of(n)
+        : throw new InvalidOperationException($"{name} '{said}' is not a whole number from 1 to {most}.");
 
     /// <summary>Refuses to start without every font: a document without them would lack letters, and nobody would notice until it is needed.</summary>
     public void DemandFonts()

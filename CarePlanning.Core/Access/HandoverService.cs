@@ -19,6 +19,7 @@ public sealed class HandoverService(IOpenDb storage, WriteQueue queue, AuditServ
             await using var transaction = await db.Database.BeginTransactionAsync();
             if (await PlanService.Locked(db, planId) is not { } plan || plan.HasDied() || !PlanAccess.May(actor, PlanAction.HandOver, await PlanReadingService.Circle(db, plan))) return false;
             if (await db.Handovers.AnyAsync(h => h.SessionId == sessionId)) return true;
+            await SessionService.ForgetShown(db, sessionId);
             db.Handovers.Add(new HandoverRow { SessionId = sessionId, UserId = actor.UserId, PlanId = planId, AtUtc = settings.UtcNow });
             audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.HandedOver);
             await db.SaveChangesAsync();

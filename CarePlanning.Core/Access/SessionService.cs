@@ -10,7 +10,7 @@ namespace CarePlanning.Core.Access;
 public sealed record SessionKey(Guid UserId, Guid? SessionId = null, Guid? JoinId = null);
 
 /// <summary>Knows as whom a session acts now: as its user, as the person to whom the laptop was handed, or on one plan by invitation.</summary>
-public sealed class SessionService(IOpenDb storage, TimeProvider time)
+public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, TimeProvider time, SessionLimits limits)
 {
     /// <summary>How long a device stays that joined by a code, if nobody ends it before.</summary>
     public static readonly TimeSpan JoinedFor = TimeSpan.FromHours(12);
@@ -22,12 +22,13 @@ public sealed class SessionService(IOpenDb storage, TimeProvider time)
         if (key.JoinId is { } join) return await Joined(db, key.UserId, join);
         var (session, now) = (key.SessionId ?? Guid.Empty, time.GetUtcNow().UtcDateTime);
         var found = await (from a in db.Accounts.AsNoTracking()
+                           join s in Lasting(db, session) on a.Id equals s.AccountId
                            join h in db.Handovers.Where(h => h.SessionId == session) on a.Id equals h.UserId into handovers
                            from h in handovers.DefaultIfEmpty()
-                           where a.Id == key.UserId
+                           where a.Id == key.UserId && a.EndedAtUtc == null
                            select new
                            {
-                               Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId),
+                               Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId) { Session = new SessionNow(s.Id, s.BeganAtUtc, s.SeenAtUtc) },
                                Handover = h,
                                Broke = db.BreakGlass.Where(b => b.UserId == a.Id && b.EndedAtUtc == null && b.EndsAtUtc > now).Select(b => (Guid?)b.PlanId).FirstOrDefault(),
                            }).SingleOrDefaultAsync();
@@ -50,20 +51,22 @@ public sealed class SessionService(IOpenDb storage, TimeProvider time)
                           // Whoever joins on a second device may have no account.
                           join a in db.Accounts on m.UserId equals a.Id into accounts
                           from a in accounts.DefaultIfEmpty()
+                          join s in Lasting(db, session) on m.UserId equals s.AccountId into sessions
+                          from s in sessions.DefaultIfEmpty()
                           join h in db.Handovers.Where(h => h.SessionId == session) on m.UserId equals h.UserId into handovers
                           from h in handovers.DefaultIfEmpty()
                           join j in db.Joins.Where(j => j.Id == joinId && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest) on m.UserId equals j.SessionUserId into joins
                           from j in joins.DefaultIfEmpty()
                           where p.Id == planId && m.EndedAtUtc == null
                           orderby m.AddedAtUtc
-                          select new { Plan = p, Member = m, Account = a, Handover = h, Join = j }).ToListAsync();
+                          select new { Plan = p, Member = m, Account = a, Session = s, Handover = h, Join = j }).ToListAsync();
         if (rows.FirstOrDefault(r => r.Member.UserId == key.UserId) is not { } own) return await InEmergency(db, key, planId);
         var circle = PlanReadingService.Circle(own.Plan, rows.Select(r => (r.Member, (AccountRow?)r.Account)));
         var actor = key.JoinId is not null
             ? own.Join is { } join && join.PlanId == planId && join.MemberId == own.Member.MemberId ? AsJoined(key.UserId, join.Id, planId, own.Member.ShownAs, own.Member.Relation, own.Plan.OrganisationId) : null
-            : own.Account is not { } account ? null
-            : own.Handover is null ? new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId)
-            : own.Handover.PlanId == planId ? InThePersonsHands(new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId), planId, circle.Person.ShownAs)
+            : own is not { Account: { EndedAtUtc: null } account, Session: { } lasting } ? null
+            : own.Handover is null ? Own(account, lasting)
+            : own.Handover.PlanId == planId ? InThePersonsHands(Own(account, lasting), planId, circle.Person.ShownAs)
             : null;
         return actor is not null && PlanAccess.May(actor, PlanAction.Open, circle) ? new PlanService.Entry(actor, circle) { Plan = own.Plan } : null;
     }
@@ -78,6 +81,9 @@ public sealed class SessionService(IOpenDb storage, TimeProvider time)
     }
 
     private DateTime OldestJoin => time.GetUtcNow().UtcDateTime - JoinedFor;
+
+    private static Actor Own(AccountRow account, SessionRow session) =>
+        new(account.Id, account.ShownAs, account.Role, account.OrganisationId) { Session = new SessionNow(session.Id, session.BeganAtUtc, session.SeenAtUtc) };
 
     private static Actor InThePersonsHands(Actor owner, Guid planId, string person) => owner with
     {

@@ -89,7 +89,8 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         return newest.Count;
     }
 
-    private static string FileName(string number, int version) => $"{number}-v{version}.pdf";
+    /// <summary>Of letters and digits only: a plan may have come from elsewhere, and its number names no folder.</summary>
+    internal static string FileName(string number, int version) => $"{string.Concat(number.Where(char.IsAsciiLetterOrDigit))}-v{version}.pdf";
 
     private async Task<SigningResult> SealInTransaction(Actor actor, Guid planId)
     {

@@ -5,12 +5,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Core.Signing;
 
-/// <summary>What came of a PIN.</summary>
-public enum PinAnswer { Right, Wrong, MustWait }
+/// <summary>What came of a PIN, or of signing in again in its place.</summary>
+public enum PinAnswer { Right, Wrong, MustWait, ShowAgain }
 
-/// <summary>Asks a professional to show again who they are, before signing, deciding or taking back the laptop; a PIN in the demonstration.</summary>
+/// <summary>How somebody shows again who they are: by a PIN, by signing in again to their work account, or they have just done so.</summary>
+public enum WayToShow { Pin, SignInAgain, Shown }
+
+/// <summary>
+/// Asks a professional to show again who they are, before signing, deciding or taking back the laptop: a PIN in the demonstration;
+/// with a work account they sign in to it again, which counts once and for a few minutes.
+/// </summary>
 public sealed class ReauthenticationService(IOpenDb storage, TimeProvider time)
 {
+    /// <summary>How long signing in again counts.</summary>
+    public static readonly TimeSpan ShownFor = TimeSpan.FromMinutes(10);
+
     /// <summary>So many wrong PINs in a row and the account must wait.</summary>
     public const int WrongInARow = 5;
 
@@ -32,11 +41,28 @@ public sealed class ReauthenticationService(IOpenDb storage, TimeProvider time)
         return await Ask(db, actor, pin);
     }
 
+    /// <summary>How this person shows again who they are.</summary>
+    public async Task<WayToShow> WayOf(Actor actor)
+    {
+        await using var db = storage.Open();
+        if (await db.Accounts.AnyAsync(a => a.Id == actor.UserId && a.PinHash != null) || !await db.WorkAccounts.AnyAsync(w => w.AccountId == actor.UserId)) return WayToShow.Pin;
+        return await Shown(db, actor).AnyAsync() ? WayToShow.Shown : WayToShow.SignInAgain;
+    }
+
+    private IQueryable<SessionRow> Shown(CarePlanDb db, Actor actor)
+    {
+        var (session, since) = (actor.Session?.Id ?? Guid.Empty, time.GetUtcNow().UtcDateTime - ShownFor);
+        return db.Sessions.Where(s => s.Id == session && s.AccountId == actor.UserId && s.EndedAtUtc == null && s.ShownAgainAtUtc > since);
+    }
+
     internal async Task<PinAnswer> Ask(CarePlanDb db, Actor actor, string? pin)
     {
+        var hash = await db.Accounts.AsNoTracking().Where(a => a.Id == actor.UserId).Select(a => a.PinHash).SingleOrDefaultAsync();
+        // Used up as it is asked for, so that it counts for one act.
+        if (hash is null && await db.WorkAccounts.AnyAsync(w => w.AccountId == actor.UserId))
+            return await Shown(db, actor).ExecuteUpdateAsync(s => s.SetProperty(x => x.ShownAgainAtUtc, (DateTime?)null)) == 1 ? PinAnswer.Right : PinAnswer.ShowAgain;
         if (string.IsNullOrWhiteSpace(pin)) return PinAnswer.Wrong;
         if (!Begin(actor.UserId)) return PinAnswer.MustWait;
-        var hash = await db.Accounts.AsNoTracking().Where(a => a.Id == actor.UserId).Select(a => a.PinHash).SingleOrDefaultAsync();
         if (hash is null || !Matches(pin.Trim(), hash)) return MustWait(actor.UserId) ? PinAnswer.MustWait : PinAnswer.Wrong;
         lock (counting) tries.Remove(actor.UserId);
         return PinAnswer.Right;

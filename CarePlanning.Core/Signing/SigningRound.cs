@@ -66,6 +66,7 @@ public abstract record SigningRefusal(string RuleId, string Field)
     /// <summary>Nobody signs on behalf of an adult without a capacity assessment and the authority for it (CP-01).</summary>
     public sealed record NoAuthority() : SigningRefusal("CP-01", "role");
     public sealed record WrongRole() : SigningRefusal("SG-02", "role");
+    public sealed record MustShowAgain() : SigningRefusal("SG-02", "pin");
     public sealed record WrongPin() : SigningRefusal("SG-02", "pin");
     /// <summary>Too many wrong PINs in a row; the next one is looked at after a while.</summary>
     public sealed record PinMustWait() : SigningRefusal("SG-02", "pin");

@@ -115,6 +115,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
             {
                 case PinAnswer.MustWait: return new SigningRefusal.PinMustWait();
                 case PinAnswer.Wrong: return new SigningRefusal.WrongPin();
+                case PinAnswer.ShowAgain: return new SigningRefusal.MustShowAgain();
             }
         }
         db.Signings.Add(new SigningRow

@@ -37,6 +37,8 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
     public DbSet<BreakGlassRow> BreakGlass => Set<BreakGlassRow>();
     public DbSet<ConcernRow> Concerns => Set<ConcernRow>();
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<WorkAccountRow> WorkAccounts => Set<WorkAccountRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The keys of plans, with which words are closed on their way in and opened on their way out; null where the shape alone matters.</summary>
@@ -66,6 +68,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     {
         modelBuilder.Entity<OrganisationRow>().ToTable("Organisations");
         modelBuilder.Entity<AccountRow>().ToTable("Accounts").HasIndex(a => a.OrganisationId);
+        modelBuilder.AddSignInTables();
         var plan = modelBuilder.Entity<PlanRow>().ToTable("Plans");
         plan.HasIndex(p => p.Number).IsUnique();
         plan.HasIndex(p => p.OrganisationId);

@@ -26,6 +26,9 @@ public sealed class AccountRow
     public string? RegistrationBody { get; set; }
     public string? RegistrationNumber { get; set; }
     public string? PinHash { get; set; }
+
+    /// <summary>When their access to this portal was ended, or null.</summary>
+    public DateTime? EndedAtUtc { get; set; }
 }
 
 /// <summary>One plan; who it is about is repeated from its answers for lists.</summary>

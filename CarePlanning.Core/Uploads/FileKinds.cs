@@ -1,8 +1,13 @@
+using System.Buffers.Binary;
+
 namespace CarePlanning.Core.Uploads;
 
 /// <summary>Tells what a file is by its first bytes.</summary>
 public static class FileKinds
 {
+    /// <summary>The most points a picture may have: a scan of a large sheet has fewer; a small file that unpacks to very much has more.</summary>
+    public const long MostPixels = 120_000_000;
+
     private static readonly byte[][] Active = ["/JavaScript"u8.ToArray(), "/JS "u8.ToArray(), "/JS("u8.ToArray(), "/Launch"u8.ToArray(), "/EmbeddedFile"u8.ToArray(), "/RichMedia"u8.ToArray()];
 
     /// <summary>The media type of a PDF, PNG or JPEG; null for anything else.</summary>
@@ -17,10 +22,27 @@ public static class FileKinds
         if (content.Length == 0) return UploadRefusal.Empty;
         if (content.Length > UploadService.MostBytes) return UploadRefusal.TooLarge;
         if (MediaType(content) is not { } type) return UploadRefusal.NotAPictureOrPdf;
+        if (Pixels(content) > MostPixels) return UploadRefusal.TooManyPixels;
         if (type == "application/pdf")
             foreach (var word in Active)
                 if (content.IndexOf(word) >= 0) return UploadRefusal.ActiveContent;
         return UploadRefusal.None;
+    }
+
+    /// <summary>How many points a picture says it has; 0 where it does not say. Nothing here unpacks it: whoever opens it would.</summary>
+    internal static long Pixels(ReadOnlySpan<byte> content)
+    {
+        if (MediaType(content) == "image/png" && content.Length >= 24) return BinaryPrimitives.ReadUInt32BigEndian(content[16..]) * (long)BinaryPrimitives.ReadUInt32BigEndian(content[20..]);
+        if (MediaType(content) != "image/jpeg") return 0;
+        long most = 0;
+        for (var at = 2; at + 9 < content.Length && content[at] == 0xFF;)
+        {
+            // A frame's header: SOF0 to SOF15, without the tables and marks between them.
+            if (content[at + 1] is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
+                most = Math.Max(most, BinaryPrimitives.ReadUInt16BigEndian(content[(at + 5)..]) * (long)BinaryPrimitives.ReadUInt16BigEndian(content[(at + 7)..]));
+            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(content[(at + 2)..]);
+        }
+        return most;
     }
 
     /// <summary>A name that is safe on any machine, ending as the content asks.</summary>

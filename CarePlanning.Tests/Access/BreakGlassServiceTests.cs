@@ -18,9 +18,9 @@ public sealed class BreakGlassServiceTests
     {
         await using var table = await FamilyTable.OnAsync(kind);
         var house = table.House;
-        Assert.Null(await table.Sessions.Enter(new SessionKey(house.Stranger.UserId), table.Plan));
+        Assert.Null(await table.Sessions.Enter(await table.SignInAsync(house.Stranger), table.Plan));
         Assert.Equal((EmergencyOutcome.Open, table.Plan), await table.Emergencies.Open(house.Stranger, "999 000 0018", Born, Why));
-        var entry = (await table.Sessions.Enter(new SessionKey(house.Stranger.UserId), table.Plan))!;
+        var entry = (await table.Sessions.Enter(await table.SignInAsync(house.Stranger), table.Plan))!;
         Assert.Equal(Relation.Emergency, entry.Circle.MemberFor(entry.Actor)!.Relation);
         Assert.Equal(EditRefusal.NotYours, Assert.IsType<EditOutcome.Refused>(await house.SendAsync(entry.Actor, "about-me", "mostImportant/words", "x")).Why);
         Assert.Equal(Why, Assert.Single(await table.Emergencies.Of(house.Joyce, table.Plan)).Reason);
@@ -28,7 +28,7 @@ public sealed class BreakGlassServiceTests
         var alert = Assert.Single(table.Post.Letters);
         Assert.All(new[] { "Joyce", "Ashworth", "9990000018", "Sam", "floor" }, said => Assert.DoesNotContain(said, alert.Subject + alert.Body, StringComparison.OrdinalIgnoreCase));
         table.Clock.Now += BreakGlassService.Lasts;
-        Assert.Null(await table.Sessions.Enter(new SessionKey(house.Stranger.UserId), table.Plan));
+        Assert.Null(await table.Sessions.Enter(await table.SignInAsync(house.Stranger), table.Plan));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class BreakGlassServiceTests
         await table.Emergencies.Open(house.Stranger, "9990000018", Born, Why);
         Assert.True(await table.Emergencies.End(house.Stranger));
         Assert.False(await table.Emergencies.End(house.Stranger));
-        Assert.Null(await table.Sessions.Enter(new SessionKey(house.Stranger.UserId), table.Plan));
+        Assert.Null(await table.Sessions.Enter(await table.SignInAsync(house.Stranger), table.Plan));
         Assert.Null(await table.Emergencies.ForTheLead(house.Nia));
         var lead = new Actor(Guid.NewGuid(), "Ravi", AccountRole.Lead, house.Nia.OrganisationId);
         Assert.Contains("Joyce Ashworth", Assert.Single((await table.Emergencies.ForTheLead(lead))!).Plan, StringComparison.Ordinal);

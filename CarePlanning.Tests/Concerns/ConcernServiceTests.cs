@@ -34,9 +34,10 @@ public sealed class ConcernServiceTests
     {
         await using var table = await FamilyTable.OnAsync(Database.Sqlite);
         var house = table.House;
-        var session = Guid.NewGuid();
+        var key = await house.SignInAsync(house.Nia);
+        var session = key.SessionId!.Value;
         Assert.True(await house.The<HandoverService>().HandOver(house.Nia, session, table.Plan));
-        var handed = (await house.The<SessionService>().Find(new SessionKey(house.Nia.UserId, session)))!;
+        var handed = (await house.The<SessionService>().Find(key))!;
         Assert.True(await table.Concerns.Raise(handed, table.Plan, Guid.NewGuid(), ConcernKind.Worry, "She hurries me."));
         Assert.Empty(await table.Concerns.Mine(handed, table.Plan));
         Assert.Empty(await table.Concerns.Mine(house.Nia, table.Plan));

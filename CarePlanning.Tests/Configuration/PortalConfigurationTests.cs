@@ -29,6 +29,47 @@ public sealed class PortalConfigurationTests : IDisposable
     public void The_demo_sign_in_cannot_be_switched_on_in_Production() =>
         Assert.Contains("cannot be used in Production", Assert.Throws<InvalidOperationException>(() => Read("Production", ("SignIn:Mode", "Demo"))).Message, StringComparison.Ordinal);
 
+    private static readonly (string, string)[] Work =
+    [
+        ("SignIn:Mode", "OpenIdConnect"), ("SignIn:Instance", "https://login.example/"), ("SignIn:TenantId", "t"), ("SignIn:ClientId", "c"),
+        ("SignIn:Map:0:Claim", "roles"), ("SignIn:Map:0:Is", "Care"), ("SignIn:Map:0:Role", "Professional"),
+        ("SignIn:Map:1:Claim", "tid"), ("SignIn:Map:1:Is", "t"), ("SignIn:Map:1:Organisation", "Willow hospice"),
+    ];
+
+    private PortalConfiguration ReadWork(string environment, params (string Key, string Value)[] settings) =>
+        Read(environment, [.. Work.Where(w => settings.All(s => s.Key != w.Item1)), .. settings]);
+
+    [Fact]
+    public void Production_is_reached_by_https_only()
+    {
+        Assert.Contains("https", Assert.Throws<InvalidOperationException>(() => ReadWork("Production")).Message, StringComparison.Ordinal);
+        Assert.Contains("https", Assert.Throws<InvalidOperationException>(() => ReadWork("Production", ("PublicUrl", "http://care.example/"))).Message, StringComparison.Ordinal);
+        var read = ReadWork("Production", ("PublicUrl", "https://care.example/"));
+        Assert.Equal((false, true, "__Host-care"), (read.Demo, read.Work!.IsEntra, read.Cookie("care")));
+    }
+
+    [Theory]
+    [InlineData("SignIn:ClientId", "", "SignIn:ClientId")]
+    [InlineData("SignIn:TenantId", "", "SignIn:TenantId")]
+    [InlineData("SignIn:Instance", "http://login.example/", "https")]
+    [InlineData("SignIn:Instance", "", "SignIn:Authority")]
+    [InlineData("SignIn:Map:0:Role", "Person", "'Person'")]
+    [InlineData("SignIn:Map:0:Role", "", "at least one row for each")]
+    [InlineData("SignIn:Map:1:Organisation", "", "at least one row for each")]
+    [InlineData("SignIn:Map:1:Claim", "", "SignIn:Map:1:Claim")]
+    [InlineData("SignIn:IdleMinutes", "0", "SignIn:IdleMinutes")]
+    [InlineData("SignIn:IdleMinutes", "61", "SignIn:IdleMinutes")]
+    [InlineData("SignIn:LongestHours", "a day", "SignIn:LongestHours")]
+    public void A_work_sign_in_that_lacks_something_stops_the_start_and_says_what(string setting, string value, string says) =>
+        Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => ReadWork("Rehearsal", (setting, value))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_session_may_be_shorter_than_usual()
+    {
+        Assert.Equal(Core.Access.SessionLimits.Usual, Read("Development").Sessions);
+        Assert.Equal(new Core.Access.SessionLimits(TimeSpan.FromMinutes(10), TimeSpan.FromHours(4)), Read("Development", ("SignIn:IdleMinutes", "10"), ("SignIn:LongestHours", "4")).Sessions);
+    }
+
     [Fact]
     public void A_sign_in_that_nobody_knows_stops_the_start() =>
         Assert.Contains("'Magic'", Assert.Throws<InvalidOperationException>(() => Read("Development", ("SignIn:Mode", "Magic"))).Message, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ internal sealed partial class FamilyTable : IAsyncDisposable
         Shares = new ShareService(storage, queue, audit, settings, Codes, Post, house.The<CopyService>(), CheckAddress.Local, log);
         Concerns = new ConcernService(storage, queue, settings, Post, lead, CheckAddress.Local);
         Emergencies = new BreakGlassService(storage, queue, audit, settings, news, Post, lead, CheckAddress.Local, log);
-        Sessions = new SessionService(storage, Clock);
+        Sessions = new SessionService(storage, queue, Clock, SessionLimits.Usual);
     }
 
     public static async Task<FamilyTable> OnAsync(Database kind) => new(await Household.OnAsync(kind));
@@ -48,6 +48,14 @@ internal sealed partial class FamilyTable : IAsyncDisposable
     public SessionService Sessions { get; }
 
     public Guid Plan => House.PlanId;
+
+    /// <summary>Begins a session of somebody's at this table's time.</summary>
+    public async Task<SessionKey> SignInAsync(Actor who)
+    {
+        var session = Guid.NewGuid();
+        await Sessions.Begin(session, who.UserId);
+        return new SessionKey(who.UserId, session);
+    }
 
     public static NewInvitation ForBeth(SectionRights? rights = null, Relation relation = Relation.Carer, string? email = "beth@example.org", string? phone = "07700 900341", Guid? id = null) =>
         new(id ?? Guid.NewGuid(), "Beth", "O'Connor", relation, "daughter", email, phone, null, rights ?? SectionRights.All);

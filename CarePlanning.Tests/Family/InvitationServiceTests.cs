@@ -22,7 +22,7 @@ public sealed class InvitationServiceTests
         Assert.Equal((Relation.Carer, "Beth", "Beth O'Connor"), (seen.Me.Relation, seen.Me.ShownAs, seen.Me.Name));
         Assert.Contains(seen.Voices, v => v.Id == seen.Me.Id);
         Assert.Equal(InvitationState.Accepted, (await table.Invited.Look(token))!.State);
-        Assert.NotNull(await table.Sessions.Enter(new SessionKey(beth.UserId), table.Plan));
+        Assert.NotNull(await table.Sessions.Enter(await table.SignInAsync(beth), table.Plan));
         await using var db = table.House.OpenDb();
         Assert.Equal([AuditKind.Invited, AuditKind.InvitationAccepted], await db.Audit.Where(a => a.PlanId == table.Plan && (a.Kind == AuditKind.Invited || a.Kind == AuditKind.InvitationAccepted)).OrderBy(a => a.Sequence).Select(a => a.Kind).ToListAsync(Stop));
         Assert.Null(await AuditService.FirstBreak(db, table.Plan));

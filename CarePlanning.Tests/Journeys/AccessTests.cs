@@ -93,6 +93,8 @@ public sealed class AccessTests(DemoPortal demo)
         ["/shared/{token}/{file}"] = "nnnnnn",
         ["/plans/{Id}/way-in"] = OnThePlan,
         ["/sign-in"] = Everyone,
+        ["/sign-in/refused"] = Everyone,
+        ["/sign-in/shown"] = Everyone,
         ["/sorry"] = Everyone,
         ["/v/{Scanned}"] = Everyone,
         ["/verify"] = Everyone,

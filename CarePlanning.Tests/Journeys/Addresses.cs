@@ -38,7 +38,7 @@ internal static class Addresses
             }
             switch (route.Name)
             {
-                case "/" or "/accessibility" or "/not-found" or "/sorry" or "/verify" or "/sign-in":
+                case "/" or "/accessibility" or "/not-found" or "/sorry" or "/verify" or "/sign-in" or "/sign-in/refused" or "/sign-in/shown":
                     Add(null, route.Name);
                     break;
                 case "/join/waiting" or "/join/ended":

@@ -65,6 +65,9 @@ internal sealed class Visitor : IDisposable
         return await http.SendAsync(request, Stop);
     }
 
+    /// <summary>Any request, as it stands.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request, Stop);
+
     /// <summary>Sends an edit as a page would and gives the status with what was answered.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Said)> EditAsync(Guid plan, string section, string path, string? value, string? onValue = "", string? voice = null, string? opId = null)
     {

@@ -28,12 +28,12 @@ public sealed class Household : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    private static Household In(FreshDatabase database)
+    private static Household In(FreshDatabase database, TimeProvider? time)
     {
         var folder = Directory.CreateTempSubdirectory("careplanning-house-").FullName;
         var provider = database.Kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres;
         var services = new ServiceCollection().AddLogging().AddCore(new PortalConfiguration(true, folder, provider, database.ConnectionString,
-            new SealSource(null, null, Path.Combine(folder, "seal.pfx"), null), Path.Combine(Architecture.Sources.ServedFolder, "fonts"), null)).BuildServiceProvider();
+            new SealSource(null, null, Path.Combine(folder, "seal.pfx"), null), Path.Combine(Architecture.Sources.ServedFolder, "fonts"), null)).AddSingleton(time ?? TimeProvider.System).BuildServiceProvider();
         return new Household(services, folder, database.ConnectionString, async () =>
         {
             await services.DisposeAsync();
@@ -59,14 +59,16 @@ public sealed class Household : IAsyncDisposable
     /// <summary>Any service of the portal.</summary>
     public T The<T>() where T : notnull => services.GetRequiredService<T>();
 
+    public object The(Type service) => services.GetRequiredService(service);
+
     public CarePlanDb OpenDb() => The<IOpenDb>().Open();
 
     /// <summary>The nurse's member id, which is made when the plan is begun.</summary>
     public string NiasId { get; private set; } = "";
 
-    public static async Task<Household> OnAsync(Database kind)
+    public static async Task<Household> OnAsync(Database kind, TimeProvider? time = null)
     {
-        var house = In(await Databases.NewAsync(kind));
+        var house = In(await Databases.NewAsync(kind), time);
         await house.The<IOpenDb>().Migrate();
         await house.MoveInAsync();
         return house;
@@ -108,6 +110,14 @@ public sealed class Household : IAsyncDisposable
         ShownAs = who.Name,
         AddedAtUtc = DateTime.UtcNow,
     });
+
+    /// <summary>Begins a session of somebody's and gives what its cookie would name.</summary>
+    public async Task<SessionKey> SignInAsync(Actor who)
+    {
+        var session = Guid.NewGuid();
+        await The<SessionService>().Begin(session, who.UserId);
+        return new SessionKey(who.UserId, session);
+    }
 
     public static string NewOpId() => Guid.NewGuid().ToString("N");
 

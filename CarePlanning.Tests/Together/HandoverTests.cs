@@ -141,7 +141,8 @@ public sealed class HandoverTests(TablePortal portal) : IClassFixture<TablePorta
     public async Task It_is_taken_back_with_the_owners_pin_only()
     {
         var plan = await portal.PlanOfAsync("Tess Okonjo");
-        var (samir, session) = (await portal.ActorAsync("Samir Qureshi"), Guid.NewGuid());
+        var samir = await portal.ActorAsync("Samir Qureshi");
+        var session = await portal.SessionAsync(samir);
         var handovers = portal.The<HandoverService>();
         Assert.True(await handovers.HandOver(samir, session, plan));
         Task<Actor?> Now() => portal.The<SessionService>().Find(new SessionKey(samir.UserId, session));

@@ -179,6 +179,7 @@ public sealed partial class JoinTests(TablePortal portal) : IClassFixture<TableP
     public async Task Trying_codes_one_after_another_is_stopped()
     {
         await using var own = new TablePortal();
+        own.Settings["Limits:Codes"] = $"{JoinForms.TriesInAMinute}";
         using var stranger = new Visitor(own);
         for (var i = 0; i < JoinForms.TriesInAMinute; i++) await stranger.GetAsync($"/join/{i}");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await stranger.GetAsync("/join/more")).Status);

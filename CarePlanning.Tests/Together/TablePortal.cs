@@ -37,9 +37,17 @@ public class TablePortal : RunningPortal
     public async Task<Actor> HandedAsync(string professional, Guid plan)
     {
         var owner = await ActorAsync(professional);
-        var session = Guid.NewGuid();
+        var session = await SessionAsync(owner);
         Assert.True(await The<HandoverService>().HandOver(owner, session, plan));
         return (await The<SessionService>().Find(new SessionKey(owner.UserId, session)))!;
+    }
+
+    /// <summary>A session of somebody's that has just begun.</summary>
+    public async Task<Guid> SessionAsync(Actor who)
+    {
+        var session = Guid.NewGuid();
+        await The<SessionService>().Begin(session, who.UserId);
+        return session;
     }
 
     /// <summary>Keeps one answer as somebody, or fails.</summary>

@@ -46,4 +46,24 @@ public sealed class FileKindsTests
     [InlineData("", "file.png")]
     [InlineData("Mum's scan (2).png", "Mums scan 2.png")]
     public void A_name_is_made_safe_for_any_machine(string given, string safe) => Assert.Equal(safe, FileKinds.SafeName(given, Png));
+
+    [Fact]
+    public void A_small_picture_that_unpacks_to_very_much_is_refused_and_a_scan_is_taken()
+    {
+        static byte[] PngOf(int width, int height)
+        {
+            var png = new byte[33];
+            Png.AsSpan(0, 8).CopyTo(png);
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), width);
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), height);
+            return png;
+        }
+        static byte[] JpegOf(ushort width, ushort height) =>
+            [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC2, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0, 0xFF, 0xD9];
+        Assert.Equal(UploadRefusal.None, FileKinds.Check(PngOf(7016, 9933)));
+        Assert.Equal(UploadRefusal.TooManyPixels, FileKinds.Check(PngOf(50_000, 50_000)));
+        Assert.Equal(UploadRefusal.TooManyPixels, FileKinds.Check(PngOf(int.MaxValue, int.MaxValue)));
+        Assert.Equal(UploadRefusal.None, FileKinds.Check(JpegOf(9000, 12_000)));
+        Assert.Equal(UploadRefusal.TooManyPixels, FileKinds.Check(JpegOf(65_000, 65_000)));
+    }
 }

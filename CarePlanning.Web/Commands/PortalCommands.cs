@@ -20,6 +20,8 @@ internal static class PortalCommands
         ["rotate-keys", .. var rest] => await KeyCommands.Rotate(rest, Services),
         ["backup", .. var rest] => await BackupCommands.Backup(rest, Services),
         ["restore", var file, .. var rest] => await BackupCommands.Restore(file, rest, Services),
+        ["end-access", var who, .. var rest] => await AccessCommands.Run(who, end: true, rest, Services),
+        ["give-access", var who, .. var rest] => await AccessCommands.Run(who, end: false, rest, Services),
         ["rules", ..] => Rules(),
         _ => null,
     };

@@ -9,7 +9,7 @@ internal static class JsWords
 {
     private const string Prefix = "js.";
 
-    public static string Json => Of(Said.Wizard);
+    public static string Json => Of(Said.Wizard, Said.SignIn);
 
     public static string Of(params Texts[] files) => JsonSerializer.Serialize(
         (from file in files from key in file.Keys() where key.StartsWith(Prefix, StringComparison.Ordinal) select (key, said: file[key]))

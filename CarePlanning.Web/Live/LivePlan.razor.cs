@@ -44,13 +44,22 @@ public partial class LivePlan
 
     protected override async Task OnInitializedAsync()
     {
-        if (!RendererInfo.IsInteractive || await Actors.Of((await SignedIn).User) is not { } actor) return;
+        if (!RendererInfo.IsInteractive || await Actors.Into((await SignedIn).User, PlanId) is not { } actor) return;
         me = actor;
         endings.Add(News.Listen(PlanId, Hear));
         Presence.Changed += SomebodyCameOrWent;
         Line.Changed += CameOrWent;
         page = Presence.Enter(PlanId, actor.UserId, Slug);
         await LookAtHistory();
+    }
+
+    /// <summary>Whoever is signed out while the page is open follows nothing more.</summary>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (me is null || (await SignedIn).User.Identity?.IsAuthenticated == true) return;
+        (me, others, lines) = (null, [], []);
+        page?.Dispose();
+        page = null;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -20,13 +20,17 @@ internal sealed class CurrentActor(SessionService sessions)
     /// <summary>The same for a page that stays open: asked again each time.</summary>
     public async Task<Actor?> Of(ClaimsPrincipal? user) => Session.KeyOf(user) is { } key ? await sessions.Find(key) : null;
 
+    /// <summary>Who follows a plan on a page that stays open; null when it is not theirs: what a page asks for on its line is believed as little as an address.</summary>
+    public async Task<Actor?> Into(ClaimsPrincipal? user, Guid planId) => Session.KeyOf(user) is { } key ? (await sessions.Enter(key, planId))?.Actor : null;
+
     /// <summary>Goes through a plan's door where it opens: one question then tells who asks, whether their session lasts and whether the plan is theirs.</summary>
     public async Task Enter(HttpContext http, Guid planId)
     {
         if (Session.KeyOf(http.User) is { } key && await sessions.Enter(key, planId) is { } entry) Remember(http, (Entered = entry).Actor);
     }
 
-    private static Actor? Remember(HttpContext http, Actor? actor)
+    /// <summary>What is known now of who asks, for the rest of this request.</summary>
+    public static Actor? Remember(HttpContext http, Actor? actor)
     {
         http.Items[typeof(CurrentActor)] = (http.User, (object?)actor);
         return actor;

@@ -16,7 +16,6 @@ internal sealed class HandedDoor(RequestDelegate next)
     public async Task InvokeAsync(HttpContext http, CurrentActor actors)
     {
         if (IsOfNoOne(http.Request.Path)) { await next(http); return; }
-        if (PlanDoor.PlanOf(http.Request.Path) is { } asked) await actors.Enter(http, asked);
         if (await actors.Of(http) is { HandedOver: true, OnlyPlan: { } plan } && !Opens(http.Request.Path, plan))
         {
             if (HttpMethods.IsGet(http.Request.Method)) http.Response.Redirect($"/plans/{plan}");
@@ -32,6 +31,8 @@ internal sealed class HandedDoor(RequestDelegate next)
         && Opens(new PathString(address.Split('?', '#')[0]), plan);
 
     private static bool Opens(PathString path, Guid plan) => IsOfNoOne(path)
+        // Its owner signs in again to take it back.
+        || path.Equals("/sign-in/again", StringComparison.OrdinalIgnoreCase)
         || (path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var plans, var id, .. var room] && plans.Equals("plans", StringComparison.OrdinalIgnoreCase)
             && Guid.TryParse(id, out var which) && which == plan && !room.Any(r => Staff.Contains(r, StringComparer.OrdinalIgnoreCase)));
 

@@ -15,7 +15,7 @@ internal static class HandoverForms
         app.MapPost("/plans/{id:guid}/take-back", async (Guid id, [FromForm] string? back, [FromForm] string? pin, HttpContext http, CurrentActor actors, HandoverService handovers) =>
         {
             if (await actors.Of(http) is not { } actor || Session.Of(http.User) is not { } session) return Results.NotFound();
-            var to = DemoSignIn.Local(back, $"/plans/{id}");
+            var to = SignInForms.Local(back, $"/plans/{id}");
             return await handovers.TakeBack(actor, session, pin) is not PinAnswer.Right and var no
                 ? Results.LocalRedirect($"/plans/{id}/take-back?problem={no}&back={Uri.EscapeDataString(to)}") : Results.LocalRedirect(to);
         });

@@ -7,23 +7,26 @@ namespace CarePlanning.Web.Security;
 /// While a professional's laptop is in somebody else's hands to sign, it shows the signing pages of that plan and nothing else,
 /// until the professional shows again who they are.
 /// </summary>
-internal sealed class LaptopLock(IDataProtectionProvider protection)
+internal sealed class LaptopLock(IDataProtectionProvider protection, SessionService sessions, PortalConfiguration configuration)
 {
-    private const string Cookie = "care-handed";
     private static readonly string[] OpenRooms = ["read", "practice", "sign", "handover", "take-back"];
 
+    private readonly string cookie = configuration.Cookie("care-handed");
     private readonly IDataProtector protector = protection.CreateProtector("CarePlanning.LaptopLock");
 
     /// <summary>From now on only the signing pages of this plan open.</summary>
-    public void HandOver(HttpContext http, Actor actor, Guid planId) =>
-        http.Response.Cookies.Append(Cookie, protector.Protect($"{actor.UserId:N} {planId:N}"), Options(http));
+    public async Task HandOver(HttpContext http, Actor actor, Guid planId)
+    {
+        if (actor.Session is { } session) await sessions.ForgetShown(session.Id);
+        http.Response.Cookies.Append(cookie, protector.Protect($"{actor.UserId:N} {planId:N}"), Options(http));
+    }
 
-    public static void TakeBack(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options(http));
+    public void TakeBack(HttpContext http) => http.Response.Cookies.Delete(cookie, Options(http));
 
     /// <summary>The plan that is being signed on this laptop, or null when it is in its owner's hands.</summary>
     public Guid? HandedFor(HttpContext http, Actor actor)
     {
-        if (http.Request.Cookies[Cookie] is not { } value) return null;
+        if (http.Request.Cookies[cookie] is not { } value) return null;
         try
         {
             return protector.Unprotect(value).Split(' ') is [var user, var plan] && Guid.Parse(user) == actor.UserId ? Guid.Parse(plan) : null;
@@ -36,6 +39,6 @@ internal sealed class LaptopLock(IDataProtectionProvider protection)
         path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is ["plans", var id, "agree", var room, ..]
         && Guid.TryParse(id, out var plan) && plan == planId && OpenRooms.Contains(room);
 
-    private static CookieOptions Options(HttpContext http) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", IsEssential = true };
+    private CookieOptions Options(HttpContext http) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = configuration.IsHttps || http.Request.IsHttps, Path = "/", IsEssential = true };
 }

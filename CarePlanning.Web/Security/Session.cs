@@ -10,15 +10,20 @@ internal static class Session
     private const string IdClaim = "session";
     private const string JoinClaim = "join";
 
-    public static ClaimsPrincipal Begin(Actor actor)
+    /// <summary>A new session of somebody.</summary>
+    /// <param name="by">A mark of the way in, where signing out has to go that way too.</param>
+    public static ClaimsPrincipal Begin(Actor actor, string? by = null)
     {
         List<Claim> claims = [new(ClaimTypes.NameIdentifier, actor.UserId.ToString()), new(ClaimTypes.Name, actor.Name), new(ClaimTypes.Role, actor.Role.ToString()), new(IdClaim, Guid.NewGuid().ToString())];
+        if (by is not null) claims.Add(new(by, "yes"));
         if (actor.JoinedBy is { } join) claims.Add(new(JoinClaim, join.ToString()));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme));
     }
 
     /// <summary>What the services look a session up by, or null where nobody is signed in.</summary>
-    public static SessionKey? KeyOf(ClaimsPrincipal? user) => Id(user, ClaimTypes.NameIdentifier) is { } id ? new SessionKey(id, Of(user), JoinOf(user)) : null;
+    public static SessionKey? KeyOf(ClaimsPrincipal? user) => UserOf(user) is { } id ? new SessionKey(id, Of(user), JoinOf(user)) : null;
+
+    public static Guid? UserOf(ClaimsPrincipal? user) => Id(user, ClaimTypes.NameIdentifier);
 
     public static Guid? Of(ClaimsPrincipal? user) => Id(user, IdClaim);
 

@@ -26,8 +26,8 @@ internal static class EditEndpoint
             catch (BadHttpRequestException e) { return Results.Json(new { state = "refused", why = "TooLong", problems = Array.Empty<object>() }, statusCode: e.StatusCode); }
             return Answer(await edits.Apply(actor, id, new Edit(sent?.OpId ?? "", sent?.Section ?? "", sent?.Path ?? "", sent?.Base, sent?.Value, sent?.Voice)));
         });
-        app.MapGet("/alive", async (HttpContext http, CurrentActor actors) => await actors.Of(http) is { } actor
-            ? Results.Json(new { user = actor.DeviceUser, at = FieldText.Clock(DateTime.UtcNow), expiresInSeconds = SessionSeconds(http) })
+        app.MapGet("/alive", async (HttpContext http, CurrentActor actors, Core.Access.SessionLimits limits, PortalSettings settings) => await actors.Of(http) is { } actor
+            ? Results.Json(new { user = actor.DeviceUser, at = FieldText.Clock(settings.UtcNow), expiresInSeconds = Left(actor.Session?.EndsAtUtc(limits), settings), lastsSeconds = Left(actor.Session?.LastsUntilUtc(limits), settings) })
             : Results.StatusCode(401));
     }
 
@@ -43,7 +43,6 @@ internal static class EditEndpoint
 
     private static object Say(Problem p) => new { ruleId = p.RuleId, path = p.Path, severity = p.Severity.ToString(), sentence = p.Sentence };
 
-    private static int SessionSeconds(HttpContext http) =>
-        http.Features.Get<Microsoft.AspNetCore.Authentication.IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc is { } until
-            ? (int)Math.Max(0, (until - DateTimeOffset.UtcNow).TotalSeconds) : 0;
+    /// <summary>Seconds until then; 0 where a session ends in another way.</summary>
+    private static int Left(DateTime? until, PortalSettings settings) => until is { } at ? (int)Math.Max(0, (at - settings.UtcNow).TotalSeconds) : 0;
 }

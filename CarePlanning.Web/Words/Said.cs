@@ -6,6 +6,7 @@ namespace CarePlanning.Web.Words;
 internal static class Said
 {
     public static Texts Shell { get; } = new("CarePlanning.Web.Words.Shell", typeof(Said).Assembly);
+    public static Texts SignIn { get; } = new("CarePlanning.Web.Words.SignIn", typeof(Said).Assembly);
     public static Texts Wizard { get; } = new("CarePlanning.Web.Words.Wizard", typeof(Said).Assembly);
     public static Texts Plans { get; } = new("CarePlanning.Web.Words.Plans", typeof(Said).Assembly);
     public static Texts Signing { get; } = new("CarePlanning.Web.Words.Signing", typeof(Said).Assembly);

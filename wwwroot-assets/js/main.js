@@ -10,6 +10,7 @@ import { startLive } from "./live.js";
 import { goToPlace, keepPlace, rememberedPlace } from "./place.js";
 import { showProblems } from "./problems.js";
 import { watchCircuit } from "./reconnect.js";
+import { watchSession } from "./session.js";
 import { showWhen } from "./shown-when.js";
 import { guardSignOut } from "./sign-out.js";
 import { bindSigning } from "./signing-pad.js";
@@ -42,6 +43,7 @@ for (const form of document.querySelectorAll("form[data-signing]")) bindSigning(
 const circuit = document.getElementById("components-reconnect-modal");
 if (user && (plan || signOut)) start();
 else if (circuit) watchCircuit({ element: circuit });
+if (user && !stateLine) watchSession({ window });
 
 function start() {
   let line = null;

@@ -4,6 +4,7 @@
 import { browserClock, timeOfDay } from "./clock.js";
 import { addressOf, questionOf } from "./fields.js";
 import { showLeftOver } from "./left-over.js";
+import { noteTouches, sessionNotice } from "./session.js";
 import { make } from "./words.js";
 
 const beat = 5000;
@@ -15,7 +16,6 @@ const atOnceLost = 4;
 const asleep = 60_000;
 // what was asked before the signal came back and has no answer by then gets none
 const hung = 2000;
-const soon = 300;
 const gone = new Set(["NoSuchPlace", "NotYours", "NotFound"]);
 
 /** Keeps the state line true, and watches signal, session and who is signed in. */
@@ -24,7 +24,9 @@ export function startStateLine({ element, edits, say, plan, root, user, held = n
   const text = element.querySelector("[data-text]");
   const lang = document.documentElement.lang || undefined;
   const rendered = element.dataset.saved ?? text.textContent;
-  let lost = false, timer = null, last = clock.now(), beating = 0, wasCalm = true, heardAt = 0, notice = null, shown = "";
+  let lost = false, timer = null, last = clock.now(), beating = 0, wasCalm = true, heardAt = 0, shown = "";
+  const touched = noteTouches(window);
+  const notice = sessionNotice(document, made => element.after(made), say, () => { touched.touch(); alive(); });
 
   function draw() {
     const { unsent, since, failing, looking, stopped, savedAt, durable } = edits.summary();
@@ -80,7 +82,7 @@ export function startStateLine({ element, edits, say, plan, root, user, held = n
     const giveUp = new AbortController();
     const stopAt = clock.setTimeout(() => giveUp.abort(), patience);
     try {
-      const response = await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: giveUp.signal });
+      const response = await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual", headers: touched.take(), signal: giveUp.signal });
       if (response.status === 401 || response.type === "opaqueredirect") { lost = false; edits.stop("session"); return; }
       const said = response.ok ? await response.json() : null;
       if (!said?.user) throw new Error("not the portal");
@@ -99,7 +101,8 @@ export function startStateLine({ element, edits, say, plan, root, user, held = n
     if (slept) await alive();
   }
 
-  function heard({ user: who, expiresInSeconds }) {
+  function heard(said) {
+    const who = said.user;
     heardAt++;
     if (user && who !== user) { lost = false; edits.stop("user"); return; }
     const { stopped, failing } = edits.summary();
@@ -107,13 +110,7 @@ export function startStateLine({ element, edits, say, plan, root, user, held = n
     lost = false;
     if (stopped && stopped !== "token") edits.resume();
     else if (wasLost || failing) edits.hurry(wasLost ? { hung } : {});
-    if (expiresInSeconds >= soon) {
-      notice?.remove();
-      notice = null;
-    } else if (expiresInSeconds > 0 && !notice) {
-      notice = make(document, "span", { class: "notice", role: "alert" }, say("sessionSoon", String(Math.ceil(expiresInSeconds / 60))));
-      element.after(notice);
-    }
+    notice.heard(said);
   }
 
   function tick() {

@@ -1,6 +1,6 @@
 /** Reads the page's words once and answers with the sentence of a key, its {0}, {1} filled in; a missing key shows itself. */
-export function readWords(document) {
-  const element = document.getElementById("words");
+export function readWords(document, id = "words") {
+  const element = document.getElementById(id);
   const words = element ? JSON.parse(element.textContent) : {};
   const say = (key, ...fill) => (words[key] ?? key).replace(/\{(\d)\}/g, (whole, n) => fill[n] ?? whole);
   say.has = key => key in words;

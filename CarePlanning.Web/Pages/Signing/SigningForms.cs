@@ -25,18 +25,19 @@ internal static class SigningForms
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             if (await plans.Open(actor, id) is not { } plan || (await signing.Newest(actor, id))?.Parties.FirstOrDefault(p => p.Id == to) is not { } party) return Back(id, null);
-            if (party.Id != plan.Me.Id && PlanAccess.May(actor, PlanAction.LeadSigning, plan.Circle)) laptop.HandOver(http, actor, id);
+            if (party.Id != plan.Me.Id && PlanAccess.May(actor, PlanAction.LeadSigning, plan.Circle)) await laptop.HandOver(http, actor, id);
             return Results.LocalRedirect($"/plans/{id}/agree/sign/{Uri.EscapeDataString(party.Id)}");
         });
-        agree.MapPost("/take-back", async (Guid id, [FromForm] string? pin, HttpContext http, CurrentActor actors, ReauthenticationService reauthentication) =>
+        agree.MapPost("/take-back", async (Guid id, [FromForm] string? pin, HttpContext http, CurrentActor actors, ReauthenticationService reauthentication, LaptopLock laptop) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             switch (await reauthentication.Ask(actor, pin))
             {
                 case PinAnswer.MustWait: return Results.LocalRedirect($"/plans/{id}/agree/handover?problem={nameof(SigningRefusal.PinMustWait)}");
                 case PinAnswer.Wrong: return Results.LocalRedirect($"/plans/{id}/agree/handover?problem={nameof(SigningRefusal.WrongPin)}");
+                case PinAnswer.ShowAgain: return Results.LocalRedirect($"/plans/{id}/agree/handover?problem={nameof(SigningRefusal.MustShowAgain)}");
             }
-            LaptopLock.TakeBack(http);
+            laptop.TakeBack(http);
             return Back(id, null);
         });
     }

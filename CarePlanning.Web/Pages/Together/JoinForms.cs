@@ -1,8 +1,6 @@
-using System.Threading.RateLimiting;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Web.Security;
-using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
@@ -18,26 +16,9 @@ internal static class JoinForms
     /// <summary>The same for the pages of families, which are opened more often.</summary>
     public const int FamilyInAMinute = 120;
 
-    private static readonly string[] Family = ["/invited", "/shared", "/family", "/emergency-access"];
-
     public static void AddJoining(this IServiceCollection services)
     {
         services.AddSingleton<JoinCookies>();
-        services.AddRateLimiter(o =>
-        {
-            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.OnRejected = async (rejected, stop) =>
-            {
-                rejected.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
-                await rejected.HttpContext.Response.WriteAsync(Said.Together["joining.tooOften"], stop);
-            };
-            // Here and not on the endpoint: what limits a page's endpoint would limit its circuit as well.
-            o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => http.Request.Path.StartsWithSegments("/join", StringComparison.OrdinalIgnoreCase)
-                ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = TriesInAMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
-                : Family.Any(f => http.Request.Path.StartsWithSegments(f, StringComparison.OrdinalIgnoreCase))
-                ? RateLimitPartition.GetFixedWindowLimiter("family " + http.Connection.RemoteIpAddress, _ => new() { PermitLimit = FamilyInAMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
-                : RateLimitPartition.GetNoLimiter(""));
-        });
     }
 
     public static void MapJoining(this WebApplication app)
@@ -63,7 +44,7 @@ internal static class JoinForms
         app.MapPost("/join/enter", async ([FromForm] string? ignored, HttpContext http, JoinService joins, JoinCookies cookies, SessionService sessions) =>
         {
             if (cookies.Asked(http) is not var (id, secret) || await joins.Enter(id, secret) is not var (user, plan) || await sessions.Find(new SessionKey(user, JoinId: id)) is not { } actor) return Results.LocalRedirect("/join/waiting");
-            JoinCookies.Forget(http);
+            cookies.Forget(http);
             return Results.SignIn(Session.Begin(actor), new AuthenticationProperties { RedirectUri = $"/plans/{plan}" }, CookieAuthenticationDefaults.AuthenticationScheme);
         });
     }

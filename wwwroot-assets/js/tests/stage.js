@@ -66,6 +66,7 @@ export class Portal {
   applied = new Map();
   requests = [];
   alive = 0;
+  touched = 0;
   online = true;
   loseAnswers = false;
   session = true;
@@ -73,6 +74,7 @@ export class Portal {
   staleToken = false;
   user = "u1";
   expiresInSeconds = 3600;
+  lastsSeconds = 0;
   sequence = 0;
   refuse = () => null;
   warn = () => [];
@@ -92,7 +94,8 @@ export class Portal {
   fetch = async (url, init = {}) => {
     if (url === "/alive") {
       this.alive++;
-      return this.#over(init, () => this.session ? json(200, { user: this.user, at: "10:42", expiresInSeconds: this.expiresInSeconds }) : json(401, {}));
+      if (init.headers?.["Care-Active"]) this.touched++;
+      return this.#over(init, () => this.session ? json(200, { user: this.user, at: "10:42", expiresInSeconds: this.expiresInSeconds, lastsSeconds: this.lastsSeconds }) : json(401, {}));
     }
     const edit = JSON.parse(init.body);
     this.requests.push({ ...edit, keepalive: Boolean(init.keepalive), token: init.headers.RequestVerificationToken, url });
@@ -137,7 +140,7 @@ export const words = {
   saved: "Saved {0}", kept: "Kept since {0}", attention: "Look at this: {0}", sending: "Sending", noSignal: "No signal", conflictTitle: "Two people changed this",
   mine: "You wrote", theirs: "{0} wrote, at {1}", theirsSomebody: "Somebody wrote", keepMine: "Keep mine", keepTheirs: "Keep theirs", keepBoth: "Keep both",
   nothingWritten: "Nothing", removed: "Taken out.", putBack: "Put it back", summaryTitle: "There is a problem", pageTitle: "{0} - {1}", notKept: "Nothing can be kept",
-  notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", "unsent.one": "{0} answer is not sent yet", refused: "Not kept as it is",
+  notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", sessionIdle: "Idle, out in {0}", sessionStay: "Stay", sessionOver: "You are signed out.", sessionSignIn: "Sign in", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", "unsent.one": "{0} answer is not sent yet", refused: "Not kept as it is",
   "putOff.NotToday": "Asked another day", "refused.PlanIsAgreed": "The plan is agreed",
   signOutWait: "Wait", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", fileName: "answers.txt", fileTitle: "Answers not sent",
   reload: "Load again", keptTooLong: "{0} old answers since {1}", keptUntil: "{0} answers until {1}", "keptUntil.one": "{0} answer until {1}", throwAway: "Throw away", keepOn: "Keep",

@@ -200,6 +200,23 @@ test("the end of the session is announced once, five minutes before", async () =
   await until(() => !$(".notice"));
 });
 
+test("a session that nobody used is kept by one press, and one that is used needs none", async () => {
+  const { portal, clock } = stage();
+  portal.expiresInSeconds = 200;
+  portal.lastsSeconds = 9000;
+  await clock.advance(5000);
+  await until(() => $(".notice button"));
+  equal([$(".notice").textContent, portal.touched], ["Idle, out in 4 Stay", 0]);
+  portal.expiresInSeconds = 1800;
+  $(".notice button").click();
+  await until(() => portal.touched === 1 && !$(".notice"));
+  await clock.advance(5000);
+  equal(portal.touched, 1);
+  window.dispatchEvent(new Event("scroll"));
+  await clock.advance(5000);
+  equal(portal.touched, 2);
+});
+
 test("a conflict and a refusal want attention, with a link to their question", async () => {
   const { portal } = stage();
   portal.other("alone", "no");

@@ -100,6 +100,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("JobTitle")
                         .HasColumnType("text");
 
@@ -1250,6 +1253,34 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.ToTable("Shares", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("BeganAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("SeenAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ShownAgainAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Sessions", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.SigningRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1437,6 +1468,25 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Versions", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.WorkAccountRow", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("LastAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Issuer", "Subject");
+
+                    b.ToTable("WorkAccounts", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

@@ -95,6 +95,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("JobTitle")
                         .HasColumnType("TEXT");
 
@@ -1245,6 +1248,34 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.ToTable("Shares", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BeganAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ShownAgainAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Sessions", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.SigningRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1432,6 +1463,25 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Versions", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.WorkAccountRow", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Issuer", "Subject");
+
+                    b.ToTable("WorkAccounts", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

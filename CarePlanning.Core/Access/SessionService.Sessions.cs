@@ -1,0 +1,71 @@
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Access;
+
+public sealed partial class SessionService
+{
+    /// <summary>Something done is noted at most this often.</summary>
+    public static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Begins a session; one that this browser had before is over.</summary>
+    public Task Begin(Guid sessionId, Guid accountId, Guid? before = null) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var now = Now;
+        if (before is { } old) await db.Sessions.Where(s => s.Id == old && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+        db.Sessions.Add(new SessionRow { Id = sessionId, AccountId = accountId, BeganAtUtc = now, SeenAtUtc = now });
+        await db.SaveChangesAsync();
+        // Those long over are of no use to anybody.
+        var forgotten = now - TimeSpan.FromDays(30);
+        return await db.Sessions.Where(s => s.AccountId == accountId && s.BeganAtUtc < forgotten).ExecuteDeleteAsync();
+    });
+
+    /// <summary>Ends a session: whoever holds its cookie, or a copy of it, is signed out.</summary>
+    public Task End(Guid sessionId) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var now = Now;
+        return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+    });
+
+    /// <summary>Notes that somebody did something in this session, so that it does not end yet.</summary>
+    public Task<SessionNow> Saw(SessionNow session) => Now - session.SeenAtUtc < Noted ? Task.FromResult(session) : queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var now = Now;
+        await db.Sessions.Where(s => s.Id == session.Id && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAtUtc, now));
+        return session with { SeenAtUtc = now };
+    });
+
+    /// <summary>Notes that this session's user has just shown again who they are.</summary>
+    public Task ShownAgain(Guid sessionId) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var now = Now;
+        return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.ShownAgainAtUtc, now).SetProperty(x => x.SeenAtUtc, now));
+    });
+
+    /// <summary>Whoever holds the laptop from now on has shown nothing.</summary>
+    public Task ForgetShown(Guid sessionId) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        return await ForgetShown(db, sessionId);
+    });
+
+    internal static Task<int> ForgetShown(CarePlanDb db, Guid sessionId) =>
+        db.Sessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.ShownAgainAtUtc, (DateTime?)null));
+
+    internal static Task<int> EndAllOf(CarePlanDb db, Guid accountId, DateTime now) =>
+        db.Sessions.Where(s => s.AccountId == accountId && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+
+    /// <summary>The session with this id while it lasts.</summary>
+    private IQueryable<SessionRow> Lasting(CarePlanDb db, Guid session)
+    {
+        var (idle, longest) = (Now - limits.Idle, Now - limits.Longest);
+        return db.Sessions.AsNoTracking().Where(s => s.Id == session && s.EndedAtUtc == null && s.SeenAtUtc > idle && s.BeganAtUtc > longest);
+    }
+}

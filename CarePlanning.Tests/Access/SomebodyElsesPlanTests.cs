@@ -1,0 +1,157 @@
+using System.Collections;
+using System.Reflection;
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Storage;
+using CarePlanning.Tests.Architecture;
+using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CarePlanning.Tests.Access;
+
+/// <summary>Somebody who is not on a plan asks every service for it, in every way there is: nothing is told and nothing is done.</summary>
+public sealed class SomebodyElsesPlanTests
+{
+    private const string Secret = "Only those at this table know of the blue tin";
+
+    private static readonly string[] Words = [Secret, "Ashworth", "Joyce", "9990000018"];
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Every_method_of_every_service_refuses_whoever_is_not_on_the_plan(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", Secret);
+        await house.SaveAsync(house.Nia, "legal-decisions", "decisions/d/name", "Machines");
+        await house.SaveAsync(house.Nia, "legal-decisions", "refusals/r/treatment", "A tube");
+        await house.AgreeAsync();
+        var file = await house.The<Core.Uploads.UploadService>().Add(house.Nia, house.PlanId, "letter.pdf", "%PDF-1.7\n%%EOF"u8.ToArray());
+        var before = await CountsAsync(house);
+        var everything = await house.EverythingAsync();
+        var methods = Methods();
+        Assert.True(methods.Count > 40, "The services were not found.");
+        List<string> wrong = [];
+        foreach (var (who, actor) in await OutsidersAsync(house))
+            foreach (var method in methods)
+            {
+                var name = $"{method.DeclaringType!.Name}.{method.Name} for {who}";
+                try
+                {
+                    var samples = new Samples(house.PlanId, file.File!.Sha256, actor);
+                    var result = await Awaited(method.Invoke(house.The(method.DeclaringType), [.. method.GetParameters().Select(p => samples.Of(p.ParameterType, p.Name!))]));
+                    if (Tells(result, 0) is { } told) wrong.Add($"{name}: tells {told}");
+                }
+                catch (Exception e) when (e is not Xunit.Sdk.XunitException) { wrong.Add($"{name}: {(e.InnerException ?? e).GetType().Name} {(e.InnerException ?? e).Message}"); }
+            }
+        if (await CountsAsync(house) is var after && after != before) wrong.Add($"Something was kept:\n{before}\n{after}");
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+        Assert.Equal(everything, await house.EverythingAsync());
+    }
+
+    private static List<MethodInfo> Methods() =>
+    [
+        .. from type in OurTypes.OfCore
+           // The log takes notes of whoever asks, and answers nobody.
+           where type != typeof(Core.Audit.AccessLogService)
+           where type.IsPublic && type.Name.EndsWith("Service", StringComparison.Ordinal) && !type.Namespace!.EndsWith(".Demo", StringComparison.Ordinal)
+           from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+           let parameters = method.GetParameters()
+           where parameters.Any(p => p.ParameterType == typeof(Actor)) && parameters.Any(p => p.ParameterType == typeof(Guid) && p.Name == "planId")
+           select method,
+    ];
+
+    private static async Task<IReadOnlyList<(string Who, Actor Actor)>> OutsidersAsync(Household house)
+    {
+        var left = house.Anne;
+        await using (var db = house.OpenDb())
+        {
+            var now = DateTime.UtcNow;
+            await db.Members.Where(m => m.PlanId == house.PlanId && m.UserId == left.UserId).ExecuteUpdateAsync(m => m.SetProperty(x => x.EndedAtUtc, now), TestContext.Current.CancellationToken);
+        }
+        return
+        [
+            ("a professional of the same organisation", house.Stranger),
+            ("somebody who has left the plan", left),
+            ("its professional, whose laptop was handed over for another plan", house.Nia with { OnlyPlan = Guid.NewGuid(), HandedOver = true }),
+            ("a device that joined another plan", house.Joyce with { OnlyPlan = Guid.NewGuid(), JoinedBy = Guid.NewGuid() }),
+            ("nobody", new Actor(Guid.Empty, "", Core.People.AccountRole.Lead, house.Nia.OrganisationId)),
+        ];
+    }
+
+    /// <summary>What an answer gives away, or null: a word of the plan, a file, a yes, or a key of any kind.</summary>
+    private static string? Tells(object? answer, int depth) => answer switch
+    {
+        null or false or Enum or DateTime or DateTimeOffset or DateOnly or int or long => null,
+        true => depth == 0 ? "yes" : null,
+        byte[] bytes => bytes.Length == 0 ? null : $"{bytes.Length} bytes",
+        string text => Words.FirstOrDefault(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)) ?? (depth == 0 && text.Length > 0 ? text : null),
+        Guid id => depth == 0 && id != Guid.Empty ? id.ToString() : null,
+        System.Runtime.CompilerServices.ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => Tells(tuple[i], depth + 1)).FirstOrDefault(t => t is not null),
+        IEnumerable many => many.Cast<object?>().Select(m => Tells(m, depth + 1)).FirstOrDefault(t => t is not null),
+        _ when depth > 6 => null,
+        _ => answer.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0 && p.GetMethod is { IsStatic: false }).Select(p => Tells(p.GetValue(answer), depth + 1)).FirstOrDefault(t => t is not null),
+    };
+
+    private static async Task<object?> Awaited(object? called)
+    {
+        if (called is not Task task) return called;
+        await task;
+        return task.GetType().GetProperty("Result")?.GetValue(task) is { } result && result.GetType().Name != "VoidTaskResult" ? result : null;
+    }
+
+    /// <summary>How much is kept in each table; what is noted of the asking itself is left out.</summary>
+    private static async Task<string> CountsAsync(Household house)
+    {
+        await using var db = house.OpenDb();
+        List<string> counts = [];
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Where(t => t is not ("AccessLog" or "AccessHeads")).Order(StringComparer.Ordinal))
+#pragma warning disable EF1002 // the names are the model's own
+            counts.Add($"{table} {await db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM \"{table}\"").SingleAsync(TestContext.Current.CancellationToken)}");
+#pragma warning restore EF1002
+        return string.Join(", ", counts);
+    }
+
+    /// <summary>Makes something of any type that a service takes.</summary>
+    private sealed record Samples(Guid Plan, string File, Actor Actor)
+    {
+        public object? Of(Type type, string name)
+        {
+            if (Nullable.GetUnderlyingType(type) is { } inner) return Of(inner, name);
+            if (type == typeof(Actor)) return Actor;
+            if (type == typeof(Guid)) return Plan;
+            if (type == typeof(string)) return Text(name.ToUpperInvariant());
+            if (type == typeof(byte[])) return "%PDF-1.7\n%%EOF"u8.ToArray();
+            if (type == typeof(bool)) return true;
+            if (type == typeof(DateTime)) return DateTime.UtcNow.AddYears(-1);
+            if (type == typeof(DateOnly)) return DateOnly.FromDateTime(DateTime.UtcNow);
+            if (type == typeof(DateTimeOffset)) return DateTimeOffset.UtcNow;
+            if (type == typeof(TimeSpan)) return TimeSpan.FromDays(1);
+            if (type.IsEnum) return Enum.GetValues(type).GetValue(0);
+            if (type.IsPrimitive || type == typeof(decimal)) return Convert.ChangeType(1, type, System.Globalization.CultureInfo.InvariantCulture);
+            if (type == typeof(CancellationToken)) return CancellationToken.None;
+            if (type.IsArray || (type.IsGenericType && type.GetGenericArguments() is [var item] && type.IsAssignableFrom(item.MakeArrayType())))
+            {
+                var of = type.GetElementType() ?? type.GetGenericArguments()[0];
+                var list = Array.CreateInstance(of, 1);
+                list.SetValue(Of(of, name), 0);
+                return list;
+            }
+            if (type.IsGenericType && type.IsInterface && type.GetGenericArguments() is [var key, var value]) return Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(key, value));
+            if (type.IsGenericType && type.IsInterface && type.GetGenericArguments() is [var element] && typeof(HashSet<>).MakeGenericType(element) is var set && type.IsAssignableFrom(set)) return Activator.CreateInstance(set);
+            if (type.IsAbstract) type = type.GetNestedTypes().FirstOrDefault(t => t.IsSubclassOf(type)) ?? throw new InvalidOperationException($"Say how to make a {type}.");
+            var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault() ?? throw new InvalidOperationException($"Say how to make a {type}.");
+            return constructor.Invoke([.. constructor.GetParameters().Select(p => Of(p.ParameterType, p.Name!))]);
+        }
+
+        private string Text(string name) => name switch
+        {
+            "SLUG" or "SECTION" => "about-me",
+            "PATH" => "mostImportant/words",
+            "SHA256" => File,
+            "DECISIONID" => "d",
+            "MEMBERID" => "person",
+            "OPID" => Guid.NewGuid().ToString("N"),
+            _ => "Said by a stranger",
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.People;
+using CarePlanning.Tests.Storage;
+
+namespace CarePlanning.Tests.SignIn;
+
+/// <summary>The one table that says what a work account's claims mean here.</summary>
+public sealed class StaffMapTests
+{
+    private static readonly StaffMap Table = new(
+    [
+        new("roles", "Care.Professional", AccountRole.Professional, null), new("roles", "Care.Lead", AccountRole.Lead, null),
+        new("tid", "willow", null, "Willow hospice"), new("tid", "oak", null, "Oak ward"),
+    ]);
+
+    private static (string, string)[] Nia(params (string, string)[] more) => [("iss", "https://issuer.example"), ("sub", "nia"), ("name", "Nia Rees"), .. more];
+
+    [Fact]
+    public void Of_several_roles_the_first_row_that_fits_counts_whatever_their_order()
+    {
+        var (person, refusal) = Table.Read(Nia(("roles", "Care.Lead"), ("roles", "Care.Professional"), ("tid", "oak")));
+        Assert.Equal((null, AccountRole.Professional, "Oak ward", "Nia"), (refusal, person!.Role, person.Organisation, person.ShownAs));
+    }
+
+    [Theory]
+    [InlineData("roles", "care.professional", "tid", "willow", StaffRefusal.NoRole)]
+    [InlineData("groups", "Care.Professional", "tid", "willow", StaffRefusal.NoRole)]
+    [InlineData("roles", "Professional", "tid", "willow", StaffRefusal.NoRole)]
+    [InlineData("roles", "Care.Lead", "tid", "willow2", StaffRefusal.NoOrganisation)]
+    [InlineData("roles", "Care.Lead", "org", "willow", StaffRefusal.NoOrganisation)]
+    public void What_no_row_names_gives_nothing(string claim, string value, string other, string otherValue, StaffRefusal why) =>
+        Assert.Equal((null, why), Table.Read(Nia((claim, value), (other, otherValue))));
+
+    [Fact]
+    public void Whoever_has_no_name_is_not_let_in() =>
+        Assert.Equal(StaffRefusal.NoName, Table.Read([("iss", "https://issuer.example"), ("sub", "nia"), ("roles", "Care.Lead"), ("tid", "oak")]).Refusal);
+
+    [Fact]
+    public void A_second_factor_is_demanded_where_the_organisation_says_so()
+    {
+        var strict = Table with { DemandsSecondFactor = true };
+        Assert.Equal(StaffRefusal.NoSecondFactor, strict.Read(Nia(("roles", "Care.Lead"), ("tid", "oak"), ("amr", "pwd"))).Refusal);
+        Assert.NotNull(strict.Read(Nia(("roles", "Care.Lead"), ("tid", "oak"), ("amr", "pwd"), ("amr", "mfa"))).Person);
+    }
+
+    [Fact]
+    public void A_name_cannot_end_a_line_or_a_header()
+    {
+        var person = Table.Read([("iss", "i"), ("sub", "s"), ("name", "Nia\r\nSet-Cookie: care=1\u0000" + new string('x', 500)), ("roles", "Care.Lead"), ("tid", "oak")]).Person!;
+        Assert.DoesNotContain(person.Name, char.IsControl);
+        Assert.Equal(200, person.Name.Length);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_same_name_at_another_issuer_is_somebody_else(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        var service = house.The<StaffSignInService>();
+        var here = Table.Read(Nia(("roles", "Care.Lead"), ("tid", "oak"))).Person!;
+        var first = (await service.Enter(here)).Actor!;
+        Assert.Equal(first.UserId, (await service.Enter(here with { Name = "Nia Rees-Jones" })).Actor!.UserId);
+        Assert.NotEqual(first.UserId, (await service.Enter(here with { Issuer = "https://other.example" })).Actor!.UserId);
+        Assert.NotEqual(house.Nia.UserId, first.UserId);
+    }
+}

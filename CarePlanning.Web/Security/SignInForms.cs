@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CarePlanning.Web.Security;
+
+/// <summary>
+/// Signing in and out: with a work account, or, on a demonstration, by choosing who you are. The same cookie stands behind both,
+/// so that all else is as in earnest.
+/// </summary>
+internal static class SignInForms
+{
+    public static void AddSignIn(this IServiceCollection services, PortalConfiguration configuration)
+    {
+        services.AddScoped<SessionEvents>();
+        var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        {
+            o.LoginPath = "/sign-in";
+            o.AccessDeniedPath = "/not-found";
+            o.Cookie.Name = configuration.Cookie("care");
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.SecurePolicy = configuration.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            // How long a session lasts is kept in the database, where a copy of the cookie cannot stretch it.
+            o.ExpireTimeSpan = configuration.Sessions.Longest;
+            o.SlidingExpiration = false;
+            o.EventsType = typeof(SessionEvents);
+        });
+        configuration.Work?.Add(authentication);
+        services.AddAuthorization();
+    }
+
+    public static void MapSignIn(this WebApplication app)
+    {
+        var configuration = app.Services.GetRequiredService<PortalConfiguration>();
+        if (configuration.Demo)
+            app.MapPost("/sign-in", async ([FromForm] Guid account, [FromForm] string? returnUrl, AccountService accounts) =>
+                await accounts.Find(account) is { } actor
+                    ? Results.SignIn(Session.Begin(actor), new AuthenticationProperties { RedirectUri = Local(returnUrl) }, CookieAuthenticationDefaults.AuthenticationScheme)
+                    : Results.NotFound());
+        if (configuration.Work is not null) WorkSignIn.Map(app);
+        app.MapPost("/sign-out", async ([FromForm] string? returnUrl, HttpContext http, CurrentActor actors, Core.Collaboration.JoinService joins) =>
+        {
+            if (await actors.Of(http) is { } actor) await joins.SignedOut(actor);
+            string[] from = configuration.Work is not null && http.User.HasClaim(c => c.Type == WorkSignIn.Claim)
+                ? [CookieAuthenticationDefaults.AuthenticationScheme, WorkSignIn.Scheme] : [CookieAuthenticationDefaults.AuthenticationScheme];
+            return Results.SignOut(new AuthenticationProperties { RedirectUri = Local(returnUrl, "/") }, from);
+        });
+    }
+
+    /// <summary>An address on this site, or the plans; never somebody else's site.</summary>
+    internal static string Local(string? url, string otherwise = "/plans") =>
+        url is ['/', ..] && (url.Length == 1 || url[1] is not ('/' or '\\')) ? url : otherwise;
+}
+
+/// <summary>Every way of signing in passes here: a session begins in the database with its cookie, and ends with it; both are in the log.</summary>
+internal sealed class SessionEvents(SessionService sessions, AccessLogService log) : CookieAuthenticationEvents
+{
+    public override async Task SigningIn(CookieSigningInContext context)
+    {
+        // A second device's session is its invitation.
+        if (Session.JoinOf(context.Principal) is not null || Session.Of(context.Principal) is not { } id || Session.UserOf(context.Principal) is not { } account) return;
+        await sessions.Begin(id, account, before: Session.Of(context.HttpContext.User));
+        await Note(context.Principal, AccessKind.SignedIn);
+    }
+
+    public override async Task SigningOut(CookieSigningOutContext context)
+    {
+        if (Session.Of(context.HttpContext.User) is not { } id) return;
+        await sessions.End(id);
+        await Note(context.HttpContext.User, AccessKind.SignedOut);
+    }
+
+    private Task Note(ClaimsPrincipal? who, string kind) => log.Add(
+        new Actor(Session.UserOf(who) ?? Guid.Empty, who?.Identity?.Name ?? "", Core.People.AccountRole.Person, Guid.Empty), new AccessNote(Guid.Empty, kind, who?.HasClaim(c => c.Type == WorkSignIn.Claim) == true ? "work account" : ""));
+}

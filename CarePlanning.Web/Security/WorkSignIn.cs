@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.IdentityModel.Tokens.Jwt;
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Identity.Web;
+
+namespace CarePlanning.Web.Security;
+
+/// <summary>How staff sign in with their work account, as the settings say: at Entra ID (Instance and TenantId) or at any other OpenID Connect issuer (Authority).</summary>
+internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bool IsEntra, StaffMap Table)
+{
+    public const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
+
+    /// <summary>What a session carries that was begun with a work account, so that signing out ends it there too.</summary>
+    public const string Claim = "work";
+
+    private const string Again = "again", AskedAt = "asked";
+
+    /// <summary>How far the clocks of the issuer and the portal may differ.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
+    public static WorkSignIn Read(IConfigurationSection settings)
+    {
+        var entra = settings["Instance"] is { Length: > 0 };
+        var issuer = settings[entra ? "Instance" : "Authority"];
+        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var address) || (address.Scheme != "https" && !(address.Scheme == "http" && address.IsLoopback && !entra)))
+            throw new InvalidOperationException("SignIn:Mode OpenIdConnect needs SignIn:Instance and SignIn:TenantId (Entra ID), or SignIn:Authority (any other issuer); an https address.");
+        foreach (var name in entra ? ["TenantId", "ClientId"] : new[] { "ClientId" })
+            if (string.IsNullOrEmpty(settings[name])) throw new InvalidOperationException($"SignIn:{name} is not set.");
+        var rows = settings.GetSection("Map").GetChildren().Select(Row).ToList();
+        if (!rows.Any(r => r.Role is not null) || !rows.Any(r => r.Organisation is not null))
+            throw new InvalidOperationException("SignIn:Map says which claims give a role and which an organisation; it needs at least one row for each, for example SignIn:Map:0:Claim=roles, SignIn:Map:0:Is=Professional, SignIn:Map:0:Role=Professional.");
+        return new(settings, address, entra, new StaffMap(rows) { DemandsSecondFactor = settings["SecondFactor"] == "Demand" });
+    }
+
+    private static StaffMapRow Row(IConfigurationSection row)
+    {
+        var role = row["Role"] is not { Length: > 0 } said ? (AccountRole?)null
+            : Enum.TryParse<AccountRole>(said, out var known) && known is AccountRole.Professional or AccountRole.Approver or AccountRole.Lead ? known
+            : throw new InvalidOperationException($"{row.Path}:Role '{said}' is not Professional, Approver or Lead.");
+        if (string.IsNullOrEmpty(row["Claim"])) throw new InvalidOperationException($"{row.Path}:Claim is not set.");
+        return new StaffMapRow(row["Claim"]!, row["Is"], role, row["Organisation"] is { Length: > 0 } organisation ? organisation : null);
+    }
+
+    public void Add(AuthenticationBuilder authentication)
+    {
+        authentication.AddMicrosoftIdentityWebApp(Settings, Scheme, cookieScheme: null);
+        // After Microsoft.Identity.Web's own settings: it would ask for tokens in the address, and knows no issuer but Entra's.
+        authentication.Services.Configure<OpenIdConnectOptions>(Scheme, o =>
+        {
+            o.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+            (o.ResponseType, o.ResponseMode) = ("code", "query");
+            o.UsePkce = true;
+            (o.SaveTokens, o.GetClaimsFromUserInfoEndpoint) = (false, false);
+            o.RequireHttpsMetadata = Issuer.Scheme == "https";
+            (o.NonceCookie.SameSite, o.CorrelationCookie.SameSite) = (SameSiteMode.Lax, SameSiteMode.Lax);
+            (o.NonceCookie.SecurePolicy, o.CorrelationCookie.SecurePolicy) = (CookieSecurePolicy.SameAsRequest, CookieSecurePolicy.SameAsRequest);
+            if (!IsEntra)
+            {
+                o.Authority = Settings["Authority"];
+                // Back to the issuer that the discovery document names.
+                o.TokenValidationParameters.IssuerValidator = null;
+            }
+            o.Events.OnTokenValidated = Validated;
+            o.Events.OnRemoteFailure = Refuse;
+            o.Events.OnAuthenticationFailed = failed => Refuse(failed, StaffRefusal.BadAnswer);
+        });
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/sign-in/work", (string? returnUrl) => Results.Challenge(new() { RedirectUri = SignInForms.Local(returnUrl) }, [Scheme]));
+        app.MapGet("/sign-in/again", async (string? returnUrl, HttpContext http, CurrentActor actors, TimeProvider time) =>
+        {
+            if (await actors.Of(http) is not { Session: { } session }) return Results.LocalRedirect("/sign-in");
+            var asked = new OpenIdConnectChallengeProperties { RedirectUri = SignInForms.Local(returnUrl, "/sign-in/shown"), Prompt = "login", MaxAge = TimeSpan.Zero };
+            (asked.Items[Again], asked.Items[AskedAt]) = (session.Id.ToString(), time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+            return Results.Challenge(asked, [Scheme]);
+        });
+    }
+
+    /// <summary>The issuer's word is good: who is it here, and may they come in?</summary>
+    private async Task Validated(TokenValidatedContext answer)
+    {
+        var services = answer.HttpContext.RequestServices;
+        var (person, refusal) = Table.Read(Claims(answer.SecurityToken));
+        var (actor, ended) = person is null ? (null, refusal) : await services.GetRequiredService<StaffSignInService>().Enter(person);
+        if (actor is null) { await Refuse(answer, ended ?? StaffRefusal.BadAnswer); return; }
+        if (answer.Properties?.Items.TryGetValue(Again, out var session) == true && Guid.TryParse(session, out var id))
+        {
+            // The session stays as it is; that it is theirs and that they have just signed in is all that is noted.
+            var sessions = services.GetRequiredService<SessionService>();
+            if (await sessions.Find(new SessionKey(actor.UserId, id)) is null) await Refuse(answer, StaffRefusal.OtherAccount);
+            else if (!HasJustSignedIn(answer)) await Refuse(answer, StaffRefusal.NotShownAgain);
+            else
+            {
+                await sessions.ShownAgain(id);
+                answer.HandleResponse();
+                answer.Response.Redirect(SignInForms.Local(answer.Properties.RedirectUri, "/sign-in/shown"));
+            }
+            return;
+        }
+        answer.Principal = Session.Begin(actor, Claim);
+        // Nothing of the issuer's answer is kept in the cookie.
+        answer.Properties = new AuthenticationProperties { RedirectUri = answer.Properties?.RedirectUri };
+    }
+
+    private static bool HasJustSignedIn(TokenValidatedContext answer) =>
+        answer.Properties!.Items.TryGetValue(AskedAt, out var asked) && long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+        && long.TryParse(Claims(answer.SecurityToken).FirstOrDefault(c => c.Name == "auth_time").Value, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        && at >= from - Skew.TotalSeconds;
+
+    private static List<(string Name, string Value)> Claims(JwtSecurityToken? token) => [.. (token?.Claims ?? []).Select(c => (c.Type, c.Value))];
+
+    private static Task Refuse(RemoteFailureContext failed) => Refuse(failed, StaffRefusal.BadAnswer);
+
+    /// <summary>Says on a plain page why not; nothing of the answer is repeated, here or in the log.</summary>
+    private static async Task Refuse<T>(HandleRequestContext<T> context, StaffRefusal why) where T : AuthenticationSchemeOptions
+    {
+        await context.HttpContext.RequestServices.GetRequiredService<AccessLogService>().Note(AccessLogService.Unknown(""), new AccessNote(Guid.Empty, AccessKind.Refused, "work account", why.ToString()));
+        SignInLog.Refused(context.HttpContext.RequestServices.GetRequiredService<ILogger<WorkSignIn>>(), why);
+        context.HandleResponse();
+        context.Response.Redirect($"/sign-in/refused?why={why}");
+    }
+}
+
+internal static partial class SignInLog
+{
+    [LoggerMessage(1, LogLevel.Information, "A work account was not let in: {Why}")]
+    public static partial void Refused(ILogger log, StaffRefusal why);
+}
