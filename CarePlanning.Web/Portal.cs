@@ -135,6 +135,7 @@ internal static class Portal
         await app.Services.GetRequiredService<IOpenDb>().Migrate();
         if (await app.Services.GetRequiredService<KeyRotationService>().Missing() is [var missing, ..]) throw new KeyNotHereException(missing);
         if (configuration.Demo) await app.Services.GetRequiredService<DemoService>().Seed();
+        if (!configuration.Demo && configuration.Post.Host is null) Console.Error.WriteLine($"Mail:Smtp is not set: letters and codes to families lie in {configuration.Post.Folder} and reach nobody.");
         if (app.Environment.IsDevelopment()) Console.WriteLine($"Data: {configuration.Where}");
     }
 

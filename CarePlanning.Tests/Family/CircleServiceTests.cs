@@ -69,6 +69,20 @@ public sealed class CircleServiceTests
     }
 
     [Fact]
+    public async Task The_person_comes_in_by_an_invitation_too_and_sees_all_that_is_theirs()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        Assert.True(await table.Circles.EndAccess(table.House.Nia, table.Plan, Core.People.Voices.Person));
+        var token = await table.InviteAsync(FamilyTable.ForBeth(Goals, Core.People.Relation.Person) with { GivenName = "Joyce", FamilyName = "Ashworth" });
+        await table.Invited.SendCode(token);
+        var (outcome, joyce, _) = await table.Invited.Accept(token, table.Post.Code(), "Ashworth");
+        Assert.Equal(EnterOutcome.In, outcome);
+        var seen = await table.House.SeenByAsync(joyce!);
+        Assert.Equal((Core.People.Relation.Person, Core.People.Voices.Person, PlanSections.All.Count), (seen.Me.Relation, seen.Me.Id, seen.Tasks.Count));
+        Assert.Null(await table.House.The<PlanService>().Open(table.House.Joyce, table.Plan));
+    }
+
+    [Fact]
     public async Task Nobody_changes_their_own_rights_a_professionals_or_the_persons()
     {
         await using var table = await FamilyTable.OnAsync(Database.Sqlite);

@@ -20,6 +20,8 @@ internal sealed class SeededWords(IEnumerable<string> words)
         foreach (var a in await db.Accounts.ToListAsync(stop)) words.AddRange([a.Name, a.ShownAs, a.JobTitle ?? "", a.Name[..1], a.ShownAs[..1]]);
         foreach (var p in await db.Plans.ToListAsync(stop)) words.AddRange([p.Number, p.PersonName, p.PersonAccessNeed ?? ""]);
         foreach (var m in await db.Members.ToListAsync(stop)) words.AddRange([m.ShownAs, m.ShownAs[..1]]);
+        foreach (var i in await db.Invitations.ToListAsync(stop)) words.AddRange([$"{i.GivenName} {i.FamilyName}", i.GivenName, i.InvitedBy, i.RelationInWords]);
+        foreach (var s in await db.Shares.ToListAsync(stop)) words.AddRange([s.Name, s.SharedBy]);
         foreach (var v in await db.Versions.ToListAsync(stop))
         {
             words.AddRange([v.CheckCode, .. v.ContentSha256.Chunk(8).Select(c => new string(c)), v.FrozenBy]);

@@ -1,0 +1,107 @@
+using System.Net;
+using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Family;
+using CarePlanning.Core.People;
+using CarePlanning.Tests.Family;
+using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Tests.Journeys;
+
+/// <summary>The pages of families as browsers without scripts, and those who mean no good, use them.</summary>
+public sealed class FamilyPagesTests(DemoPortal demo)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_only_opens_the_link_as_mail_scanners_do_sends_no_code_and_gets_no_copy()
+    {
+        var (house, link, email) = await SharedAsync();
+        using var scanner = new Visitor(demo.Address);
+        for (var i = 0; i < 3; i++)
+        {
+            var page = await scanner.PageAsync(link);
+            Assert.DoesNotContain("Joyce", page.Body!.TextContent, StringComparison.Ordinal);
+            Assert.Empty(page.QuerySelectorAll("script[src*=blazor]"));
+        }
+        foreach (var file in new[] { "copy.pdf", "copy.html", "copy.txt", "../../etc/passwd", "other.pdf" })
+        {
+            using var answer = await scanner.GetAsync($"{link}/{file}");
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+        Assert.Single(LetterFolder.Of(demo.Running.Folder), l => l.To == email);
+        Assert.Empty(Assert.Single(await house.The<ShareService>().Of(house.Nia, house.PlanId)).OpenedAtUtc);
+    }
+
+    [Fact]
+    public async Task A_shared_copy_opens_with_the_code_on_this_browser_alone_and_is_gone_when_the_link_is_ended()
+    {
+        var (house, link, email) = await SharedAsync();
+        using var maureen = new Visitor(demo.Address);
+        using var asked = await maureen.PostFormAsync(link, ("_handler", "ask"));
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        var code = LetterFolder.Of(demo.Running.Folder).Last(l => l.To == email).Code;
+        using var wrong = await maureen.PostFormAsync(link, ("_handler", "open"), ("code", "2222-2222"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        using var opened = await maureen.PostFormAsync(link, ("_handler", "open"), ("code", code));
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        Assert.NotNull((await maureen.PageAsync(link)).QuerySelector("a[download]"));
+        using var pdf = await maureen.GetAsync($"{link}/copy.pdf");
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        Assert.True(pdf.Headers.CacheControl!.NoStore);
+        using var neighbour = new Visitor(demo.Address);
+        using var none = await neighbour.GetAsync($"{link}/copy.pdf");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        var share = Assert.Single(await house.The<ShareService>().Of(house.Nia, house.PlanId)).Id;
+        using var joyce = await Visitor.SignedInAsync(demo.Address, house.Joyce.UserId);
+        using var ended = await joyce.PostFormAsync($"/plans/{house.PlanId}/people/share-end", ("share", share.ToString()));
+        Assert.Equal($"/plans/{house.PlanId}/people", ended.Headers.Location!.ToString());
+        await maureen.PageAsync(link, HttpStatusCode.Gone);
+        using var gone = await maureen.GetAsync($"{link}/copy.pdf");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_with_a_mistake_keeps_what_was_typed_and_leads_to_the_mistake()
+    {
+        var house = await demo.MoveInAsync();
+        using var nia = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
+        using var answer = await nia.PostFormAsync($"/plans/{house.PlanId}/people/invite", ("_handler", "invite"), ("id", Guid.NewGuid().ToString()), ("given", "Beth"), ("family", "O'Connor"), ("email", "beth at home"), ("relation", nameof(Relation.Carer)), ("sees", "goals"), ("writes", "goals"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Stop), Stop);
+        Assert.Equal("beth at home", page.QuerySelector("#email")!.GetAttribute("value"));
+        Assert.Equal("O'Connor", page.QuerySelector("#family")!.GetAttribute("value"));
+        Assert.EndsWith("#email", page.QuerySelector(".error-summary a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(["goals"], page.QuerySelectorAll("input[name=sees][checked]").Select(i => i.GetAttribute("value")));
+        await using var db = house.OpenDb();
+        Assert.False(await db.Invitations.AnyAsync(i => i.PlanId == house.PlanId, Stop));
+    }
+
+    [Fact]
+    public async Task A_forged_passkey_an_answer_to_another_question_and_one_that_comes_twice_open_nothing()
+    {
+        using var visitor = new Visitor(demo.Address);
+        using var unasked = await visitor.PostFormAsync("/family/passkey/enter", ("credential", "{}"));
+        Assert.Equal(HttpStatusCode.BadRequest, unasked.StatusCode);
+        foreach (var credential in new[] { "", "not json", "{}", """{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AAAA","signature":"AAAA","userHandle":"AAAA"},"clientExtensionResults":{}}""" })
+        {
+            using var asked = await visitor.PostFormAsync("/family/passkey/ask");
+            Assert.Contains("challenge", await asked.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+            using var answer = await visitor.PostFormAsync("/family/passkey/enter", ("credential", credential));
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+        // Making one needs a family account of one's own; a professional's session has none.
+        using var nia = await Visitor.SignedInAsync(demo.Address, await demo.AccountAsync("Nia Rees"));
+        using var make = await nia.PostFormAsync("/family/passkey/make");
+        Assert.Equal(HttpStatusCode.NotFound, make.StatusCode);
+    }
+
+    private async Task<(Household House, string Link, string Email)> SharedAsync()
+    {
+        var house = await demo.MoveInAsync();
+        await house.AgreeAsync();
+        var email = $"{Guid.NewGuid():N}@example.org";
+        Assert.Equal((ShareRefusal.None, true), await house.The<ShareService>().Share(house.Nia, house.PlanId, new NewShare(Guid.NewGuid(), "Maureen Pike", email, null, CopyKind.EmergencySheet, 14)));
+        return (house, $"/shared/{LetterFolder.Newest(demo.Running.Folder, email).Token}", email);
+    }
+}
