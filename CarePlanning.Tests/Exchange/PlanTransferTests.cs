@@ -154,7 +154,7 @@ public sealed class PlanTransferTests
     {
         await using var from = await SigningTable.On(Database.Sqlite);
         const string Secret = "Nobody may know of the blue door";
-        SigningTable.Kept(await from.Edit(from.Nia, "who-is-involved", "homeAccess", await from.Answer("who-is-involved", "homeAccess"), Secret));
+        SigningTable.Kept(await from.Edit(from.Nia, "who-is-involved", "homeAccess", (await from.Get<Core.Ahead.WayInService>().Look(from.Nia, from.PlanId))!.HomeAccess, Secret));
         await from.Agree();
         var whole = await from.Get<PlanTransferService>().WriteFor(from.PlanId, _ => true);
         var less = await from.Get<PlanTransferService>().WriteFor(from.PlanId, s => s != Sensitivity.HomeAccess);

@@ -140,7 +140,8 @@ public sealed class PlanBundleTests
     public void Every_code_comes_from_reference_data_with_its_source()
     {
         Assert.NotEmpty(FhirCodes.Current.Source);
-        var known = System.IO.File.ReadAllText(Path.Combine(Architecture.Sources.Root, "CarePlanning.Core/Reference/fhir-codes.json")) + System.IO.File.ReadAllText(Path.Combine(Architecture.Sources.Root, "CarePlanning.Core/Reference/places.json"));
+        var known = System.IO.File.ReadAllText(Path.Combine(Architecture.Sources.Root, "CarePlanning.Core/Reference/fhir-codes.json")) + System.IO.File.ReadAllText(Path.Combine(Architecture.Sources.Root, "CarePlanning.Core/Reference/places.json"))
+            + System.IO.File.ReadAllText(Path.Combine(Architecture.Sources.Root, "CarePlanning.Core/Reference/palliative-codes.json"));
         var used = Regex.Matches(FhirSamples.Text(FhirSamples.Filled), "\"system\":\"([^\"]+)\",\"code\":\"([^\"]+)\"").Select(m => (System: m.Groups[1].Value, Code: m.Groups[2].Value)).Distinct().ToList();
         Assert.NotEmpty(used);
         Assert.All(used, u => Assert.True(known.Contains($"\"{u.System}\"", StringComparison.Ordinal) && known.Contains($"\"{u.Code}\"", StringComparison.Ordinal), $"{u.System} {u.Code}"));
