@@ -99,11 +99,14 @@ internal static class Portal
         services.AddSingleton<HistoryService>();
         services.AddSingleton<FollowService>();
         services.AddSingleton<UploadService>();
+        services.AddSingleton<PhotoService>();
         services.AddAhead();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton<PlanTransferService>();
         services.AddSingleton(configuration.Seal);
         services.AddSingleton<Sealing>();
+        services.AddSingleton<SealTimeService>();
+        services.AddHostedService(s => s.GetRequiredService<SealTimeService>());
         services.AddSingleton<IDocumentRenderer>(s => new PdfRenderer(configuration.FontFolder));
         services.AddSingleton(configuration.PublicUrl is { } portal ? new CheckAddress(portal) : CheckAddress.Local);
         services.AddSingleton<DocumentService>();
@@ -124,6 +127,7 @@ internal static class Portal
         await app.Services.GetRequiredService<IOpenDb>().Migrate();
         if (await app.Services.GetRequiredService<KeyRotationService>().Missing() is [var missing, ..]) throw new KeyNotHereException(missing);
         if (configuration.Demo) await app.Services.GetRequiredService<DemoService>().Seed();
+        app.Services.GetRequiredService<Sealing>().SayAtStart();
         if (app.Environment.IsDevelopment()) Console.WriteLine($"Data: {configuration.Where}");
     }
 
@@ -162,6 +166,7 @@ internal static class Portal
         app.MapSigning();
         app.MapDownloads();
         app.MapCopies();
+        app.MapPhoto();
         app.MapPack();
         app.MapFamily();
         app.MapPasskeys();

@@ -921,6 +921,28 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.ToTable("Passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.PhotoRow", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Jpeg")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("PutBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("PlanId");
+
+                    b.ToTable("Photos", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.PlanRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -983,6 +1005,36 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.HasIndex("OrganisationId");
 
                     b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.SealTimeRow", b =>
+                {
+                    b.Property<string>("FileSha256")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("NextTryAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SealedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Token")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("FileSha256");
+
+                    b.HasIndex("NextTryAtUtc");
+
+                    b.ToTable("SealTimes", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.SectionRow", b =>

@@ -916,6 +916,28 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.ToTable("Passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.PhotoRow", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Jpeg")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PutBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId");
+
+                    b.ToTable("Photos", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.PlanRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -978,6 +1000,36 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.HasIndex("OrganisationId");
 
                     b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.SealTimeRow", b =>
+                {
+                    b.Property<string>("FileSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NextTryAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SealedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Token")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FileSha256");
+
+                    b.HasIndex("NextTryAtUtc");
+
+                    b.ToTable("SealTimes", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.SectionRow", b =>
