@@ -109,12 +109,15 @@ internal static class Portal
         services.AddSingleton<HistoryService>();
         services.AddSingleton<FollowService>();
         services.AddSingleton<UploadService>();
+        services.AddSingleton<PhotoService>();
         services.AddAhead();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton<PlanTransferService>();
         services.AddAllocation();
         services.AddSingleton(configuration.Seal);
         services.AddSingleton<Sealing>();
+        services.AddSingleton<SealTimeService>();
+        services.AddHostedService(s => s.GetRequiredService<SealTimeService>());
         services.AddSingleton<IDocumentRenderer>(s => new PdfRenderer(configuration.FontFolder));
         services.AddSingleton(configuration.PublicUrl is { } portal ? new CheckAddress(portal) : CheckAddress.Local);
         services.AddSingleton<DocumentService>();
@@ -136,6 +139,7 @@ internal static class Portal
         if (await app.Services.GetRequiredService<KeyRotationService>().Missing() is [var missing, ..]) throw new KeyNotHereException(missing);
         if (configuration.Demo) await app.Services.GetRequiredService<DemoService>().Seed();
         if (!configuration.Demo && configuration.Post.Host is null) Console.Error.WriteLine($"Mail:Smtp is not set: letters and codes to families lie in {configuration.Post.Folder} and reach nobody.");
+        app.Services.GetRequiredService<Sealing>().SayAtStart();
         if (app.Environment.IsDevelopment()) Console.WriteLine($"Data: {configuration.Where}");
     }
 
@@ -193,6 +197,7 @@ internal static class Portal
         app.MapSigning();
         app.MapDownloads();
         app.MapCopies();
+        app.MapPhoto();
         app.MapPack();
         app.MapFamily();
         app.MapPasskeys();

@@ -31,8 +31,10 @@ public sealed class ConversationService(IOpenDb storage, WriteQueue queue, Audit
         var frozen = new FrozenPlan(plan.Number, 0, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, now,
             PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed);
         var record = ConversationRecord.Compose(frozen, me.JobTitle is null ? me.Name : $"{me.Name}, {me.JobTitle}", aloud, now, code, address);
-        var bytes = sealing.Seal(place => renderer.Render(record, place), organisation, Words.Texts.Documents["record.reason"], now).Bytes;
+        var made = sealing.Seal(place => renderer.Render(record, place), organisation, Words.Texts.Documents["record.reason"], now);
+        var bytes = made.File.Bytes;
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        SealTimeService.Note(db, made, planId, hash, now);
         db.Uploads.Add(new UploadRow
         {
             PlanId = planId,

@@ -19,6 +19,8 @@ public static class AuditKind
     public const string NewVersionBegun = "new-version-begun";
     public const string Downloaded = "downloaded";
     public const string Uploaded = "uploaded";
+    public const string PhotoPut = "photo-put";
+    public const string PhotoRemoved = "photo-removed";
     public const string Withdrawn = "withdrawn";
     public const string HandedOver = "handed-over";
     public const string TakenBack = "taken-back";

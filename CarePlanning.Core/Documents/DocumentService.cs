@@ -30,7 +30,7 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         var next = (await db.Versions.Where(v => v.PlanId == planId).MaxAsync(v => (int?)v.Number) ?? 0) + 1;
         var content = new FrozenPlan(plan.Number, next, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
             settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
-        { CarersSaid = await CarerPageService.InPlan(db, circle) };
+        { CarersSaid = await CarerPageService.InPlan(db, circle), Photo = await Uploads.PhotoService.InPlan(db, planId) };
         return renderer.Render(PlanDocument.Compose(content, null, settings.Today, address)).Bytes;
     }
 
@@ -104,10 +104,12 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         if (version.Status != VersionStatus.Open || !version.AllDone) return new SigningRefusal.RoundClosed();
 
         var now = settings.UtcNow;
-        var pdf = Seal(version, now);
+        var made = Seal(version, now);
+        var pdf = made.File;
         var row = await db.Versions.SingleAsync(v => v.Id == version.Id);
         (row.Status, row.ClosedAtUtc, row.SealedAtUtc) = (VersionStatus.Agreed, now, now);
         (row.Pdf, row.PdfPages, row.PdfSha256) = (pdf.Bytes, pdf.Pages, Convert.ToHexStringLower(SHA256.HashData(pdf.Bytes)));
+        SealTimeService.Note(db, made, planId, row.PdfSha256, now);
         foreach (var earlier in await db.Versions.Where(v => v.PlanId == planId && v.Status == VersionStatus.Agreed && v.Id != version.Id).ToListAsync())
             earlier.Status = VersionStatus.Superseded;
         plan.Status = PlanStatus.Active;
@@ -117,7 +119,7 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         return (await VersionReadingService.Newest(db, planId))!;
     }
 
-    private PdfFile Seal(PlanVersion version, DateTime now)
+    private SealedDocument Seal(PlanVersion version, DateTime now)
     {
         var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today, address) with { Attachments = [PlanBundle.Attach(version, BundleCopy.FullPlan, now)] };
         return sealing.Seal(place => renderer.Render(composed, place), version.Content.Organisation, Core.Words.Texts.Documents["seal.reason"], now);

@@ -20,6 +20,7 @@ internal static class HtmlDrawing
     private static string Shape(Shape shape) => shape switch
     {
         Circle c => Say($"<circle cx=\"{c.X:0.##}\" cy=\"{c.Y:0.##}\" r=\"{c.Radius:0.##}\"{Look(c)}/>"),
+        Photograph p => Say($"<image x=\"{p.X:0.##}\" y=\"{p.Y:0.##}\" width=\"{p.Width:0.##}\" height=\"{p.Height:0.##}\" href=\"data:image/jpeg;base64,{Convert.ToBase64String(p.Picture.Data)}\"/>"),
         Line l => Say($"<line x1=\"{l.X1:0.##}\" y1=\"{l.Y1:0.##}\" x2=\"{l.X2:0.##}\" y2=\"{l.Y2:0.##}\"{Look(l, open: true)}/>"),
         Polyline p => $"<polyline points=\"{string.Join(' ', p.Points.Select(q => Say($"{q.X:0.##},{q.Y:0.##}")))}\"{Look(p, open: true)}/>",
         Rectangle r => Say($"<rect x=\"{r.X:0.##}\" y=\"{r.Y:0.##}\" width=\"{r.Width:0.##}\" height=\"{r.Height:0.##}\" rx=\"{r.Corner:0.##}\"{Look(r)}/>"),

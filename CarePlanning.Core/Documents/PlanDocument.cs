@@ -47,8 +47,8 @@ public static class PlanDocument
     {
         yield return new Paragraph(plan.Organisation) { Style = ParagraphStyle.Hint };
         yield return new Space(14);
-        yield return new Heading(1, plan.PersonName) { InContents = false };
-        yield return new Paragraph(stamp.Kind == CopyKind.FullPlan ? T["subtitle"] : T.Get("subtitle.copy", T[$"copy.{stamp.Kind}"])) { Style = ParagraphStyle.Lead };
+        foreach (var block in CopyFrame.Named(plan, 40, new Heading(1, plan.PersonName) { InContents = false },
+            new Paragraph(stamp.Kind == CopyKind.FullPlan ? T["subtitle"] : T.Get("subtitle.copy", T[$"copy.{stamp.Kind}"])) { Style = ParagraphStyle.Lead })) yield return block;
         yield return new Space(10);
         List<(string, RichText)> rows = [];
         if (plan.BornOn is { } born) rows.Add((T["cover.born"], T.Get("bornWithAge", FieldText.Date(born), Age(born, DateOnly.FromDateTime(PortalSettings.Local(stamp.MadeAtUtc))))));
@@ -60,6 +60,7 @@ public static class PlanDocument
         if (stamp.CheckCode is not null) rows.Add((T["cover.check"], new RichText([new Run(stamp.CheckCode) { Bold = true }])));
         yield return new KeyValueTable(rows);
         List<Block> latest = stamp.CheckCode is { } code ? [.. CopyFrame.Latest(stamp, narrow: true)]
+            : stamp.NotSealed ? [CopyFrame.NotSealed()]
             : [new Callout(T["cover.draft"], [new Paragraph(T["cover.draft.what"])]) { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" }];
         yield return new Columns([new Contents(T["contents"])], [new Space(14), .. latest]);
     }

@@ -21,6 +21,12 @@ public sealed record CopyCheck(SealState? Seal, VersionStatus? Status, int? Vers
     /// <summary>True when one professional recorded it and nobody has agreed with it.</summary>
     public bool Recorded { get; init; }
 
+    /// <summary>Whose clock stands behind the time of the seal.</summary>
+    public SealClock Clock { get; init; }
+
+    /// <summary>When the time-stamp server confirmed that the file was there, where it did so later.</summary>
+    public DateTime? ConfirmedAtUtc { get; init; }
+
     /// <summary>The day the newer version was agreed.</summary>
     public DateTime? NewerAtUtc { get; init; }
 }
@@ -35,9 +41,12 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
     public async Task<CopyCheck> File(byte[] file)
     {
         var seal = SealVerifier.Check(file, sealing.Trusted);
-        if (seal.State != SealState.SealedByUs) return new CopyCheck(seal.State, null, null, null, false, seal.Why);
         var hash = Convert.ToHexStringLower(SHA256.HashData(file));
         await using var db = storage.Open();
+        // Byte for byte a file we kept is ours, even while the certificate that sealed it cannot be read.
+        if (seal.State == SealState.SealedByOthers && (await db.Versions.AnyAsync(v => v.PdfSha256 == hash) || await db.Copies.AnyAsync(c => c.PdfSha256 == hash) || await db.Uploads.AnyAsync(u => u.Sha256 == hash && u.CheckCode != null)))
+            seal = seal with { State = SealState.SealedByUs };
+        if (seal.State != SealState.SealedByUs) return new CopyCheck(seal.State, null, null, null, false, seal.Why);
         return await Find(db, db.Versions.Where(v => v.PdfSha256 == hash), db.Copies.Where(c => c.PdfSha256 == hash), db.Uploads.Where(u => u.Sha256 == hash && u.CheckCode != null), seal.State, seal.Why);
     }
 
@@ -51,20 +60,27 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
 
     private static async Task<CopyCheck> Find(CarePlanDb db, IQueryable<VersionRow> which, IQueryable<CopyRow> copies, IQueryable<UploadRow> records, SealState? seal, string why)
     {
-        if (await which.AsNoTracking().Select(v => new { v.PlanId, v.Number, v.Status, v.SealedAtUtc }).SingleOrDefaultAsync() is { } found)
-            return await OfVersion(db, found.PlanId, found.Number, found.Status, found.SealedAtUtc, CopyKind.FullPlan, found.SealedAtUtc ?? default, seal, why);
-        if (await copies.AsNoTracking().Select(c => new { c.PlanId, c.VersionId, c.Kind, c.MadeAtUtc }).SingleOrDefaultAsync() is not { } copy)
-            return await records.AsNoTracking().Select(u => new { u.PlanId, u.AtUtc }).FirstOrDefaultAsync() is { } record
-                ? await OfRecord(db, record.PlanId, record.AtUtc, seal, why) : new CopyCheck(seal, null, null, null, false, why);
+        var (check, sha256) = await Standing(db, which, copies, records, seal, why);
+        var (clock, at) = await SealTimeService.Of(db, sha256);
+        return check with { Clock = clock, ConfirmedAtUtc = at };
+    }
+
+    private static async Task<(CopyCheck Check, string? Sha256)> Standing(CarePlanDb db, IQueryable<VersionRow> which, IQueryable<CopyRow> copies, IQueryable<UploadRow> records, SealState? seal, string why)
+    {
+        if (await which.AsNoTracking().Select(v => new { v.PlanId, v.Number, v.Status, v.SealedAtUtc, v.PdfSha256 }).SingleOrDefaultAsync() is { } found)
+            return (await OfVersion(db, found.PlanId, found.Number, found.Status, found.SealedAtUtc, CopyKind.FullPlan, found.SealedAtUtc ?? default, seal, why), found.PdfSha256);
+        if (await copies.AsNoTracking().Select(c => new { c.PlanId, c.VersionId, c.Kind, c.MadeAtUtc, c.PdfSha256 }).SingleOrDefaultAsync() is not { } copy)
+            return await records.AsNoTracking().Select(u => new { u.PlanId, u.AtUtc, u.Sha256 }).FirstOrDefaultAsync() is { } record
+                ? (await OfRecord(db, record.PlanId, record.AtUtc, seal, why), record.Sha256) : (new CopyCheck(seal, null, null, null, false, why), null);
         if (copy.VersionId is null)
         {
             var newest = await Newest(db, copy.PlanId, 0);
             var again = await db.Copies.AnyAsync(c => c.PlanId == copy.PlanId && c.VersionId == null && c.Kind == copy.Kind && c.MadeAtUtc > copy.MadeAtUtc);
-            return new CopyCheck(seal, VersionStatus.Agreed, null, copy.MadeAtUtc, newest is not null || again, why)
-            { Recorded = true, NewerAtUtc = newest, ChangedSince = await CopyReadingService.ChangedSince(db, copy.PlanId, copy.Kind, copy.MadeAtUtc) };
+            return (new CopyCheck(seal, VersionStatus.Agreed, null, copy.MadeAtUtc, newest is not null || again, why)
+            { Recorded = true, NewerAtUtc = newest, ChangedSince = await CopyReadingService.ChangedSince(db, copy.PlanId, copy.Kind, copy.MadeAtUtc) }, copy.PdfSha256);
         }
         var version = await db.Versions.AsNoTracking().Where(v => v.Id == copy.VersionId).Select(v => new { v.Number, v.Status, v.SealedAtUtc }).SingleAsync();
-        return await OfVersion(db, copy.PlanId, version.Number, version.Status, version.SealedAtUtc, copy.Kind, copy.MadeAtUtc, seal, why);
+        return (await OfVersion(db, copy.PlanId, version.Number, version.Status, version.SealedAtUtc, copy.Kind, copy.MadeAtUtc, seal, why), copy.PdfSha256);
     }
 
     /// <summary>The record of a conversation: a later one, or an agreed plan, is newer; its second page tells what the emergency sheet tells.</summary>

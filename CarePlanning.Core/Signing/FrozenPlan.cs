@@ -15,6 +15,9 @@ public sealed record FrozenPlan(string Number, int Version, Pathway Pathway, str
     /// <summary>What carers say of themselves, where they let it into the plan.</summary>
     public IReadOnlyList<CarerSaid> CarersSaid { get; init; } = [];
 
+    /// <summary>The person's photo as a JPEG, where they want one on the plan; it is part of what is signed.</summary>
+    public byte[]? Photo { get; init; }
+
     /// <summary>Marks that stay out of what everyone signs.</summary>
     public static bool MayBeSigned(Sensitivity sensitivity) => sensitivity is Sensitivity.Open or Sensitivity.Money;
 
@@ -39,6 +42,7 @@ public sealed record FrozenPlan(string Number, int Version, Pathway Pathway, str
         };
         // Left out when there is nothing, so that texts frozen before carers had a page stay as they are written.
         if (CarersSaid.Count > 0) all["carers"] = JsonSerializer.SerializeToNode(CarersSaid, SectionJson.Options);
+        if (Photo is not null) all["photo"] = Convert.ToBase64String(Photo);
         return all.ToJsonString(SectionJson.Options);
     }
 
@@ -55,7 +59,7 @@ public sealed record FrozenPlan(string Number, int Version, Pathway Pathway, str
             (string?)all["nhsNumber"],
             DateTime.Parse((string)all["frozenAtUtc"]!, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind),
             all["voices"].Deserialize<List<Voice>>(SectionJson.Options)!, new PlanAnswers(answers))
-        { CarersSaid = all["carers"].Deserialize<List<CarerSaid>>(SectionJson.Options) ?? [] };
+        { CarersSaid = all["carers"].Deserialize<List<CarerSaid>>(SectionJson.Options) ?? [], Photo = (string?)all["photo"] is { } photo ? Convert.FromBase64String(photo) : null };
     }
 
     /// <summary>Freezes what may be signed, and beside it what is withheld, by path.</summary>

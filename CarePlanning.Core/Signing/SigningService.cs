@@ -36,7 +36,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
             var (signed, withheld) = FrozenPlan.Split(answers);
             var content = new FrozenPlan(plan.Number, number, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
                 settings.UtcNow, PlanReadingService.SignersOf(circle, plan, answers.Get<Involved>()), signed)
-            { CarersSaid = await CarerPageService.InPlan(db, circle) }.Write();
+            { CarersSaid = await CarerPageService.InPlan(db, circle), Photo = await Uploads.PhotoService.InPlan(db, planId) }.Write();
             var row = new VersionRow
             {
                 Id = Guid.CreateVersion7(),

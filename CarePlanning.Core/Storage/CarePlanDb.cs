@@ -20,6 +20,8 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<CopyRow> Copies => Set<CopyRow>();
     public DbSet<CopyHolderRow> CopyHolders => Set<CopyHolderRow>();
     public DbSet<LiveFactRow> LiveFacts => Set<LiveFactRow>();
+    public DbSet<PhotoRow> Photos => Set<PhotoRow>();
+    public DbSet<SealTimeRow> SealTimes => Set<SealTimeRow>();
     public DbSet<EasyWordsRow> EasyWords => Set<EasyWordsRow>();
     public DbSet<UploadRow> Uploads => Set<UploadRow>();
     public DbSet<HandoverRow> Handovers => Set<HandoverRow>();
@@ -94,6 +96,10 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         copy.HasIndex(c => c.CheckCode).IsUnique();
         copy.HasIndex(c => c.PdfSha256);
         copy.HasIndex(c => new { c.PlanId, c.Kind });
+        modelBuilder.Entity<PhotoRow>().ToTable("Photos").HasKey(p => p.PlanId);
+        var time = modelBuilder.Entity<SealTimeRow>().ToTable("SealTimes");
+        time.HasKey(t => t.FileSha256);
+        time.HasIndex(t => t.NextTryAtUtc);
         modelBuilder.Entity<CopyHolderRow>().ToTable("CopyHolders").HasIndex(h => h.PlanId);
         modelBuilder.Entity<LiveFactRow>().ToTable("LiveFacts").HasIndex(f => f.PlanId);
         modelBuilder.Entity<EasyWordsRow>().ToTable("EasyWords").HasKey(w => new { w.PlanId, w.Slug });

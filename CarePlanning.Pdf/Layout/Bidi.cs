@@ -4,6 +4,7 @@ namespace CarePlanning.Pdf.Layout;
 internal sealed partial class Bidi
 {
     private const int MaxDepth = 125;
+
     private readonly string text;
     private readonly BidiClass[] original;
     private readonly BidiClass[] types;

@@ -7,6 +7,7 @@ internal sealed partial class BlockLayout
 {
     private const double PointsPerMillimetre = 72 / 25.4;
     private const double Narrow = 160;
+    private const int LeastGoingOn = 4;
 
     private List<Strip> SetCallout(Callout callout, Place place)
     {
@@ -66,6 +67,11 @@ internal sealed partial class BlockLayout
         if (strips.Sum(s => s.Height + s.SpaceBefore + s.SpaceAfter) < pageHeight * 0.45)
         {
             Hold(strips, Keep.Short);
+        }
+        else if (strips.Count > LeastGoingOn)
+        {
+            // A frame that goes over pages takes more than one line along.
+            Hold(strips.GetRange(strips.Count - LeastGoingOn, LeastGoingOn), Keep.Lines);
         }
 
         // The room after the frame belongs outside of it, so it is carried by a strip of no height that stands there.

@@ -134,7 +134,16 @@ internal sealed partial class BlockLayout
     {
         foreach (var operation in line.Operations)
         {
-            strip.Add(Moved(operation, dx), dy);
+            if (operation is TextOperation text)
+            {
+                // A line just set belongs to nobody else.
+                text.X += dx;
+                strip.Add(text, dy);
+            }
+            else
+            {
+                strip.Add(Moved(operation, dx), dy);
+            }
         }
     }
 
@@ -142,14 +151,14 @@ internal sealed partial class BlockLayout
     {
         switch (operation)
         {
-            case TextOperation text:
-                return text with { X = text.X + dx };
             case LinkOperation link:
                 return link with { X = link.X + dx };
             case BoxOperation box:
                 return box with { X = box.X + dx };
             case OutlineOperation outline:
                 return outline with { X = outline.X + dx };
+            case ImageOperation image:
+                return image with { X = image.X + dx };
             case CircleOperation circle:
                 return circle with { X = circle.X + dx };
             case StrokeOperation stroke:

@@ -14,6 +14,9 @@ public abstract record Shape
 /// <summary>A circle round a point.</summary>
 public sealed record Circle(double X, double Y, double Radius) : Shape;
 
+/// <summary>A photograph, filling its place.</summary>
+public sealed record Photograph(double X, double Y, double Width, double Height, JpegImage Picture) : Shape;
+
 /// <summary>A straight line between two points.</summary>
 public sealed record Line(double X1, double Y1, double X2, double Y2) : Shape;
 

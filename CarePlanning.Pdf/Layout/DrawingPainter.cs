@@ -16,6 +16,9 @@ internal sealed class DrawingPainter(TextSetter setter, Theme theme)
                 case Circle c:
                     yield return new CircleOperation(x + (c.X * scale), c.Y * scale, c.Radius * scale) { Fill = c.Fill, Stroke = c.Stroke ?? (c.Fill is null ? theme.Ink : null), StrokeWidth = stroke, Node = node };
                     break;
+                case Photograph p:
+                    yield return new ImageOperation(x + (p.X * scale), p.Y * scale, p.Width * scale, p.Height * scale, p.Picture) { Node = node };
+                    break;
                 case Line l:
                     yield return new StrokeOperation([(x + (l.X1 * scale), l.Y1 * scale), (x + (l.X2 * scale), l.Y2 * scale)], l.Stroke ?? theme.Ink, stroke) { Node = node, Round = true };
                     break;

@@ -17,11 +17,10 @@ internal sealed class LinePainter(FontSet fonts, Theme theme, TextStyle style, S
             trailing += atoms[--visible].Width;
         }
 
-        var levels = new int[atoms.Count];
+        var turns = paragraph != 0;
         for (var i = 0; i < atoms.Count; i++)
         {
-            // Rule L1: white space at the end of a line stands where the paragraph ends.
-            levels[i] = i >= visible ? paragraph : atoms[i].Level;
+            turns |= atoms[i].Level != 0;
             total += atoms[i].Width;
             var (face, size) = (atoms[i].Word.Face, atoms[i].Run.Style.Size);
             if (face != first && !atoms[i].IsSpace)
@@ -41,10 +40,22 @@ internal sealed class LinePainter(FontSet fonts, Theme theme, TextStyle style, S
         };
         var left = leftward ? x + trailing : x;
         var places = new double[atoms.Count];
-        foreach (var i in Bidi.VisualOrder(levels))
+        if (turns)
         {
-            places[i] = x;
-            x += atoms[i].Width;
+            // Rule L1: white space at the end of a line stands where the paragraph ends.
+            foreach (var i in Bidi.VisualOrder([.. atoms.Select((a, i) => i >= visible ? paragraph : a.Level)]))
+            {
+                places[i] = x;
+                x += atoms[i].Width;
+            }
+        }
+        else
+        {
+            for (var i = 0; i < places.Length; i++)
+            {
+                places[i] = x;
+                x += atoms[i].Width;
+            }
         }
 
         var operations = new List<Operation>();

@@ -19,6 +19,9 @@ internal abstract record Operation
 /// <summary>Words of one face, size and colour on one baseline; X is the left edge, or the right edge when they run leftwards.</summary>
 internal sealed record TextOperation(double X, double Y, double Size, string Colour, bool RightToLeft) : Operation
 {
+    /// <summary>Moved in place while it belongs to nobody but the strip it is set into.</summary>
+    public double X { get; set; } = X;
+
     public List<ShapedWord> Words { get; } = [];
     public double Angle { get; init; }
 
@@ -54,6 +57,9 @@ internal sealed record OutlineOperation(double X, double Scale, IReadOnlyList<Ou
     public string? Stroke { get; init; }
     public double StrokeWidth { get; init; }
 }
+
+/// <summary>A picture in its place.</summary>
+internal sealed record ImageOperation(double X, double Y, double Width, double Height, JpegImage Picture) : Operation;
 
 /// <summary>A circle.</summary>
 internal sealed record CircleOperation(double X, double Y, double Radius) : Operation

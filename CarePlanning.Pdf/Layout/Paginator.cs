@@ -40,6 +40,9 @@ internal sealed class Paginator(double top, double bottom)
             for (; i <= end; i++)
             {
                 Put(strips[i]);
+
+                // What is on its page is not looked at again.
+                strips[i] = null!;
             }
         }
 
@@ -79,7 +82,7 @@ internal sealed class Paginator(double top, double bottom)
                 return i - 1;
             }
 
-            if (fitsFresh && previous is not null)
+            if (fitsFresh && previous is not null && !LeavesTooMuch(strength))
             {
                 return -1;
             }
@@ -88,6 +91,15 @@ internal sealed class Paginator(double top, double bottom)
         // Taller than a page by itself: there is nothing left to give up.
         return previous is null ? from : -1;
     }
+
+    /// <summary>Whether going on to a new page would leave so much of this one empty that the hold is better given up: the weaker, the sooner.</summary>
+    private bool LeavesTooMuch(int strength) => strength switch
+    {
+        Keep.Group => 0.25,
+        Keep.Short => 0.4,
+        Keep.Lines => 0.4,
+        _ => 1,
+    } < (bottom - y) / (bottom - top);
 
     private static double Reserve(Frame? frame)
     {
@@ -154,9 +166,7 @@ internal sealed class Paginator(double top, double bottom)
             page.Operations.Add(placed with { Y = placed.Y + y });
         }
 
-        page.Headings.AddRange(strip.Headings.Select(h => (h.Place, h.Y + y)));
-        page.ContentsLines.AddRange(strip.ContentsLines.Select(c => (c.Line, c.Y + y)));
-        page.Figures.AddRange(strip.Figures.Select(f => (f.Node, f.X, f.Y + y, f.Width, f.Height)));
+        strip.Hand(page, y);
         y += strip.Height;
         previous = strip;
     }

@@ -90,9 +90,20 @@ internal sealed class RunningLines
         }
     }
 
+    /// <summary>The line that was set last; most say the same on every page.</summary>
+    private readonly Dictionary<RunningLine, (string[] Words, List<TextLine>[] Parts)> set = new(ReferenceEqualityComparer.Instance);
+
     private List<TextLine>[] Set(RunningLine line, int number, int pages, Artifact artifact)
     {
         string[] words = [Fill(line.Left, number, pages), Fill(line.Centre, number, pages), Fill(line.Right, number, pages)];
+        if (set.TryGetValue(line, out var last) && last.Words.SequenceEqual(words)) return last.Parts;
+        var parts = Set(line, words, artifact);
+        set[line] = (words, parts);
+        return parts;
+    }
+
+    private List<TextLine>[] Set(RunningLine line, string[] words, Artifact artifact)
+    {
         var width = this.width - Indent(line);
         var widths = words.Select(w => w.Split('\n').Max(part => setter.Measure(part, Style))).ToArray();
 

@@ -14,6 +14,10 @@ internal static class Keep
 /// <summary>The smallest piece that a page break cannot cut: a line of text, a line of a table's row, a figure.</summary>
 internal sealed class Strip
 {
+    private List<(HeadingPlace Place, double Y)>? headings;
+    private List<(ContentsLine Line, double Y)>? contentsLines;
+    private List<(StructNode Node, double X, double Y, double Width, double Height)>? figures;
+
     public double Height { get; set; }
     public double SpaceBefore { get; set; }
     public double SpaceAfter { get; set; }
@@ -21,12 +25,20 @@ internal sealed class Strip
     public bool StartsPage { get; set; }
     public Frame? Frame { get; init; }
     public Repeat? Repeat { get; init; }
-    public List<Placed> Operations { get; } = [];
-    public List<(HeadingPlace Place, double Y)> Headings { get; } = [];
-    public List<(ContentsLine Line, double Y)> ContentsLines { get; } = [];
-    public List<(StructNode Node, double X, double Y, double Width, double Height)> Figures { get; } = [];
+    public List<Placed> Operations { get; } = new(1);
+    public List<(HeadingPlace Place, double Y)> Headings => headings ??= [];
+    public List<(ContentsLine Line, double Y)> ContentsLines => contentsLines ??= [];
+    public List<(StructNode Node, double X, double Y, double Width, double Height)> Figures => figures ??= [];
 
     public void Add(Operation operation, double y = 0) => Operations.Add(new Placed(operation, y));
+
+    /// <summary>Gives a page what this strip holds besides what is painted; few strips hold anything.</summary>
+    public void Hand(LaidPage page, double y)
+    {
+        if (headings is not null) page.Headings.AddRange(headings.Select(h => (h.Place, h.Y + y)));
+        if (contentsLines is not null) page.ContentsLines.AddRange(contentsLines.Select(c => (c.Line, c.Y + y)));
+        if (figures is not null) page.Figures.AddRange(figures.Select(f => (f.Node, f.X, f.Y + y, f.Width, f.Height)));
+    }
 }
 
 /// <summary>A line of the contents list that waits for its page number.</summary>

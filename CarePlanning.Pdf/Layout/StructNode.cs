@@ -25,7 +25,7 @@ internal sealed class StructNode
     public (double Left, double Bottom, double Right, double Top)? Box { get; set; }
 
     /// <summary>Child elements, marks and annotations in reading order.</summary>
-    public List<object> Kids { get; } = [];
+    public List<object> Kids { get; } = new(1);
 
     /// <summary>The place in reading order of the nearest block element, by which a page's content is sorted.</summary>
     public int Order { get; set; }

@@ -5,7 +5,7 @@ using CarePlanning.Pdf.Writing;
 namespace CarePlanning.Pdf.Layout;
 
 /// <summary>Cuts a paragraph into atoms: pieces of one style, direction and face between which a line may end.</summary>
-internal sealed class TextPieces(FontSet fonts, Shaper shaper)
+internal sealed partial class TextPieces(FontSet fonts, Shaper shaper)
 {
     private const int LongestAtom = 64;
     private const int LongestCluster = 32;
@@ -13,6 +13,11 @@ internal sealed class TextPieces(FontSet fonts, Shaper shaper)
 
     public List<Atom> Cut(string text, List<RunStyle> runs, byte[] levels)
     {
+        if (Plainly(text, runs) is { } plain)
+        {
+            return plain;
+        }
+
         var atoms = new List<Atom>();
         int run = 0, position = 0, start = 0;
         FontFace? face = null;

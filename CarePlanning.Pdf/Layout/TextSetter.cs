@@ -14,6 +14,12 @@ internal sealed class TextSetter(FontSet fonts, Shaper shaper, Theme theme, stri
         var lines = new List<TextLine>();
         var (whole, runs) = Join(text, style, node, blockLanguage ?? language, links);
         var from = 0;
+        if (!whole.Contains('\n'))
+        {
+            SetParagraph(whole, runs, style, node, width, align, layer, artifact, false, IsLeftward(blockLanguage ?? language), lines);
+            return lines;
+        }
+
         while (true)
         {
             var to = whole.IndexOf('\n', from);
@@ -45,12 +51,18 @@ internal sealed class TextSetter(FontSet fonts, Shaper shaper, Theme theme, stri
         return pieces.Cut(whole, runs, levels).Sum(a => a.Width);
     }
 
-    private static bool IsLeftward(string language) => language.Split('-')[0] is "ar" or "ur" or "fa" or "he" or "ps" or "sd" or "yi" or "ckb" or "ug" or "dv";
+    private static bool IsLeftward(string language) => (language.IndexOf('-', StringComparison.Ordinal) is >= 0 and var end ? language[..end] : language) is "ar" or "ur" or "fa" or "he" or "ps" or "sd" or "yi" or "ckb" or "ug" or "dv";
 
     private static (string Text, List<RunStyle> Runs) Join(RichText text, TextStyle style, StructNode? node, string language, bool links)
     {
         var runs = new List<RunStyle>();
         var whole = new System.Text.StringBuilder();
+        if (text.Runs is [{ Bold: false, Italic: false, Link: null, Language: null, Colour: null } only])
+        {
+            runs.Add(new RunStyle(0, style, node, language, null));
+            return (Clean(only.Text ?? ""), runs);
+        }
+
         foreach (var run in text.Runs)
         {
             var words = Clean(run.Text ?? "");

@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
@@ -16,12 +15,12 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
     internal const int PlainSize = 8_000;
     internal const int StampedSize = 14_000;
 
-    private static readonly HttpClient SharedClient = new();
+    internal static readonly HttpClient SharedClient = new();
 
     /// <summary>How many bytes the writer must reserve in /Contents: twice as many zeros between "&lt;" and "&gt;".</summary>
     public int ReservedBytes { get; } = timestampServer is null ? PlainSize : StampedSize;
 
-    /// <summary>How long to wait for the time-stamp server before the document is left unsealed.</summary>
+    /// <summary>How long to wait for the time-stamp server before sealing fails.</summary>
     public TimeSpan TimestampPatience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Returns the sealed copy of a file whose empty /Contents runs from "&lt;" to one past "&gt;".</summary>
@@ -90,7 +89,7 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
     private async Task Stamp(SignedCms cms, CancellationToken cancellation)
     {
         var signature = cms.SignerInfos[0].GetSignature();
-        var token = await new TimestampServer(timestampServer!, http ?? SharedClient, TimestampPatience)
+        var token = await new TimestampServer(timestampServer!, http ?? SharedClient, TimestampPatience, "The document was not sealed")
             .StampAsync(signature, cancellation).ConfigureAwait(false);
         var binding = new AsnWriter(AsnEncodingRules.DER);
         binding.WriteOctetString(SealAttributes.SignBinding(certificate, signature, token));
@@ -133,16 +132,11 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
         }
     }
 
-    private static string Day(DateTimeOffset time) => time.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
     private void DemandValidToday()
     {
-        var now = DateTimeOffset.UtcNow;
-        if (now < certificate.NotBefore || now > certificate.NotAfter)
+        if (certificate.WhyNot(DateTimeOffset.UtcNow) is { } why)
         {
-            throw new SealException(now > certificate.NotAfter
-                ? $"The document was not sealed: the seal certificate expired on {Day(certificate.NotAfter)}."
-                : $"The document was not sealed: the seal certificate is valid only from {Day(certificate.NotBefore)}.");
+            throw why;
         }
     }
 }

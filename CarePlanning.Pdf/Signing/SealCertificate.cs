@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -27,6 +28,12 @@ public sealed record SealCertificate
 
     public DateTimeOffset NotAfter => new(Certificate.NotAfter);
 
+    /// <summary>Why this certificate cannot seal at a moment, or null when it can.</summary>
+    public SealException? WhyNot(DateTimeOffset at) =>
+        at > NotAfter ? new SealException($"The document was not sealed: the seal certificate expired on {Day(NotAfter)}.") { Fault = SealFault.Expired }
+        : at < NotBefore ? new SealException($"The document was not sealed: the seal certificate is valid only from {Day(NotBefore)}.") { Fault = SealFault.NotYetValid }
+        : null;
+
     internal X509Certificate2 Certificate { get; }
 
     internal bool IsElliptic => Certificate.GetKeyAlgorithm() == "1.2.840.10045.2.1";
@@ -49,7 +56,8 @@ public sealed record SealCertificate
                 e is FileNotFoundException or DirectoryNotFoundException
                     ? $"The seal certificate file \"{path}\" does not exist."
                     : $"The seal certificate file \"{path}\" could not be read.",
-                e);
+                e)
+            { Fault = SealFault.NoFile };
         }
 
         X509Certificate2Collection all;
@@ -60,7 +68,8 @@ public sealed record SealCertificate
         catch (CryptographicException e)
         {
             throw new SealException(
-                $"The seal certificate file \"{path}\" could not be opened: either the password is wrong or it is not a PFX file.", e);
+                $"The seal certificate file \"{path}\" could not be opened: either the password is wrong or it is not a PFX file.", e)
+            { Fault = SealFault.NotOpened };
         }
 
         return FromCollection(all, path);
@@ -109,7 +118,8 @@ public sealed record SealCertificate
         {
             throw new SealException(holders.Count == 0
                 ? $"The seal certificate file \"{path}\" holds no private key."
-                : $"The seal certificate file \"{path}\" holds {holders.Count} private keys; it must hold one.");
+                : $"The seal certificate file \"{path}\" holds {holders.Count} private keys; it must hold one.")
+            { Fault = SealFault.NoKey };
         }
 
         var certificate = holders[0];
@@ -126,14 +136,16 @@ public sealed record SealCertificate
         if (!suitable)
         {
             throw new SealException(
-                $"The key in the seal certificate file \"{path}\" cannot be used: it must be RSA of at least {SmallestRsaKey} bits or ECDSA P-256.");
+                $"The key in the seal certificate file \"{path}\" cannot be used: it must be RSA of at least {SmallestRsaKey} bits or ECDSA P-256.")
+            { Fault = SealFault.Unsuitable };
         }
 
         var usage = certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault();
         if (usage is not null
             && (usage.KeyUsages & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation)) == 0)
         {
-            throw new SealException($"The certificate in \"{path}\" may not be used to sign documents (its key usage forbids it).");
+            throw new SealException($"The certificate in \"{path}\" may not be used to sign documents (its key usage forbids it).")
+            { Fault = SealFault.Unsuitable };
         }
     }
 
@@ -155,6 +167,8 @@ public sealed record SealCertificate
 
         return chain;
     }
+
+    private static string Day(DateTimeOffset time) => time.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static bool SameName(X500DistinguishedName one, X500DistinguishedName other) =>
         one.RawData.AsSpan().SequenceEqual(other.RawData);

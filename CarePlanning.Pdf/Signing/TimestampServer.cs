@@ -5,14 +5,17 @@ using System.Security.Cryptography.Pkcs;
 namespace CarePlanning.Pdf;
 
 /// <summary>Asks an RFC 3161 server to confirm when a signature was made.</summary>
-internal sealed class TimestampServer(Uri address, HttpClient http, TimeSpan patience)
+internal sealed class TimestampServer(Uri address, HttpClient http, TimeSpan patience, string undone)
 {
     private const int LargestReply = 64 * 1024;
 
-    public async Task<byte[]> StampAsync(byte[] signature, CancellationToken cancellation)
+    public Task<byte[]> StampAsync(byte[] signature, CancellationToken cancellation) =>
+        StampHashAsync(SHA256.HashData(signature), cancellation);
+
+    public async Task<byte[]> StampHashAsync(byte[] sha256, CancellationToken cancellation)
     {
-        var request = Rfc3161TimestampRequest.CreateFromData(
-            signature, HashAlgorithmName.SHA256, nonce: RandomNumberGenerator.GetBytes(8), requestSignerCertificates: true);
+        var request = Rfc3161TimestampRequest.CreateFromHash(
+            sha256, HashAlgorithmName.SHA256, nonce: RandomNumberGenerator.GetBytes(8), requestSignerCertificates: true);
         var reply = await AskAsync(request.Encode(), cancellation).ConfigureAwait(false);
         try
         {
@@ -20,10 +23,12 @@ internal sealed class TimestampServer(Uri address, HttpClient http, TimeSpan pat
         }
         catch (CryptographicException e)
         {
-            throw new SealException(
-                $"The document was not sealed: the time-stamp server {Name} refused or sent an answer that is not a valid time-stamp.", e);
+            throw Failed($"the time-stamp server {Name} refused or sent an answer that is not a valid time-stamp.", e);
         }
     }
+
+    private SealException Failed(string why, Exception? inner = null) =>
+        new($"{undone}: {why}", inner!) { Fault = SealFault.TimestampServer };
 
     // Only scheme, host and port: the rest of the address may hold a key of the subscriber.
     private string Name => address.GetLeftPart(UriPartial.Authority);
@@ -40,20 +45,18 @@ internal sealed class TimestampServer(Uri address, HttpClient http, TimeSpan pat
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             if (!reply.IsSuccessStatusCode)
             {
-                throw new SealException(
-                    $"The document was not sealed: the time-stamp server {Name} answered with status {(int)reply.StatusCode}.");
+                throw Failed($"the time-stamp server {Name} answered with status {(int)reply.StatusCode}.");
             }
 
             return await ReadAsync(reply, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new SealException(
-                $"The document was not sealed: the time-stamp server {Name} did not answer within {patience.TotalSeconds:0} seconds.", e);
+            throw Failed($"the time-stamp server {Name} did not answer within {patience.TotalSeconds:0} seconds.", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new SealException($"The document was not sealed: the time-stamp server {Name} could not be reached.", e);
+            throw Failed($"the time-stamp server {Name} could not be reached.", e);
         }
     }
 
@@ -66,7 +69,7 @@ internal sealed class TimestampServer(Uri address, HttpClient http, TimeSpan pat
             var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
             return length <= LargestReply
                 ? buffer[..length]
-                : throw new SealException($"The document was not sealed: the time-stamp server {Name} sent far more than a time-stamp.");
+                : throw Failed($"the time-stamp server {Name} sent far more than a time-stamp.");
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class FontFace
 {
     private readonly Dictionary<string, (int Offset, int Length)> tables = [];
     private readonly byte[] coverage = new byte[0x10000];
-    private readonly int advances;
+    private readonly int advances, metrics;
     private readonly bool longLoca;
 
     // HarfBuzz reads the font's memory for as long as the face lives: neither may be collected while the process runs.
@@ -38,7 +38,7 @@ internal sealed class FontFace
         longLoca = S16(head + 50) == 1;
         Ascent = S16(hhea + 4);
         Descent = -S16(hhea + 6);
-        advances = U16(hhea + 34);
+        (advances, metrics) = (U16(hhea + 34), tables["hmtx"].Offset);
         GlyphCount = U16(tables["maxp"].Offset + 4);
         Weight = U16(os2 + 4);
         CapHeight = U16(os2) >= 2 ? S16(os2 + 88) : Ascent;
@@ -85,7 +85,21 @@ internal sealed class FontFace
         return coverage[codePoint] == 1;
     }
 
-    public int Advance(int glyph) => U16(tables["hmtx"].Offset + (4 * Math.Min(glyph, advances - 1)));
+    /// <summary>Whether the face has each of these characters.</summary>
+    public bool CoversEach(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!Covers(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public int Advance(int glyph) => U16(metrics + (4 * Math.Min(glyph, advances - 1)));
 
     /// <summary>Whether each table is there and adds up to the sum that the file states for it.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> file)

@@ -191,18 +191,17 @@ internal static class FontSubset
         return bytes;
     }
 
-    private static uint Sum(byte[] data)
+    private static uint Sum(ReadOnlySpan<byte> data)
     {
         uint sum = 0;
-        for (var i = 0; i < data.Length; i += 4)
+        for (; data.Length >= 4; data = data[4..])
         {
-            uint word = 0;
-            for (var k = 0; k < 4; k++)
-            {
-                word = (word << 8) | (i + k < data.Length ? data[i + k] : 0u);
-            }
+            sum = unchecked(sum + BinaryPrimitives.ReadUInt32BigEndian(data));
+        }
 
-            sum = unchecked(sum + word);
+        for (var k = 0; k < data.Length; k++)
+        {
+            sum = unchecked(sum + ((uint)data[k] << (24 - (8 * k))));
         }
 
         return sum;

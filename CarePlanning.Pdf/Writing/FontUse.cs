@@ -18,8 +18,34 @@ internal sealed class FontUse(FontFace face, string resource)
     public string Resource { get; } = resource;
     public int Number { get; set; }
 
+    /// <summary>The word as it stands in the file wherever it is shown.</summary>
+    public WrittenWord Write(ShapedWord word)
+    {
+        var codes = new ByteText(8 * Math.Max(1, word.Clusters.Length));
+        var perEm = 1000.0 / Face.UnitsPerEm;
+        int first = 0, pen = 0;
+        for (var i = 0; i < word.Clusters.Length; i++)
+        {
+            var (glyph, shift, advance) = Glyph(word.Clusters[i], word);
+            var start = word.Clusters[i].X + shift;
+            if (i == 0)
+            {
+                first = start;
+            }
+            else if (pen != start)
+            {
+                codes.Add($">{(pen - start) * perEm}<");
+            }
+
+            codes.AddGlyph(glyph);
+            pen = start + advance;
+        }
+
+        return new WrittenWord(codes.Written.ToArray(), first, pen);
+    }
+
     /// <summary>The glyph that shows the cluster and says its text, how far right of the cluster's edge it starts and how wide it is.</summary>
-    public (int Glyph, int Shift, int Advance) Glyph(Cluster cluster, ShapedWord word)
+    private (int Glyph, int Shift, int Advance) Glyph(Cluster cluster, ShapedWord word)
     {
         var text = word.Instead ?? word.Text[cluster.TextFrom..cluster.TextTo];
         if (cluster.Parts is [{ Y: 0 } only] && (texts.TryAdd(only.Id, text) || texts[only.Id] == text))

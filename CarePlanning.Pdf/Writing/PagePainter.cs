@@ -1,15 +1,15 @@
-using System.Globalization;
-using System.Text;
 using CarePlanning.Pdf.Layout;
 
 namespace CarePlanning.Pdf.Writing;
 
 /// <summary>Writes the content of one page, with every operator inside an element's mark or an artifact's.</summary>
-internal sealed partial class PagePainter(int page, double pageHeight, Func<FontFace, FontUse> use)
+internal sealed partial class PagePainter(int page, double pageHeight, Func<FontFace, FontUse> use, ByteText content, SharedDrawings shared, bool tagged)
 {
-    private readonly StringBuilder content = new();
-    private readonly object operationOfItsOwn = new();
-    private object? current;
+    private enum Inside { Nothing, Element, Artifact, Substitute }
+
+    private Inside inside;
+    private StructNode? element;
+    private Artifact artifact;
     private bool inText;
 
     /// <summary>The element of each mark on this page, by the mark's number.</summary>
@@ -19,16 +19,28 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
 
     public HashSet<FontUse> Fonts { get; } = [];
 
-    public byte[] Paint(LaidPage laid)
+    /// <summary>The shared drawings that stand on this page.</summary>
+    public SortedSet<int> Drawings { get; } = [];
+
+    /// <summary>Writes into the text that was handed over, which is cleared first.</summary>
+    public void Paint(LaidPage laid)
     {
+        content.Clear();
         // Reading order inside the content, not only in the structure: some readers use the one, some the other.
-        foreach (var placed in laid.Operations.OrderBy(o => o is { AsArtifact: true, Operation.Layer: Layer.Content } ? Layer.Running : o.Operation.Layer).ThenBy(o => Order(o)))
+        var (placed, order) = (laid.Operations.ToArray(), new (int Layer, int Order, int At)[laid.Operations.Count]);
+        for (var i = 0; i < order.Length; i++)
         {
-            Paint(placed);
+            var layer = placed[i] is { AsArtifact: true, Operation.Layer: Layer.Content } ? Layer.Running : placed[i].Operation.Layer;
+            order[i] = ((int)layer, Order(placed[i]), i);
         }
 
-        Enter(null, Artifact.Layout, close: true);
-        return Encoding.ASCII.GetBytes(content.ToString());
+        Array.Sort(order, placed);
+        foreach (var one in placed)
+        {
+            Paint(one);
+        }
+
+        Leave();
     }
 
     private static int Order(Placed placed)
@@ -51,50 +63,67 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
             return;
         }
 
-        Enter(placed.AsArtifact ? null : operation.Node, operation.Artifact, instead: (operation as TextOperation)?.Instead);
+        if ((placed.AsArtifact ? null : operation.Node) is { } node)
+        {
+            Enter(node, (operation as TextOperation)?.Instead);
+        }
+        else
+        {
+            Enter(operation.Artifact, (operation as TextOperation)?.Instead);
+        }
+
         switch (operation)
         {
             case TextOperation text: Text(text, placed.Y); break;
             case BoxOperation box: Box(box, placed.Y); break;
             case StrokeOperation stroke: Stroke(stroke, placed.Y); break;
+            case ImageOperation image: Image(image, placed.Y); break;
+            case OutlineOperation { Layer: Layer.Running } outline: Again(outline, placed.Y); break;
             case OutlineOperation outline: Outline(outline, placed.Y); break;
             case CircleOperation circle: Circle(circle, placed.Y); break;
         }
     }
 
-    private void Enter(StructNode? node, Artifact artifact, bool close = false, string? instead = null)
+    private void Leave()
     {
-        object wanted = node is null ? artifact : node;
-        if (!close && instead is null && wanted.Equals(current))
+        LeaveText();
+        if (inside != Inside.Nothing)
+        {
+            content.Add("EMC\n"u8);
+        }
+
+        inside = Inside.Nothing;
+    }
+
+    private void Enter(Artifact kind, string? instead)
+    {
+        if (!tagged || (instead is null && inside == Inside.Artifact && artifact == kind))
         {
             return;
         }
 
-        LeaveText();
-        if (current is not null)
+        Leave();
+        (inside, artifact) = (instead is null ? Inside.Artifact : Inside.Substitute, kind);
+        content.Add(kind switch
         {
-            content.Append("EMC\n");
+            Artifact.Header => "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n"u8,
+            Artifact.Footer => "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n"u8,
+            Artifact.Watermark => "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC\n"u8,
+            _ => "/Artifact <</Type/Layout>> BDC\n"u8,
+        });
+    }
+
+    private void Enter(StructNode node, string? instead)
+    {
+        if (!tagged || (instead is null && inside == Inside.Element && element == node))
+        {
+            return;
         }
+
+        Leave();
 
         // A substitute has a mark of its own, which its real words are written on.
-        current = close ? null : instead is null ? wanted : operationOfItsOwn;
-        if (close)
-        {
-            return;
-        }
-
-        if (node is null)
-        {
-            content.Append(artifact switch
-            {
-                Artifact.Header => "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n",
-                Artifact.Footer => "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n",
-                Artifact.Watermark => "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC\n",
-                _ => "/Artifact <</Type/Layout>> BDC\n",
-            });
-            return;
-        }
-
+        (inside, element) = (instead is null ? Inside.Element : Inside.Substitute, node);
         var id = Marks.Count;
         Marks.Add(node);
         node.Kids.Add(new MarkedContent(page, id));
@@ -105,14 +134,20 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
             n.Parent.Kids.Add(n);
         }
 
-        content.Append(CultureInfo.InvariantCulture, $"/{(instead is null ? node.Type : "Span")} <</MCID {id}{(instead is null ? "" : $"/ActualText<FEFF{PdfText.Hex(instead)}>")}>> BDC\n");
+        content.Add($"/{(instead is null ? node.Type : "Span")} <</MCID {id}");
+        if (instead is not null)
+        {
+            content.Add($"/ActualText<FEFF{PdfText.Hex(instead)}>");
+        }
+
+        content.Add(">> BDC\n"u8);
     }
 
     private void LeaveText()
     {
         if (inText)
         {
-            content.Append("ET\n");
+            content.Add("ET\n"u8);
             inText = false;
         }
     }
@@ -124,42 +159,56 @@ internal sealed partial class PagePainter(int page, double pageHeight, Func<Font
         Fonts.Add(font);
         if (!inText)
         {
-            content.Append("BT\n");
+            content.Add("BT\n"u8);
             inText = true;
         }
 
-        var (cos, sin) = (Math.Cos(text.Angle), Math.Sin(text.Angle));
-        content.Append(CultureInfo.InvariantCulture, $"{PdfText.Colour(text.Colour)} rg /{font.Resource} {PdfText.Number(text.Size)} Tf ");
-        content.Append(text.Angle == 0 ? "1 0 0 1 " : $"{PdfText.Number(cos)} {PdfText.Number(sin)} {PdfText.Number(-sin)} {PdfText.Number(cos)} ");
-        content.Append(CultureInfo.InvariantCulture, $"{PdfText.Number(text.X)} {PdfText.Number(baseline)} Tm\n");
+        content.Add($"{Colour(text.Colour)} rg /{font.Resource} {text.Size} Tf ");
+        if (text.Angle == 0)
+        {
+            content.Add("1 0 0 1 "u8);
+        }
+        else
+        {
+            var (cos, sin) = (Math.Cos(text.Angle), Math.Sin(text.Angle));
+            content.Add($"{cos} {sin} {-sin} {cos} ");
+        }
+
+        content.Add($"{text.X} {baseline} Tm\n");
         Words(text, font);
     }
+
+    private (string Named, string Written) lastColour = ("", "");
+
+    // Line after line is of one colour.
+    private string Colour(string named) =>
+        ReferenceEquals(named, lastColour.Named) ? lastColour.Written : (lastColour = (named, PdfText.Colour(named))).Written;
 
     private void Words(TextOperation text, FontUse font)
     {
         var perEm = 1000.0 / font.Face.UnitsPerEm;
-        double pen = 0, edge = 0;
-        content.Append("[<");
+        int pen = 0, edge = 0;
+        content.Add("[<"u8);
         foreach (var word in text.Words)
         {
             // Leftward words are written in reading order too: the pen steps back before each cluster.
             var left = text.RightToLeft ? edge - word.Width : edge;
-            foreach (var cluster in word.Clusters)
+            var written = word.Written ??= font.Write(word);
+            if (written.Codes.Length > 0)
             {
-                var (glyph, shift, advance) = font.Glyph(cluster, word);
-                var back = pen - (left + cluster.X + shift);
-                if (Math.Abs(back) > 0.01)
+                var back = pen - (left + written.First);
+                if (back != 0)
                 {
-                    content.Append('>').Append(PdfText.Number(back * perEm)).Append('<');
+                    content.Add($">{back * perEm}<");
                 }
 
-                content.Append(glyph.ToString("X4", CultureInfo.InvariantCulture));
-                pen = left + cluster.X + shift + advance;
+                content.Add(written.Codes);
+                pen = left + written.End;
             }
 
             edge = text.RightToLeft ? left : edge + word.Width;
         }
 
-        content.Append(">]TJ\n");
+        content.Add(">]TJ\n"u8);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -6,10 +7,34 @@ namespace CarePlanning.Pdf.Writing;
 /// <summary>How numbers, strings, names, dates and colours are written in a PDF file.</summary>
 internal static class PdfText
 {
+    public const int LongestNumber = 24;
+
     public static string Number(double value)
     {
-        var text = Math.Round(value, 3).ToString("0.###", CultureInfo.InvariantCulture);
-        return text == "-0" ? "0" : text;
+        Span<byte> written = stackalloc byte[LongestNumber];
+        return Encoding.ASCII.GetString(written[..Write(value, written)]);
+    }
+
+    /// <summary>Writes the number with up to three places behind the point and says how long it is.</summary>
+    public static int Write(double value, Span<byte> into)
+    {
+        var thousandths = (long)Math.Round(value * 1000);
+        var at = 0;
+        if (thousandths < 0)
+        {
+            into[at++] = (byte)'-';
+            thousandths = -thousandths;
+        }
+
+        Utf8Formatter.TryFormat(thousandths / 1000, into[at..], out var whole);
+        at += whole;
+        if ((int)(thousandths % 1000) is var rest and > 0)
+        {
+            into[at++] = (byte)'.';
+            for (var place = 100; rest > 0; rest %= place, place /= 10) into[at++] = (byte)('0' + (rest / place));
+        }
+
+        return at;
     }
 
     /// <summary>A text string: plain where ASCII suffices, UTF-16 otherwise.</summary>

@@ -7,7 +7,12 @@ namespace CarePlanning.Pdf;
 /// <summary>Writes a document as an accessible (PDF/UA-1), lasting (PDF/A-3a) file.</summary>
 public static class PdfWriter
 {
-    public static PdfFile Write(PdfContent content, FontSet fonts, SealPlaceholder? seal = null)
+    public static PdfFile Write(PdfContent content, FontSet fonts, SealPlaceholder? seal = null) => Write(content, fonts, seal, tagged: true);
+
+    /// <summary>The same pages without structure, to measure what the tags cost; nobody is given such a file.</summary>
+    internal static PdfFile WriteUntagged(PdfContent content, FontSet fonts) => Write(content, fonts, null, tagged: false);
+
+    private static PdfFile Write(PdfContent content, FontSet fonts, SealPlaceholder? seal, bool tagged)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(fonts);
@@ -17,22 +22,27 @@ public static class PdfWriter
         }
 
         var laid = PageLayout.Make(content, fonts);
-        var store = new ObjectStore();
+        using var store = new ObjectStore();
         var catalogue = store.Reserve();
         var tree = store.Reserve();
         var pages = laid.Pages.Select(_ => store.Reserve()).ToArray();
         var structure = new Structure(store, pages);
         var faces = new Dictionary<FontFace, FontUse>();
-        var marks = new List<List<StructNode>>();
         var painted = new List<(int Stream, PagePainter Painter)>();
+        var (text, shared) = (new ByteText(1 << 15), new SharedDrawings(store));
         for (var p = 0; p < pages.Length; p++)
         {
-            var painter = new PagePainter(p, laid.Height, face => Use(faces, face, store));
-            painted.Add((store.AddStream("", painter.Paint(laid.Pages[p])), painter));
-            marks.Add(painter.Marks);
+            var painter = new PagePainter(p, laid.Height, face => Use(faces, face, store), text, shared, tagged);
+            painter.Paint(laid.Pages[p]);
+            painted.Add((store.AddStream("", text.Written), painter));
+            structure.Marks(p, painter.Marks);
+            painter.Marks.Clear();
+
+            // A page that is written is needed no more.
+            laid.Pages[p] = null!;
         }
 
-        var annotations = painted.Select((page, p) => Links(store, structure, page.Painter, p, laid)).ToArray();
+        var annotations = painted.Select((page, p) => tagged ? Links(store, structure, page.Painter, p, laid) : []).ToArray();
         var signed = seal is null ? default : Seal.Add(store, structure, laid.Root, pages[0], seal);
         if (seal is not null)
         {
@@ -43,10 +53,11 @@ public static class PdfWriter
         {
             var (stream, painter) = painted[p];
             var used = string.Concat(painter.Fonts.OrderBy(f => f.Number).Select(f => $"/{f.Resource} {f.Number} 0 R"));
+            var drawn = painter.Drawings.Count == 0 ? "" : $"/XObject<<{string.Concat(painter.Drawings.Select(d => $"/X{d} {d} 0 R"))}>>";
             var annots = annotations[p].Count == 0 ? "" : $"/Annots[{string.Join(' ', annotations[p].Select(a => $"{a} 0 R"))}]";
             store.Set(
                 pages[p],
-                $"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {PdfText.Number(laid.Width)} {PdfText.Number(laid.Height)}]/Resources<</Font<<{used}>>>>/Contents {stream} 0 R/Tabs/S/StructParents {p}{annots}>>",
+                $"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {PdfText.Number(laid.Width)} {PdfText.Number(laid.Height)}]/Resources<</Font<<{used}>>{drawn}>>/Contents {stream} 0 R/Tabs/S/StructParents {p}{annots}>>",
                 plain: true);
         }
 
@@ -56,7 +67,7 @@ public static class PdfWriter
             font.Write(store);
         }
 
-        var root = structure.Write(laid.Root, marks);
+        var tags = tagged ? $"/MarkInfo<</Marked true>>/StructTreeRoot {structure.Write(laid.Root)} 0 R" : "";
         var outline = structure.WriteOutline(laid.Headings, laid.Height) is { } first ? $"/Outlines {first} 0 R" : "";
         var profile = store.AddStream("/N 3", ColourProfile.Srgb);
         var intent = store.Add($"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile} 0 R>>");
@@ -64,7 +75,7 @@ public static class PdfWriter
         var info = store.Add(Metadata.Info(content));
         store.Set(
             catalogue,
-            $"<</Type/Catalog/Pages {tree} 0 R/Lang{PdfText.String(PdfText.Clean(content.Language))}/MarkInfo<</Marked true>>/StructTreeRoot {root} 0 R/ViewerPreferences<</DisplayDocTitle true>>" +
+            $"<</Type/Catalog/Pages {tree} 0 R/Lang{PdfText.String(PdfText.Clean(content.Language))}{tags}/ViewerPreferences<</DisplayDocTitle true>>" +
             $"/Metadata {xmp} 0 R/OutputIntents[{intent} 0 R]{outline}{Attachments(store, content.Attachments)}{signed.Catalogue}>>",
             plain: true);
 

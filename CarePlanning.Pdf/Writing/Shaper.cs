@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using HarfBuzzSharp;
 using Buffer = HarfBuzzSharp.Buffer;
 
@@ -16,8 +15,14 @@ internal sealed record ShapedWord(FontFace Face, string Text, Cluster[] Clusters
     /// <summary>What stands here really, when the glyphs are only a substitute.</summary>
     public string? Instead { get; init; }
 
+    /// <summary>The word as the page's content says it, once it was painted: the same wherever it stands.</summary>
+    public WrittenWord? Written { get; set; }
+
     public double WidthAt(double size) => Width * size / Face.UnitsPerEm;
 }
+
+/// <summary>The codes of a word with the steps between them; where its first glyph starts and its last one ends, in font units from its left edge.</summary>
+internal sealed record WrittenWord(byte[] Codes, int First, int End);
 
 /// <summary>Turns words into glyphs, remembering each word for the length of one document and no longer.</summary>
 internal sealed class Shaper
@@ -25,21 +30,31 @@ internal sealed class Shaper
     [ThreadStatic]
     private static Buffer? buffer;
 
-    private readonly Dictionary<(string Text, FontFace Face, bool RightToLeft, string Language), ShapedWord> known = [];
+    private readonly Dictionary<(FontFace Face, bool RightToLeft, string Language), Dictionary<string, ShapedWord>> known = [];
     private readonly Dictionary<string, Language> languages = [];
 
-    public ShapedWord Shape(string text, FontFace face, bool rightToLeft, string language)
+    public ShapedWord Shape(ReadOnlySpan<char> text, FontFace face, bool rightToLeft, string language)
     {
-        var key = (text, face, rightToLeft, language);
-        ref var word = ref CollectionsMarshal.GetValueRefOrAddDefault(known, key, out _);
-        return word ??= Make(text, face, rightToLeft, language);
+        if (!known.TryGetValue((face, rightToLeft, language), out var words))
+        {
+            known[(face, rightToLeft, language)] = words = [];
+        }
+
+        // A word that was met before is found without being copied first.
+        var found = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!found.TryGetValue(text, out var word))
+        {
+            words[text.ToString()] = word = Make(text.ToString(), face, rightToLeft, language);
+        }
+
+        return word;
     }
 
     /// <summary>A sign that stands for characters no font has; what they were stays readable for machines.</summary>
     public ShapedWord Substitute(string instead, string sign, FontFace face)
     {
         var word = Make(sign, face, false, "en");
-        return word with { Instead = instead };
+        return word with { Instead = instead, Written = null };
     }
 
     private ShapedWord Make(string text, FontFace face, bool rightToLeft, string language)

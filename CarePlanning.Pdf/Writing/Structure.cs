@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CarePlanning.Pdf.Layout;
 
 namespace CarePlanning.Pdf.Writing;
@@ -7,25 +5,33 @@ namespace CarePlanning.Pdf.Writing;
 /// <summary>Writes the structure tree, its parent tree and the bookmarks.</summary>
 internal sealed class Structure(ObjectStore store, int[] pages)
 {
-    private readonly SortedDictionary<int, string> parents = [];
+    private readonly ByteText ofPages = new(), ofAnnotations = new(), element = new();
     private int nextKey = pages.Length;
 
     /// <summary>A key under which an annotation finds the element it belongs to.</summary>
     public int AnnotationKey(StructNode node)
     {
-        parents[nextKey] = $"{Number(node)} 0 R";
+        ofAnnotations.Add($" {nextKey} {Number(node)} 0 R");
         return nextKey++;
+    }
+
+    /// <summary>Says which element each mark of a page belongs to; pages come in their order.</summary>
+    public void Marks(int page, List<StructNode> marks)
+    {
+        ofPages.Add($"{(page == 0 ? "" : " ")}{page} [");
+        for (var i = 0; i < marks.Count; i++)
+        {
+            ofPages.Add($"{(i == 0 ? "" : " ")}{Number(marks[i])} 0 R");
+        }
+
+        ofPages.Add("]"u8);
     }
 
     public int Number(StructNode node) => node.Number == 0 ? node.Number = store.Reserve() : node.Number;
 
-    public int Write(StructNode root, IReadOnlyList<List<StructNode>> marks)
+    public int Write(StructNode root)
     {
         var tree = store.Reserve();
-        for (var p = 0; p < marks.Count; p++)
-        {
-            parents[p] = $"[{string.Join(' ', marks[p].Select(n => $"{Number(n)} 0 R"))}]";
-        }
 
         // A stack of our own: how deep blocks are nested is not ours to limit.
         var waiting = new Stack<(StructNode Node, int Parent)>();
@@ -33,49 +39,57 @@ internal sealed class Structure(ObjectStore store, int[] pages)
         while (waiting.TryPop(out var next))
         {
             var (node, parent) = next;
-            store.Set(Number(node), Element(node, parent));
-            foreach (var child in node.Kids.OfType<StructNode>().Reverse())
+            element.Clear();
+            Write(node, parent);
+            store.Set(Number(node), element);
+            for (var k = node.Kids.Count - 1; k >= 0; k--)
             {
-                waiting.Push((child, node.Number));
+                if (node.Kids[k] is StructNode child)
+                {
+                    waiting.Push((child, node.Number));
+                }
             }
         }
 
-        var numbers = store.Add($"<</Nums[{string.Join(' ', parents.Select(p => $"{p.Key} {p.Value}"))}]>>");
+        element.Clear();
+        element.Add("<</Nums["u8).Add(ofPages.Written).Add(ofAnnotations.Written).Add("]>>"u8);
+        var numbers = store.Reserve();
+        store.Set(numbers, element);
         store.Set(tree, $"<</Type/StructTreeRoot/K {root.Number} 0 R/ParentTree {numbers} 0 R/ParentTreeNextKey {nextKey}>>");
         return tree;
     }
 
-    private string Element(StructNode node, int parent)
+    private void Write(StructNode node, int parent)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"<</Type/StructElem/S/{node.Type}/P {parent} 0 R");
+        element.Add($"<</Type/StructElem/S/{node.Type}/P {parent} 0 R");
         if (node.Page >= 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"/Pg {pages[node.Page]} 0 R");
+            element.Add($"/Pg {pages[node.Page]} 0 R");
         }
 
-        text.Append(node.Language is null ? "" : "/Lang" + PdfText.String(PdfText.Clean(node.Language)));
-        text.Append(node.Alt is null ? "" : "/Alt" + PdfText.String(PdfText.Clean(node.Alt)));
-        text.Append(node.Scope is null ? "" : $"/A<</O/Table/Scope/{node.Scope}>>");
-        text.Append(node.ListNumbering is null ? "" : $"/A<</O/List/ListNumbering/{node.ListNumbering}>>");
+        element.Add(node.Language is null ? "" : "/Lang" + PdfText.String(PdfText.Clean(node.Language)));
+        element.Add(node.Alt is null ? "" : "/Alt" + PdfText.String(PdfText.Clean(node.Alt)));
+        element.Add(node.Scope is null ? "" : $"/A<</O/Table/Scope/{node.Scope}>>");
+        element.Add(node.ListNumbering is null ? "" : $"/A<</O/List/ListNumbering/{node.ListNumbering}>>");
         if (node.Box is { } box)
         {
-            text.Append(CultureInfo.InvariantCulture, $"/A<</O/Layout/Placement/Block/BBox[{PdfText.Number(box.Left)} {PdfText.Number(box.Bottom)} {PdfText.Number(box.Right)} {PdfText.Number(box.Top)}]>>");
+            element.Add($"/A<</O/Layout/Placement/Block/BBox[{box.Left} {box.Bottom} {box.Right} {box.Top}]>>");
         }
 
-        if (node.Kids.Count > 0)
+        for (var k = 0; k < node.Kids.Count; k++)
         {
-            text.Append("/K[").AppendJoin(' ', node.Kids.Select(kid => kid switch
+            element.Add(k == 0 ? "/K["u8 : " "u8);
+            switch (node.Kids[k])
             {
-                StructNode child => $"{Number(child)} 0 R",
-                MarkedContent mark when mark.Page == node.Page => mark.Id.ToString(CultureInfo.InvariantCulture),
-                MarkedContent mark => $"<</Type/MCR/Pg {pages[mark.Page]} 0 R/MCID {mark.Id}>>",
-                AnnotationKid annotation => $"<</Type/OBJR/Obj {annotation.Number} 0 R/Pg {pages[annotation.Page]} 0 R>>",
-                _ => throw new InvalidOperationException($"An element cannot hold a {kid.GetType().Name}."),
-            })).Append(']');
+                case StructNode child: element.Add($"{Number(child)} 0 R"); break;
+                case MarkedContent mark when mark.Page == node.Page: element.Add(mark.Id); break;
+                case MarkedContent mark: element.Add($"<</Type/MCR/Pg {pages[mark.Page]} 0 R/MCID {mark.Id}>>"); break;
+                case AnnotationKid annotation: element.Add($"<</Type/OBJR/Obj {annotation.Number} 0 R/Pg {pages[annotation.Page]} 0 R>>"); break;
+                case var kid: throw new InvalidOperationException($"An element cannot hold a {kid.GetType().Name}.");
+            }
         }
 
-        return text.Append(">>").ToString();
+        element.Add(node.Kids.Count > 0 ? "]>>"u8 : ">>"u8);
     }
 
     /// <summary>The bookmarks, or null where no heading asks for one.</summary>

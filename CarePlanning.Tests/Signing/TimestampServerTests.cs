@@ -1,12 +1,14 @@
 using System.Text;
+using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Signing;
 using CarePlanning.Tests.Pdf.Signing;
 using CarePlanning.Tests.Storage;
 using CarePlanning.Web.Pages.Verify;
 
 namespace CarePlanning.Tests.Signing;
 
-/// <summary>A time-stamp is asked for where a server is named; a family does not wait for one that is down.</summary>
+/// <summary>A time-stamp is asked for where a server is named; a family does not wait for one that is down, and it is asked again later.</summary>
 public sealed class TimestampServerTests
 {
     [Fact]
@@ -14,13 +16,14 @@ public sealed class TimestampServerTests
     {
         await using var table = await SigningTable.On(Database.Sqlite, timestamps: new Uri("http://127.0.0.1:9/"));
         await table.Agree();
-        var plan = (await table.Documents.Sealed(table.Nia, table.PlanId, 1))!.Value.Bytes;
-        var sheet = (await table.Get<CopyService>().Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!.Pdf;
-        foreach (var file in new[] { plan, sheet })
+        foreach (var file in await PlanAndSheet(table))
         {
-            Assert.Equal("current", CopySaid.Of(await table.Verify.File(file)).Key);
+            var found = await table.Verify.File(file);
+            Assert.Equal("current", CopySaid.Of(found).Key);
+            Assert.Equal(SealClock.Waiting, found.Clock);
             Assert.False(HasTimestamp(file));
         }
+        Assert.Equal(2, await table.Get<SealTimeService>().Waiting(table.PlanId));
     }
 
     [Fact]
@@ -31,7 +34,70 @@ public sealed class TimestampServerTests
         await table.Agree();
         var plan = (await table.Documents.Sealed(table.Nia, table.PlanId, 1))!.Value.Bytes;
         Assert.True(HasTimestamp(plan));
+        Assert.Equal(SealClock.Settled, (await table.Verify.File(plan)).Clock);
     }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_time_is_confirmed_when_the_server_is_back_and_every_file_stays_as_people_hold_it(Database kind)
+    {
+        await using var server = await LoopbackTimestampServer.StartAsync();
+        var proper = server.Answer;
+        server.Answer = (http, _) => { http.Response.StatusCode = 503; return Task.CompletedTask; };
+        await using var table = await SigningTable.On(kind, timestamps: server.Address);
+        var times = table.Get<SealTimeService>();
+        await table.Agree();
+        var held = await PlanAndSheet(table);
+
+        Later(table);
+        Assert.Equal(0, await times.AskAgain(TestContext.Current.CancellationToken));
+        Assert.Equal(2, await times.Waiting(table.PlanId));
+
+        server.Answer = proper;
+        server.Clock = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+        Later(table);
+        Assert.Equal(2, await times.AskAgain(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await times.Waiting(table.PlanId));
+        Assert.Equal(held, await PlanAndSheet(table));
+        foreach (var file in held)
+        {
+            var found = await table.Verify.File(file);
+            Assert.Equal((SealClock.Confirmed, server.Clock.UtcDateTime), (found.Clock, found.ConfirmedAtUtc!.Value));
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_over_another_file_confirms_nothing()
+    {
+        await using var server = await LoopbackTimestampServer.StartAsync();
+        var proper = server.Answer;
+        server.Answer = (http, _) => { http.Response.StatusCode = 503; return Task.CompletedTask; };
+        await using var table = await SigningTable.On(Database.Sqlite, timestamps: server.Address);
+        await table.Agree();
+        (server.Answer, server.Imprint) = (proper, _ => new byte[32]);
+        Later(table);
+        Assert.Equal(0, await table.Get<SealTimeService>().AskAgain(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await table.Get<SealTimeService>().Waiting(table.PlanId));
+    }
+
+    [Fact]
+    public async Task A_server_that_was_down_a_moment_ago_is_not_waited_for_again()
+    {
+        await using var server = await LoopbackTimestampServer.StartAsync();
+        var asked = 0;
+        server.Answer = (http, _) => { asked++; http.Response.StatusCode = 503; return Task.CompletedTask; };
+        await using var table = await SigningTable.On(Database.Sqlite, timestamps: server.Address);
+        await table.Agree();
+        await PlanAndSheet(table);
+        Assert.Equal(1, asked);
+    }
+
+    private static void Later(SigningTable table) => table.Clock.Now += TimeSpan.FromHours(2);
+
+    private static async Task<byte[][]> PlanAndSheet(SigningTable table) =>
+    [
+        (await table.Documents.Sealed(table.Nia, table.PlanId, 1))!.Value.Bytes,
+        (await table.Get<CopyService>().Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!.Pdf,
+    ];
 
     /// <summary>The token is named in the seal by its object identifier, 1.2.840.113549.1.9.16.2.14.</summary>
     private static bool HasTimestamp(byte[] file) => Encoding.ASCII.GetString(file).Contains("060b2a864886f70d010910020e", StringComparison.OrdinalIgnoreCase);

@@ -8,6 +8,7 @@ internal static class WizardExtras
 
     private static readonly Dictionary<string, SectionExtra> BySlug = new()
     {
+        ["about-me"] = new(typeof(PhotoOfPerson), Below: true),
         ["strengths"] = new(typeof(StrengthsMap), Below: true),
         ["if-things-go-wrong"] = new(typeof(CarePlanning.Web.Pages.Ahead.ContingencyExtra), Below: true),
         ["who-is-involved"] = new(typeof(CarePlanning.Web.Pages.Ahead.WayInLink), Below: true),

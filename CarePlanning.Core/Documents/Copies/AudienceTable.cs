@@ -71,6 +71,10 @@ public static class AudienceTable
         ],
     };
 
+    /// <summary>Copies on which a face helps: whoever pays, and whoever keeps a record, need none.</summary>
+    private static readonly CopyKind[] WithPhoto =
+        [CopyKind.FullPlan, CopyKind.LargePrint, CopyKind.EasyRead, CopyKind.AboutMe, CopyKind.EmergencySheet, CopyKind.AdvanceCarePlan];
+
     /// <summary>Whether a copy may carry a field, marked as given (an entry's own mark counts before its field's).</summary>
     public static bool MayCarry(CopyKind copy, SectionDefinition section, FieldDefinition field, Sensitivity mark) =>
         Marks[CopyList.Of(copy).Audience].Contains(mark)
@@ -82,6 +86,7 @@ public static class AudienceTable
         Answers = Withholding.Keep(plan.Answers, (section, field, mark) => MayCarry(copy, section, field, mark)),
         NhsNumber = MayCarry<Involved>(copy, "nhsNumber") ? plan.NhsNumber : null,
         BornOn = MayCarry<Involved>(copy, "dateOfBirth") ? plan.BornOn : null,
+        Photo = WithPhoto.Contains(copy) ? plan.Photo : null,
         CarersSaid = About[copy] == Everything ? plan.CarersSaid : [],
     };
 

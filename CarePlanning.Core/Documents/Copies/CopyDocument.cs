@@ -35,9 +35,9 @@ public static class CopyDocument
             Blocks = [.. Blocks(plan, stamp, with, facts)],
             Header = new RunningLine(plan.NhsNumber is null ? plan.PersonName : T.Get("running.person", plan.PersonName, FieldText.NhsNumber(plan.NhsNumber)), "",
                 stamp.Kind == CopyKind.FullPlan ? stamp.Short : T.Get("running.copy", T[$"copy.{stamp.Kind}"], stamp.Short)),
-            Footer = stamp.CheckCode is null ? new RunningLine(T["running.draftCheck"], "", T["running.page"])
+            Footer = stamp.CheckCode is null ? new RunningLine(T[stamp.NotSealed ? "running.notSealed" : "running.draftCheck"], "", T["running.page"])
                 : new RunningLine(T.Get("running.check", stamp.CheckCode, stamp.Address.Shown), "", T["running.page"]) { Mark = stamp.Address.Squares(stamp.CheckCode), MarkSize = 11 },
-            Watermark = stamp.Issue == CopyIssue.Draft ? T["watermark.draft"] : null,
+            Watermark = stamp.NotSealed ? T["watermark.notSealed"] : stamp.Issue == CopyIssue.Draft ? T["watermark.draft"] : null,
         };
     }
 

@@ -12,8 +12,10 @@ internal static class CopyFrame
 
     public static IEnumerable<Block> Opening(FrozenPlan plan, CopyStamp stamp)
     {
-        yield return new Heading(1, plan.PersonName) { InContents = false };
-        yield return new Paragraph(new RichText([new Run(T[$"copy.{stamp.Kind}"]) { Bold = true }, new Run(" \u00b7 " + T[$"copy.{stamp.Kind}.for"])])) { Style = ParagraphStyle.Lead };
+        foreach (var block in Named(plan, CopyList.Of(stamp.Kind).OneSide ? 24 : 32,
+            new Heading(1, plan.PersonName) { InContents = false },
+            new Paragraph(new RichText([new Run(T[$"copy.{stamp.Kind}"]) { Bold = true }, new Run(" \u00b7 " + T[$"copy.{stamp.Kind}.for"])])) { Style = ParagraphStyle.Lead })) yield return block;
+        if (stamp.NotSealed) yield return NotSealed();
         if (stamp.Issue != CopyIssue.Agreed)
             yield return new Callout(T[$"copy.{stamp.Issue}.title"], [new Paragraph(stamp.Issue == CopyIssue.Recorded ? T.Get("copy.Recorded.what", stamp.By ?? "") : T["copy.Draft.what"])])
             { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" };
@@ -27,6 +29,19 @@ internal static class CopyFrame
             yield return new KeyValueTable(rows);
         }
     }
+
+    /// <summary>The name and what stands under it, with the person's photo beside them where there is one.</summary>
+    /// <param name="millimetres">How tall the photo is.</param>
+    public static IEnumerable<Block> Named(FrozenPlan plan, double millimetres, params Block[] name)
+    {
+        if (plan.Photo is null) return name;
+        var photo = JpegImage.Read(plan.Photo);
+        var drawing = new Drawing(photo.Width, photo.Height, [new Photograph(0, 0, photo.Width, photo.Height, photo)]);
+        return [new Columns([.. name], [new Figure(drawing, T.Get("photo.alt", plan.PersonName)) { Height = millimetres, Width = millimetres * photo.Width / photo.Height }]) { LeftShare = 0.76 }];
+    }
+
+    /// <summary>Says of a copy that could not be sealed what it is not.</summary>
+    public static Callout NotSealed() => new(T["copy.notSealed.title"], [new Paragraph(T["copy.notSealed.what"])]) { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" };
 
     /// <summary>The last line of a copy on one side: version, day to check, and where.</summary>
     public static Paragraph Foot(FrozenPlan plan, CopyStamp stamp) => new(new RichText(

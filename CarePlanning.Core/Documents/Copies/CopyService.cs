@@ -50,7 +50,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await PlanService.Locked(db, planId) is not { } plan || !may(await PlanReadingService.Circle(db, plan))) return null;
         var version = (await VersionReadingService.All(db, planId)).FirstOrDefault(v => v.Status == VersionStatus.Agreed);
-        CopyFile? file;
+        CopyFile? file = null;
         if (kind == CopyKind.FullPlan) file = version is null ? null : await FullPlan(db, version);
         else
         {
@@ -58,8 +58,13 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
                 ? await db.Copies.AsNoTracking().Where(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync()
                 : await db.Copies.AsNoTracking().Where(c => c.VersionId == version.Id && c.Kind == kind).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
             if (version is not null && (row is null || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc))))
-                row = await Make(db, plan, actor, kind, await AsItIsNow(db, kind, version), version, await CopyReadingService.Facts(db, planId));
-            file = row is null ? null : new CopyFile(row.Pdf, row.Html, row.Text, FileName(plan.Number, kind, row.Version),
+            {
+                var wanted = await Wanted(db, plan, actor, kind, await AsItIsNow(db, kind, version), version);
+                try { row = await Make(db, plan, actor, wanted); }
+                // Nobody goes without the plan because of a certificate: the copy says on every page that it is not sealed.
+                catch (SealException) { file = Unsealed(wanted, FileName(plan.Number, kind, version.Number)); row = null; }
+            }
+            file ??= row is null ? null : new CopyFile(row.Pdf, row.Html, row.Text, FileName(plan.Number, kind, row.Version),
                 await CopyReadingService.Standing(db, planId, kind, row.VersionId, row.MadeAtUtc));
         }
         if (file is null) return null;
@@ -80,8 +85,10 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         var (answers, _) = await PlanReadingService.Answers(db, planId);
         var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var content = new FrozenPlan(plan.Number, 0, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, settings.UtcNow,
-            PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed);
-        await Make(db, plan, actor, CopyKind.EmergencySheet, content, null, await CopyReadingService.Facts(db, planId));
+            PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
+        { Photo = await Uploads.PhotoService.InPlan(db, planId) };
+        try { await Make(db, plan, actor, await Wanted(db, plan, actor, CopyKind.EmergencySheet, content, null)); }
+        catch (SealException) { return false; }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;
@@ -103,27 +110,49 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         return await Shelf(actor, planId) is { } shelf ? shelf.Holders.Count(h => h.MustBeTold) : 0;
     }
 
-    private async Task<CopyRow> Make(CarePlanDb db, PlanRow plan, Actor actor, CopyKind kind, FrozenPlan content, PlanVersion? version, IReadOnlyList<LiveFact> facts)
+    /// <summary>A copy that is to be made: of what, under which stamp, with what beside the plan.</summary>
+    private sealed record WantedCopy(FrozenPlan Content, PlanVersion? Version, CopyStamp Stamp, CopyContents With);
+
+    private async Task<WantedCopy> Wanted(CarePlanDb db, PlanRow plan, Actor actor, CopyKind kind, FrozenPlan content, PlanVersion? version)
     {
         var now = settings.UtcNow;
         var code = CheckCodes.New();
         var stamp = version is not null ? CopyStamp.Of(kind, version, version.SealedAtUtc!.Value, now, code, address)
             : new CopyStamp(kind, CopyIssue.Recorded, plan.Number, 0, now, actor.Name, now, code, address);
-        var with = new CopyContents(version is null ? null : new Agreement(version, version.SealedAtUtc!.Value), facts) { Easy = await CopyReadingService.Easy(db, plan.Id) };
-        var composed = CopySize.Fit(renderer, size => CopyDocument.Compose(content, stamp, with, size), kind);
+        return new WantedCopy(content, version, stamp, new CopyContents(version is null ? null : new Agreement(version, version.SealedAtUtc!.Value), await CopyReadingService.Facts(db, plan.Id))
+        { Easy = await CopyReadingService.Easy(db, plan.Id) });
+    }
+
+    private PdfContent Composed(WantedCopy copy)
+    {
+        var (kind, now) = (copy.Stamp.Kind, copy.Stamp.MadeAtUtc);
+        var composed = CopySize.Fit(renderer, size => CopyDocument.Compose(copy.Content, copy.Stamp, copy.With, size), kind);
         // The data hold what this copy may carry and no more; what nobody has agreed to is not given to other systems.
-        if (version is not null) composed = composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, content) }, AudienceTable.BundleOf(kind), now)] };
-        var file = sealing.Seal(place => renderer.Render(composed, place), content.Organisation, Texts.Documents[version is null ? "seal.recorded" : "seal.reason"], now);
+        return copy.Version is { } version ? composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, copy.Content) }, AudienceTable.BundleOf(kind), now)] } : composed;
+    }
+
+    private CopyFile Unsealed(WantedCopy wanted, string fileName)
+    {
+        var composed = Composed(wanted with { Stamp = wanted.Stamp with { CheckCode = null, NotSealed = true } });
+        return new CopyFile(renderer.Render(composed).Bytes, HtmlTwin.Write(composed), PlainText.Write(composed), fileName + "-not-sealed", CopyStanding.Latest, Sealed: false);
+    }
+
+    private async Task<CopyRow> Make(CarePlanDb db, PlanRow plan, Actor actor, WantedCopy wanted)
+    {
+        var (content, version, stamp) = (wanted.Content, wanted.Version, wanted.Stamp);
+        var composed = Composed(wanted);
+        var made = sealing.Seal(place => renderer.Render(composed, place), content.Organisation, Texts.Documents[version is null ? "seal.recorded" : "seal.reason"], stamp.MadeAtUtc);
+        var file = made.File;
         var row = new CopyRow
         {
             Id = Guid.CreateVersion7(),
             PlanId = plan.Id,
             VersionId = version?.Id,
             Version = version?.Number ?? 0,
-            Kind = kind,
+            Kind = stamp.Kind,
             Issue = stamp.Issue,
-            CheckCode = code,
-            MadeAtUtc = now,
+            CheckCode = stamp.CheckCode!,
+            MadeAtUtc = stamp.MadeAtUtc,
             MadeById = actor.UserId,
             MadeBy = actor.Name,
             Pdf = file.Bytes,
@@ -133,7 +162,8 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
             Text = PlainText.Write(composed),
         };
         db.Copies.Add(row);
-        audit.Add(db, plan, await Next(db, plan.Id), actor, AuditKind.CopyMade, path: CopyList.Of(kind).Slug, after: row.PdfSha256);
+        SealTimeService.Note(db, made, plan.Id, row.PdfSha256, stamp.MadeAtUtc);
+        audit.Add(db, plan, await Next(db, plan.Id), actor, AuditKind.CopyMade, path: CopyList.Of(stamp.Kind).Slug, after: row.PdfSha256);
         await db.SaveChangesAsync();
         return row;
     }

@@ -27,4 +27,5 @@ public sealed record CopyShelf(int? Version, DateTime? AgreedAtUtc, IReadOnlyLis
 }
 
 /// <summary>One copy to be handed out, in each of its forms.</summary>
-public sealed record CopyFile(byte[] Pdf, string Html, string Text, string FileName, CopyStanding Standing);
+/// <param name="Sealed">False where the seal could not be set: the copy says so itself, is not kept and has no code.</param>
+public sealed record CopyFile(byte[] Pdf, string Html, string Text, string FileName, CopyStanding Standing, bool Sealed = true);

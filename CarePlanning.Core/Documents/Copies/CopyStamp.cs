@@ -22,6 +22,9 @@ public enum CopyIssue
 /// <param name="MadeAtUtc">When this copy was made.</param>
 public sealed record CopyStamp(CopyKind Kind, CopyIssue Issue, string Plan, int Version, DateTime On, string? By, DateTime MadeAtUtc, string? CheckCode, CheckAddress Address)
 {
+    /// <summary>True for a copy that was to be sealed and could not be; it says so on every page and has no code.</summary>
+    public bool NotSealed { get; init; }
+
     /// <summary>After so many months a sheet on a fridge is to be checked, even when no review is due.</summary>
     public const int MonthsUntilChecked = 3;
 

@@ -27,8 +27,12 @@ internal static class AheadForms
             return Results.LocalRedirect($"/plans/{id}/talk/1");
         });
         app.MapPost("/plans/{id:guid}/conversation", async (Guid id, [FromForm] bool? aloud, HttpContext http, CurrentActor actors, ConversationService conversations) =>
-            await actors.Of(http) is not { } actor ? Results.StatusCode(401)
-            : await conversations.Seal(actor, id, aloud == true) is { } file ? Results.LocalRedirect($"/plans/{id}/conversation?sealed={file}") : Results.NotFound());
+        {
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            try { return await conversations.Seal(actor, id, aloud == true) is { } file ? Results.LocalRedirect($"/plans/{id}/conversation?sealed={file}") : Results.NotFound(); }
+            // Why, the page says by itself; what was written stays.
+            catch (CarePlanning.Pdf.SealException) { return Results.LocalRedirect($"/plans/{id}/conversation"); }
+        });
         app.MapPost("/plans/{id:guid}/papers/step", async (Guid id, [FromForm] string? decision, [FromForm] DecisionStep? step, [FromForm] string? heardBy, [FromForm] string? scan, [FromForm] bool? looked,
             HttpContext http, CurrentActor actors, DecisionService decisions) =>
         {

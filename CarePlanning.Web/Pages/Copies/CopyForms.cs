@@ -44,7 +44,7 @@ internal static class CopyForms
             case ".txt": return Results.Text(made.Text, "text/plain", Encoding.UTF8);
         }
         var html = made.Standing is CopyStanding.Latest ? made.Html : Warned(made);
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{HashOfStyle(html)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; img-src data:; style-src 'sha256-{HashOfStyle(html)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         return Results.Text(html, "text/html", Encoding.UTF8);
     }
 
