@@ -22,7 +22,8 @@ internal sealed class LookRecorder(RequestDelegate next)
         if (room == "speak-up") return;
         var @as = actors.Entered is { } entry && entry.Circle.PlanId == plan ? entry.Circle.MemberFor(actor)?.Relation.ToString() ?? "" : "";
         if (IsRefused(http.Response.StatusCode)) await log.NoteRefusal(actor, plan, room, @as);
-        else if (HttpMethods.IsGet(http.Request.Method) && http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent && @as.Length > 0)
+        // Totals are drawn anew after each save, on a page that was noted when it was opened.
+        else if (room != "money/totals" && HttpMethods.IsGet(http.Request.Method) && http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent && @as.Length > 0)
             await log.Note(actor, new AccessNote(plan, IsFile(room) ? AccessKind.Downloaded : AccessKind.Viewed, room) { As = @as });
     }
 
