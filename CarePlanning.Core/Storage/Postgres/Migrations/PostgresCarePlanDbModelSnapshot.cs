@@ -1068,6 +1068,28 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.ToTable("Passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.PhotoRow", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Jpeg")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("PutBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("PlanId");
+
+                    b.ToTable("Photos", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.PlanRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1153,6 +1175,36 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.ToTable("PlanStarts", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.SealTimeRow", b =>
+                {
+                    b.Property<string>("FileSha256")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("NextTryAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SealedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Token")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("FileSha256");
+
+                    b.HasIndex("NextTryAtUtc");
+
+                    b.ToTable("SealTimes", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.SectionRow", b =>
                 {
                     b.Property<Guid>("PlanId")
@@ -1175,6 +1227,34 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.HasKey("PlanId", "Slug");
 
                     b.ToTable("Sections", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("BeganAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("SeenAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ShownAgainAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Sessions", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.SettledRow", b =>
@@ -1251,34 +1331,6 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Shares", (string)null);
-                });
-
-            modelBuilder.Entity("CarePlanning.Core.Storage.SessionRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("BeganAtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("EndedAtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime>("SeenAtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("ShownAgainAtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.ToTable("Sessions", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.SigningRow", b =>

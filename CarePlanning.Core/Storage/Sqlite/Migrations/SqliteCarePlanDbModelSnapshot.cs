@@ -1063,6 +1063,28 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.ToTable("Passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.PhotoRow", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Jpeg")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PutBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId");
+
+                    b.ToTable("Photos", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.PlanRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1148,6 +1170,36 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.ToTable("PlanStarts", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.SealTimeRow", b =>
+                {
+                    b.Property<string>("FileSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NextTryAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SealedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Token")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FileSha256");
+
+                    b.HasIndex("NextTryAtUtc");
+
+                    b.ToTable("SealTimes", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.SectionRow", b =>
                 {
                     b.Property<Guid>("PlanId")
@@ -1170,6 +1222,34 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.HasKey("PlanId", "Slug");
 
                     b.ToTable("Sections", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BeganAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ShownAgainAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Sessions", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.SettledRow", b =>
@@ -1246,34 +1326,6 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Shares", (string)null);
-                });
-
-            modelBuilder.Entity("CarePlanning.Core.Storage.SessionRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("BeganAtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedAtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("SeenAtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ShownAgainAtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.ToTable("Sessions", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.SigningRow", b =>
