@@ -24,7 +24,7 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
     internal static readonly string[] OfEverybody = ["AccessHeads", "AccessLog", "Audit", "AuditWords", "Deaths", "EasyWords", "LiveFacts", "Members", "Photos", "Plans", "SealTimes", "Sections", "Settled", "Signings", "Uploads", "Versions"];
 
     /// <summary>Tables about sessions at this portal: whose hands a laptop is in, which phone joined, which link opens what, what was told to the lead here. They mean nothing elsewhere.</summary>
-    private static readonly string[] OfThisPortal = ["BreakGlass", "Concerns", "Handovers", "Invitations", "Joins", "Shares"];
+    private static readonly string[] OfThisPortal = ["BreakGlass", "Concerns", "Handovers", "Invitations", "Joins", "PlanStarts", "Shares"];
 
     /// <summary>Everything about a plan that this person may see; null for whoever may not take it.</summary>
     public Task<(byte[] Bytes, string FileName)?> Take(Actor actor, Guid planId) => queue.Run<(byte[], string)?>(async () =>

@@ -2,6 +2,8 @@ using CarePlanning.Core.Access;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CarePlanning.Tests.Journeys;
@@ -88,11 +90,13 @@ public sealed partial class PackJourneyTests(Chromium chromium, RunningPortal po
         await desk.GetByRole(AriaRole.Button, new() { Name = "Put these into the plan" }).ClickAsync();
         await Assertions.Expect(desk.GetByText("These answers are already in the plan.")).ToBeVisibleAsync();
 
+        await using var db = portal.Services.GetRequiredService<CarePlanning.Core.Storage.IOpenDb>().Open();
+        var row = await db.Sections.SingleAsync(s => s.PlanId == house.PlanId && s.Slug == "if-things-go-wrong", TestContext.Current.CancellationToken);
+        Assert.Contains("Key safe by the door, 4711", row.Json, StringComparison.Ordinal);
         var answers = (await house.SeenByAsync(house.Nia)).Answers;
         Assert.Equal("The garden, and the robin in it", answers.Get<AboutMe>().MostImportant!.Words);
         Assert.Equal("Me, Anne\n\nMy daughter, and Tom next door", answers.Get<AboutMe>().PeopleImportant!.Words);
         Assert.Contains(answers.Get<Goals>().List, g => g.What == "To see the sea");
-        Assert.Equal("Key safe by the door, 4711", answers.Get<Contingency>().HowToGetIn);
 
         await ReturnAsync(desk, saved);
         await Assertions.Expect(desk.GetByText("These answers are already in the plan.")).ToBeVisibleAsync();
