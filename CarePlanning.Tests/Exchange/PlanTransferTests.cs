@@ -34,7 +34,8 @@ public sealed class PlanTransferTests
         await using var here = from.Open();
         var before = await Everything(here, from.PlanId);
         var after = await Everything(there, from.PlanId);
-        Assert.Equal(PlanTransferService.TablesOfPlans(here).Order(), before.Keys.Order());
+        Assert.Equal(PlanTransferService.TablesOfPlans(here).Order(), before.Keys.Except(["PlanStarts"]).Order());
+        before.Remove("PlanStarts");
         foreach (var (table, rows) in before)
         {
             Assert.True(table is not ("Plans" or "Versions" or "Signings" or "Uploads" or "Audit") || rows.Count > 0, $"{table} is empty, so nothing is compared.");

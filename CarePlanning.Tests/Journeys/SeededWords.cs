@@ -24,6 +24,7 @@ internal sealed class SeededWords(IEnumerable<string> words)
         foreach (var s in await db.Shares.ToListAsync(stop)) words.AddRange([s.Name, s.SharedBy]);
         foreach (var d in await db.Set<Core.Storage.DirectoryRow>().ToListAsync(stop)) words.AddRange([d.Service, d.Provider, d.WhatFor, d.Area, d.Contact, $"{d.Service} {d.Provider}"]);
         foreach (var t in await db.Set<Core.Storage.AllocationTableRow>().ToListAsync(stop)) words.AddRange(Regex.Matches(t.Form + t.Published, "\"((?:[^\"\\\\]|\\\\.)*)\"").Select(m => Regex.Unescape(m.Groups[1].Value)));
+        words.AddRange(Regex.Matches(await File.ReadAllTextAsync(Path.Combine(Architecture.Sources.Root, "CarePlanning.Core/Reference/allocation-tables.json"), stop), "\"([^\"]+)\"").Select(m => m.Groups[1].Value));
         foreach (var v in await db.Versions.ToListAsync(stop))
         {
             words.AddRange([v.CheckCode, .. v.ContentSha256.Chunk(8).Select(c => new string(c)), v.FrozenBy]);
@@ -55,7 +56,7 @@ internal sealed class SeededWords(IEnumerable<string> words)
     public bool IsPartOfAnAnswer(string text) => known.Any(k => k.Contains(Flat(text), StringComparison.Ordinal));
 
     /// <summary>A number, a group of a fingerprint, a known text, or one with a known name behind it in parentheses.</summary>
-    private bool IsKnown(string piece) => (Regex.Match(piece, @"^(.+): £[\d,.]+$") is { Success: true } priced && IsKnown(priced.Groups[1].Value)) || !piece.Any(char.IsLetter) || Regex.IsMatch(piece, "^[0-9a-f]{8}$") || known.Contains(piece) || known.Contains(piece.Trim(' ', ',', '.', ';', ':', '(', ')', '"', '“', '”'))
+    private bool IsKnown(string piece) => (Regex.Match(piece, @"^(.+)(?:: £[\d,.]+| · .+)$") is { Success: true } priced && IsKnown(priced.Groups[1].Value)) || !piece.Any(char.IsLetter) || Regex.IsMatch(piece, "^[0-9a-f]{8}$") || known.Contains(piece) || known.Contains(piece.Trim(' ', ',', '.', ';', ':', '(', ')', '"', '“', '”'))
         || (Regex.Match(piece, @"^(.+) \((.+)\)$") is { Success: true } named && named.Groups.Values.Skip(1).All(g => known.Contains(g.Value)));
 
     /// <summary>The pieces outside all brackets.</summary>
