@@ -19,6 +19,9 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
     public sealed record Entry(Actor Actor, PlanCircle Circle)
     {
         internal PlanRow Plan { get; init; } = null!;
+
+        /// <summary>True when somebody who holds a copy has not been told of a newer one, so that it is worth asking who.</summary>
+        public bool Untold { get; init; }
     }
 
     private const string NumberLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -50,7 +53,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         var seen = Withholding.See(all, s => PlanAccess.MaySee(actor, s, circle), f => PlanAccess.MayRead(actor, f, circle));
         return new PlanView(PlanReadingService.Card(plan), circle, circle.MemberFor(actor)!, seen,
             PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person))
-        { Reader = actor };
+        { Reader = actor, Untold = entry.Untold };
     }
 
     /// <summary>True when this person may open this plan; false as well when there is no such plan.</summary>
