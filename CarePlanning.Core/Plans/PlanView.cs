@@ -25,6 +25,9 @@ public sealed record PlanView(PlanCard Card, PlanCircle Circle, Member Me, PlanA
     /// <summary>True when a holder of a copy may have to be told of a newer one.</summary>
     public bool Untold { get; init; }
 
+    /// <summary>True when there is a photo of the person on the plan.</summary>
+    public bool HasPhoto { get; init; }
+
     /// <summary>The task list as this reader may know it: a question they may not see is neither counted nor hinted at.</summary>
     public IReadOnlyList<PlanTask> Tasks => [.. TaskList.Of(Input, s => [.. s.QuestionsOn(Input.Pathway, Input.Answers[s.Slug]).Where(q => s.FieldsOf(q).Any(MaySee))], MayKnow).Where(t => PlanAccess.MaySee(Reader, t.Section.Slug, Circle))];
 
