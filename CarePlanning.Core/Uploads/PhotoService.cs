@@ -43,14 +43,14 @@ public sealed class PhotoService(IOpenDb storage, WriteQueue queue, AuditService
     private async Task<bool> MayChange(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
-        return await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { Status: PlanStatus.InPlanning } plan && !plan.HasDied() && PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan));
+        return await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { Status: PlanStatus.InPlanning or PlanStatus.UnderReview } plan && !plan.HasDied() && PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan));
     }
 
     private Task<bool> Change(Actor actor, Guid planId, string kind, Action<CarePlanDb, PhotoRow?> change) => queue.Run(async () =>
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await PlanService.Locked(db, planId) is not { Status: PlanStatus.InPlanning } plan || plan.HasDied() || !PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan))) return false;
+        if (await PlanService.Locked(db, planId) is not { Status: PlanStatus.InPlanning or PlanStatus.UnderReview } plan || plan.HasDied() || !PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan))) return false;
         change(db, await db.Photos.SingleOrDefaultAsync(p => p.PlanId == planId));
         audit.Add(db, plan, await AuditService.Next(db, planId), actor, kind);
         await db.SaveChangesAsync();
