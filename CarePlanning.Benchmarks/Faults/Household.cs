@@ -39,10 +39,10 @@ internal sealed class Household : IAsyncDisposable
     {
         await using var db = OpenDb();
         var rows = await (from a in db.Audit.AsNoTracking()
-                      join w in db.AuditWords on a.Id equals w.AuditId
-                      where a.PlanId == plan && a.Section != ""
-                      orderby a.Sequence
-                      select new { a, w }).ToListAsync();
+                          join w in db.AuditWords on a.Id equals w.AuditId
+                          where a.PlanId == plan && a.Section != ""
+                          orderby a.Sequence
+                          select new { a, w }).ToListAsync();
         return [.. rows.Select(r => new Kept(r.a.AtUtc, r.a.OpId, r.a.Section, r.a.Path, r.w.After))];
     }
 

@@ -22,7 +22,8 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         var organisation = await (from p in db.Plans join o in db.Organisations on p.OrganisationId equals o.Id where p.Id == row.PlanId select o.Name).SingleAsync();
         var way = await WayOfCode(db, row);
         return new InvitationLook(row.Id, row.PlanId, InvitationService.StateOf(row, settings.UtcNow), row.InvitedBy, organisation,
-            way is var (by, to) ? Reach.Hint(by, to) : null, way?.By ?? Channel.Text, row.AcceptedAtUtc is not null && row.ExpiresAtUtc <= settings.UtcNow) { Account = row.AccountId };
+            way is var (by, to) ? Reach.Hint(by, to) : null, way?.By ?? Channel.Text, row.AcceptedAtUtc is not null && row.ExpiresAtUtc <= settings.UtcNow)
+        { Account = row.AccountId };
     }
 
     /// <summary>Sends a code by the way that is not the link's, or, to somebody who accepted, to the phone or address on record.</summary>

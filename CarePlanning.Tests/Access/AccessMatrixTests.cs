@@ -54,7 +54,8 @@ public sealed class AccessMatrixTests
         var ids = relations.ToDictionary(r => r, _ => Guid.NewGuid());
         var unregistered = Guid.NewGuid();
         var circle = new PlanCircle(Plan, Organisation,
-            [.. relations.Select(r => new Member(r.ToString(), ids[r], r, $"{r}", $"{r}", null, r == Relation.Professional ? "00A0000X" : null)), new Member("unregistered", unregistered, Relation.Professional, "U", "U", null)]) { PersonName = "Joyce Ashworth" };
+            [.. relations.Select(r => new Member(r.ToString(), ids[r], r, $"{r}", $"{r}", null, r == Relation.Professional ? "00A0000X" : null)), new Member("unregistered", unregistered, Relation.Professional, "U", "U", null)])
+        { PersonName = "Joyce Ashworth" };
         Actor As(Guid id, AccountRole role = AccountRole.Person) => new(id, "Somebody", role, Organisation);
         return
         [

@@ -27,11 +27,24 @@ public sealed class AllocationPropertiesTests
         }
         return new AllocationTable
         {
-            Key = "by-chance", Version = 1, Name = "By chance", Owner = "Nobody", From = new DateOnly(2026, 1, 1), Tool = tool, Points = points,
+            Key = "by-chance",
+            Version = 1,
+            Name = "By chance",
+            Owner = "Nobody",
+            From = new DateOnly(2026, 1, 1),
+            Tool = tool,
+            Points = points,
             Mode = chance.Next(2) == 0 ? AllocationMode.PerPoint : AllocationMode.Bands,
-            BaseWeeklyPence = chance.Next(10_000), PencePerPoint = chance.Next(1, 5_000), Bands = bands,
-            PencePerCareHour = chance.Next(2_000), MostCareHours = chance.Next(0, 60), AreaFactor = chance.Next(50, 201) / 100m,
-            FloorWeeklyPence = step * chance.Next(0, 20), CapWeeklyPence = chance.Next(2) == 0 ? null : step * chance.Next(20, 2_000), RoundToPence = step, ContingencyPercent = chance.Next(0, 30) / 2m,
+            BaseWeeklyPence = chance.Next(10_000),
+            PencePerPoint = chance.Next(1, 5_000),
+            Bands = bands,
+            PencePerCareHour = chance.Next(2_000),
+            MostCareHours = chance.Next(0, 60),
+            AreaFactor = chance.Next(50, 201) / 100m,
+            FloorWeeklyPence = step * chance.Next(0, 20),
+            CapWeeklyPence = chance.Next(2) == 0 ? null : step * chance.Next(20, 2_000),
+            RoundToPence = step,
+            ContingencyPercent = chance.Next(0, 30) / 2m,
         };
     }
 

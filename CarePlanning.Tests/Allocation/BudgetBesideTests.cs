@@ -12,7 +12,14 @@ public sealed class BudgetBesideTests
 
     private static BudgetLine Assistant(decimal hours = 10, long wage = 1300, int? weeks = null) => new()
     {
-        Id = "a", Description = "Marek", Category = BudgetCategory.PersonalAssistant, Unit = BudgetUnit.Hour, Frequency = BudgetFrequency.PerWeek, Quantity = hours, UnitCostPence = wage, WeeksPerYear = weeks,
+        Id = "a",
+        Description = "Marek",
+        Category = BudgetCategory.PersonalAssistant,
+        Unit = BudgetUnit.Hour,
+        Frequency = BudgetFrequency.PerWeek,
+        Quantity = hours,
+        UnitCostPence = wage,
+        WeeksPerYear = weeks,
     };
 
     [Fact]

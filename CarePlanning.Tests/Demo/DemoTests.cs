@@ -77,10 +77,10 @@ public sealed class DemoTests
         var card = await demo.PlanOf(nia, "Joyce Ashworth");
         await using var db = demo.Get<IOpenDb>().Open();
         var rows = await (from a in db.Audit.AsNoTracking()
-                           join w in db.AuditWords on a.Id equals w.AuditId
-                           where a.PlanId == card.Id && a.Kind == AuditKind.Edited
-                           orderby a.Sequence
-                           select new { a, w }).ToListAsync(TestContext.Current.CancellationToken);
+                          join w in db.AuditWords on a.Id equals w.AuditId
+                          where a.PlanId == card.Id && a.Kind == AuditKind.Edited
+                          orderby a.Sequence
+                          select new { a, w }).ToListAsync(TestContext.Current.CancellationToken);
         var lines = rows.Select(r => new { r.a.ActorName, r.a.Section, r.a.Path, r.w.After }).ToList();
         Assert.Contains(lines, l => l is { Section: "about-me", Path: "myWellness/words", ActorName: "Anne" });
         Assert.Contains(lines, l => l is { Section: "about-me", Path: "howToSupportMe/standing/anne", ActorName: "Anne", After: nameof(Standing.SeesItDifferently) });

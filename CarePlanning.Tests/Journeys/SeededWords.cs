@@ -55,8 +55,10 @@ internal sealed class SeededWords(IEnumerable<string> words)
     /// <summary>True for a line of what somebody wrote, where a picture breaks it into lines.</summary>
     public bool IsPartOfAnAnswer(string text) => known.Any(k => k.Contains(Flat(text), StringComparison.Ordinal));
 
-    /// <summary>A number, a group of a fingerprint, a known text, or one with a known name behind it in parentheses.</summary>
-    private bool IsKnown(string piece) => (Regex.Match(piece, @"^(.+)(?:: £[\d,.]+| · .+)$") is { Success: true } priced && IsKnown(priced.Groups[1].Value)) || !piece.Any(char.IsLetter) || Regex.IsMatch(piece, "^[0-9a-f]{8}$") || known.Contains(piece) || known.Contains(piece.Trim(' ', ',', '.', ';', ':', '(', ')', '"', '“', '”'))
+    /// <summary>A number, a group of a fingerprint, a known text, one with a number or a known name behind it, or several such with dots between.</summary>
+    private bool IsKnown(string piece) => (Regex.Match(piece, @"^(.+?)(?:: £|, )[\d ,.]+$") is { Success: true } numbered && IsKnown(numbered.Groups[1].Value)) ||
+        (piece.Contains(" · ", StringComparison.Ordinal) && piece.Split(" · ").All(IsKnown)) ||
+        !piece.Any(char.IsLetter) || Regex.IsMatch(piece, "^[0-9a-f]{8}$") || known.Contains(piece) || known.Contains(piece.Trim(' ', ',', '.', ';', ':', '(', ')', '"', '“', '”'))
         || (Regex.Match(piece, @"^(.+) \((.+)\)$") is { Success: true } named && named.Groups.Values.Skip(1).All(g => known.Contains(g.Value)));
 
     /// <summary>The pieces outside all brackets.</summary>

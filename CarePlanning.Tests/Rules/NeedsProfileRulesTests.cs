@@ -118,8 +118,16 @@ public sealed class NeedsProfileRulesTests
         Adult(answers, (NeedDomain.Skin, NeedLevel.High), (NeedDomain.Mobility, NeedLevel.Low));
         var amount = new AllocatedAmount
         {
-            Id = "a1", From = "Example A", Way = AllocationWay.WorkedOutHere, On = PartialDate.From(ARule.Today), WeeklyPence = 10_000, YearlyPence = 520_000,
-            Table = "example-points/1", TableOwner = "Nobody", TableFrom = PartialDate.From(new DateOnly(2026, 1, 1)), PutIn = "Skin High, Mobility Low; 4 h",
+            Id = "a1",
+            From = "Example A",
+            Way = AllocationWay.WorkedOutHere,
+            On = PartialDate.From(ARule.Today),
+            WeeklyPence = 10_000,
+            YearlyPence = 520_000,
+            Table = "example-points/1",
+            TableOwner = "Nobody",
+            TableFrom = PartialDate.From(new DateOnly(2026, 1, 1)),
+            PutIn = "Skin High, Mobility Low; 4 h",
         };
         answers.Get<Money>().Allocations.Add(amount);
         return amount;
