@@ -19,7 +19,7 @@ internal static class ContingencyPages
         var list = at.Field("plans");
         var number = 0;
         foreach (var plan in contingency.Plans.InUse())
-            yield return new KeepTogether([.. Plan(at, list, contingency, plan, ++number)]);
+            yield return new KeepTogether([.. Plan(at, list, contingency, plan, ++number)]) { Whole = true };
     }
 
     /// <summary>Steps of no plan, or of one that was taken out since.</summary>

@@ -91,7 +91,7 @@ internal sealed partial class BlockLayout
         Table table => SetTable(table, place),
         Callout callout => SetCallout(callout, place),
         Figure figure => SetFigure(figure, place),
-        KeepTogether keep => Hold(Blocks(keep.Blocks, place), Keep.Group),
+        KeepTogether keep => Hold(Blocks(keep.Blocks, place), keep.Whole ? Keep.Whole : Keep.Group),
         Contents contents => SetContents(contents, place),
         Columns columns => SetColumns(columns, place),
         Space space => [new Strip { Height = 0, SpaceBefore = Math.Max(0, space.Points), Frame = place.Frame, Repeat = place.Repeat }],

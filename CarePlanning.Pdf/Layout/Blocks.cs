@@ -66,8 +66,12 @@ public sealed record Figure(Drawing Drawing, string Alt) : Block
     public RichText? Caption { get; init; }
 }
 
-/// <summary>Blocks that share one page whenever they fit on one.</summary>
-public sealed record KeepTogether(IReadOnlyList<Block> Blocks) : Block;
+/// <summary>Blocks that share one page, unless that would leave a large part of the page before empty.</summary>
+public sealed record KeepTogether(IReadOnlyList<Block> Blocks) : Block
+{
+    /// <summary>True for what must be in view at once: it shares one page whenever it fits on one, whatever that leaves empty.</summary>
+    public bool Whole { get; init; }
+}
 
 /// <summary>A list of the headings with their page numbers.</summary>
 public sealed record Contents(string Title, int MaxLevel = 2) : Block;

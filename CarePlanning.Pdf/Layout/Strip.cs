@@ -5,10 +5,11 @@ internal static class Keep
 {
     public const int Free = 0;
     public const int Group = 1;
-    public const int Short = 2;
-    public const int Lines = 3;
-    public const int Heading = 4;
-    public const int Strongest = 4;
+    public const int Whole = 2;
+    public const int Short = 3;
+    public const int Lines = 4;
+    public const int Heading = 5;
+    public const int Strongest = 5;
 }
 
 /// <summary>The smallest piece that a page break cannot cut: a line of text, a line of a table's row, a figure.</summary>
