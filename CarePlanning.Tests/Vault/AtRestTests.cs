@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CarePlanning.Core.Ahead;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Keys;
 using CarePlanning.Core.Plans;
@@ -24,7 +25,7 @@ public sealed class AtRestTests
         var everything = await EverythingAsync(house, kind);
         Assert.DoesNotContain(everything, cell => cell.Contains(Canary, StringComparison.Ordinal));
         // And are read as they were said.
-        Assert.Equal($"{Canary} key safe 4711", (await house.SeenByAsync(house.Joyce)).Answers.Get<Contingency>().HowToGetIn);
+        Assert.Equal($"{Canary} key safe 4711", (await house.The<WayInService>().Look(house.Joyce, house.PlanId))!.HowToGetIn);
         Assert.Contains((await house.The<HistoryService>().Of(house.Joyce, house.PlanId, 0)).Lines, l => l.After?.Contains("4711", StringComparison.Ordinal) == true);
         Assert.Contains((await house.The<BetweenUsService>().Open(house.Joyce, house.PlanId))!.Notes, n => n.Words.Contains(Canary, StringComparison.Ordinal));
         await using var db = house.OpenDb();
@@ -72,7 +73,7 @@ public sealed class AtRestTests
         // No word was written again, and every word opens.
         Assert.Equal(closed, await Cells(house, kind, """SELECT "Json" FROM "Sections" ORDER BY "Slug" """));
         await house.SaveAsync(house.Joyce, "if-things-go-wrong", "howToGetIn", "Ring Anne", onValue: $"{Canary} key safe 4711");
-        Assert.Equal("Ring Anne", (await house.SeenByAsync(house.Joyce)).Answers.Get<Contingency>().HowToGetIn);
+        Assert.Equal("Ring Anne", (await house.The<WayInService>().Look(house.Joyce, house.PlanId))!.HowToGetIn);
         Assert.Empty((await house.The<Core.Audit.LogCheckService>().All()).Faults);
         Assert.Empty(await rotation.Missing());
         Assert.Equal(0, (await rotation.Rotate()).Plans);

@@ -9,7 +9,7 @@ internal sealed class PlanDoor(RequestDelegate next)
     /// <summary>What may follow a plan's id besides a section, whole, with * for one part that its page looks up; not in the list means it does not exist.</summary>
     internal static readonly string[] Rooms =
     [
-        "check", "still-needed", "draft.pdf", "edits", "new-version", "history", "changes", "looked", "uploads", "uploads/*", "pack", "pack/return",
+        "check", "still-needed", "draft.pdf", "edits", "new-version", "history", "changes", "looked", "uploads", "uploads/*", "photo", "photo/remove", "pack", "pack/return",
         "agree", "agree/read", "agree/practice", "agree/handover", "agree/take-back", "agree/freeze", "agree/finish", "agree/withdraw", "agree/sign/*",
         "hand-over", "take-back",
         "to-talk-about", "between-us", "between-us/take-out", "carer", "join", "join/code", "join/*/admit", "join/*/end",
