@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CarePlanning.Benchmarks.Faults;
+using CarePlanning.Benchmarks.Funding;
 using CarePlanning.Benchmarks.Fuzz;
 using CarePlanning.Benchmarks.Interleave;
 using CarePlanning.Benchmarks.Kill;
@@ -20,6 +21,7 @@ internal static class Benchmarks
         ["saves"] = SavesBenchmark.Run,
         ["pdf"] = PdfBenchmark.Run,
         ["start"] = StartBenchmark.Run,
+        ["funding"] = RequestsBenchmark.Run,
     };
 
     /// <summary>What is proved rather than measured: a promise holds or it does not.</summary>

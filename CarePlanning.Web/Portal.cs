@@ -7,6 +7,7 @@ using CarePlanning.Core.Demo;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange;
+using CarePlanning.Core.Funding;
 using CarePlanning.Core.Keys;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
@@ -17,6 +18,7 @@ using CarePlanning.Web.Pages.Ahead;
 using CarePlanning.Web.Pages.Copies;
 using CarePlanning.Web.Pages.Death;
 using CarePlanning.Web.Pages.Family;
+using CarePlanning.Web.Pages.Funding;
 using CarePlanning.Web.Pages.Pack;
 using CarePlanning.Web.Pages.Signing;
 using CarePlanning.Web.Pages.Together;
@@ -102,6 +104,7 @@ internal static class Portal
         services.AddAhead();
         services.AddSingleton<VisitPackService>();
         services.AddSingleton<PlanTransferService>();
+        services.AddFunding();
         services.AddSingleton(configuration.Seal);
         services.AddSingleton<Sealing>();
         services.AddSingleton<IDocumentRenderer>(s => new PdfRenderer(configuration.FontFolder));
@@ -113,6 +116,7 @@ internal static class Portal
         services.AddSingleton<VerifyService>();
         services.AddSingleton(configuration.Lead);
         services.AddFamilies(configuration.Post);
+        services.AddSingleton<DemoRequestService>();
         services.AddSingleton<DemoService>();
         return services;
     }
@@ -168,6 +172,7 @@ internal static class Portal
         app.MapAhead();
         app.MapRehearsal();
         app.MapDeath();
+        app.MapFunding();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -37,6 +37,15 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
     public DbSet<BreakGlassRow> BreakGlass => Set<BreakGlassRow>();
     public DbSet<ConcernRow> Concerns => Set<ConcernRow>();
+    public DbSet<SeatRow> Seats => Set<SeatRow>();
+    public DbSet<BaselineRow> Baselines => Set<BaselineRow>();
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+    public DbSet<RequestLineRow> RequestLines => Set<RequestLineRow>();
+    public DbSet<RequestStepRow> RequestSteps => Set<RequestStepRow>();
+    public DbSet<LetterRow> Letters => Set<LetterRow>();
+    public DbSet<DirectPaymentRow> DirectPayments => Set<DirectPaymentRow>();
+    public DbSet<StatementRow> Statements => Set<StatementRow>();
+    public DbSet<PaymentNoticeRow> PaymentNotices => Set<PaymentNoticeRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The keys of plans, with which words are closed on their way in and opened on their way out; null where the shape alone matters.</summary>
@@ -104,6 +113,8 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         modelBuilder.AddFamilyTables();
         modelBuilder.Entity<CarerPartRow>().ToTable("CarerParts").HasKey(c => new { c.PlanId, c.MemberId, c.Part });
         modelBuilder.MapLog();
+        modelBuilder.MapFunding();
+        modelBuilder.MapDirectPayments();
     }
 
     /// <summary>PostgreSQL keeps microseconds and wants UTC; SQLite gives the kind back unspecified.</summary>

@@ -22,6 +22,9 @@ public sealed class Texts(string baseName, System.Reflection.Assembly assembly)
     /// <summary>Words of documents: covers, headings, statements.</summary>
     public static Texts Documents { get; } = new("CarePlanning.Core.Words.Documents", typeof(Texts).Assembly);
 
+    /// <summary>Words of letters about money.</summary>
+    public static Texts Funding { get; } = new("CarePlanning.Core.Words.Funding", typeof(Texts).Assembly);
+
     /// <summary>Words of going through a plan together.</summary>
     public static Texts Rehearsal { get; } = new("CarePlanning.Core.Words.Rehearsal", typeof(Texts).Assembly);
 

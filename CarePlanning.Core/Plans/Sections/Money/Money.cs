@@ -16,6 +16,8 @@ public sealed partial record Money : PlanSection
     [Asked("agreed"), ShownWhen("kind", "OneOff")] public bool? OtherDirectPaymentThisYear { get; set; }
     [Asked("agreed"), Money, Held(Sensitivity.Money)] public long? AgreedYearlyPence { get; set; }
 
+    [Asked("agreed"), WrittenBy(Hand.Step)] public List<AgreedMoney> Decided { get; set; } = [];
+
     [Money, Held(Sensitivity.Money)] public long? ContingencySumPence { get; set; }
 
     [Asked("payments")] public PaymentFrequency? PaymentFrequency { get; set; }
@@ -60,6 +62,17 @@ public sealed partial record BudgetLine : PlanItem
     public RestrictedUse? RestrictedUse { get; set; }
     [Long, ShownWhen("restrictedUse", "GpCare", "DentalCare", "EmergencyCare", "PrescriptionCharges", "PlannedSurgery", "Vaccination")]
     public string? ClinicalReason { get; set; }
+}
+
+/// <summary>Money that was agreed by deciding a request.</summary>
+public sealed record AgreedMoney : PlanItem
+{
+    [NamesIt, Long] public string? What { get; set; }
+    public string? Request { get; set; }
+    public PartialDate? On { get; set; }
+    public string? By { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? FirstYearPence { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? WeeklyPence { get; set; }
 }
 
 /// <summary>Somebody who pays, and how much a year.</summary>
