@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarePlanning.Benchmarks.Funding;
 using CarePlanning.Benchmarks.Pages;
 using CarePlanning.Benchmarks.Plans;
 using CarePlanning.Web;
@@ -33,10 +34,13 @@ internal static class BenchmarkPortal
         await using var app = builder.Build();
         await app.Prepare();
         var plans = await BenchmarkPlans.Make(app.Services, int.Parse(builder.Configuration["plans"] ?? "1", CultureInfo.InvariantCulture));
+        var approver = builder.Configuration["requests"]?.Split(',') is [var open, var past]
+            ? await RequestRows.Fill(app.Services, int.Parse(open, CultureInfo.InvariantCulture), int.Parse(past, CultureInfo.InvariantCulture)) : Guid.Empty;
         using var commands = new CommandCount();
         app.MapPortal();
         app.MapGet("/benchmark/mud", () => new RazorComponentResult<SixtyMudPage>());
         app.MapGet("/benchmark/plans", () => new Told(plans.Nurse.UserId, plans.Filled, plans.Empty));
+        app.MapGet("/benchmark/approver", () => approver);
         app.MapGet("/benchmark/heap", () => LiveHeap());
         app.MapGet("/benchmark/commands", () => commands.Executed);
         app.MapGet("/benchmark/allocated", () => GC.GetTotalAllocatedBytes(precise: true));

@@ -21,7 +21,7 @@ internal static class Benchmarks
         ["saves"] = SavesBenchmark.Run,
         ["pdf"] = PdfBenchmark.Run,
         ["start"] = StartBenchmark.Run,
-        ["funding"] = AllocationTrial.Run,
+        ["funding"] = FundingBenchmark.Run,
     };
 
     /// <summary>What is proved rather than measured: a promise holds or it does not.</summary>

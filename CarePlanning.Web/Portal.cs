@@ -8,6 +8,7 @@ using CarePlanning.Core.Demo;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange;
+using CarePlanning.Core.Funding;
 using CarePlanning.Core.Keys;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
@@ -19,6 +20,7 @@ using CarePlanning.Web.Pages.Budget;
 using CarePlanning.Web.Pages.Copies;
 using CarePlanning.Web.Pages.Death;
 using CarePlanning.Web.Pages.Family;
+using CarePlanning.Web.Pages.Funding;
 using CarePlanning.Web.Pages.Pack;
 using CarePlanning.Web.Pages.Signing;
 using CarePlanning.Web.Pages.Together;
@@ -114,6 +116,7 @@ internal static class Portal
         services.AddSingleton<VisitPackService>();
         services.AddSingleton<PlanTransferService>();
         services.AddAllocation();
+        services.AddFunding();
         services.AddSingleton(configuration.Seal);
         services.AddSingleton<Sealing>();
         services.AddSingleton<SealTimeService>();
@@ -127,6 +130,7 @@ internal static class Portal
         services.AddSingleton<VerifyService>();
         services.AddSingleton(configuration.Lead);
         services.AddFamilies(configuration.Post);
+        services.AddSingleton<DemoRequestService>();
         services.AddSingleton<DemoService>();
         return services;
     }
@@ -206,6 +210,7 @@ internal static class Portal
         app.MapLookAgain();
         app.MapDeath();
         app.MapMoney();
+        app.MapFunding();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
 }

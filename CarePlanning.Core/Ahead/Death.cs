@@ -11,7 +11,7 @@ public sealed record DeathNews(PartialDate On, PlaceOfCare? Place = null, string
 public enum WhereTheyWished { NoWishWritten, NotKnown, AsWished, Elsewhere }
 
 /// <summary>Why a death was not written down or not taken back; each has its own sentence.</summary>
-public enum DeathRefusal { None, NotFound, NotYours, NoDay, DayAhead, BeforeBirth, WrongPin, MustWait, TooLate, NotWritten }
+public enum DeathRefusal { None, NotFound, NotYours, NoDay, DayAhead, BeforeBirth, WrongPin, MustShowAgain, MustWait, TooLate, NotWritten }
 
 /// <summary>A death as it was written down, and what is settled since.</summary>
 /// <param name="UndoUntilUtc">Until when it can be taken back, if it was a mistake.</param>

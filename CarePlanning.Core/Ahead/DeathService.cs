@@ -132,7 +132,7 @@ public sealed class DeathService(IOpenDb storage, WriteQueue queue, AuditService
         return !PlanAccess.May(actor, PlanAction.Open, circle) ? DeathRefusal.NotFound : PlanAccess.May(actor, PlanAction.RecordDeath, circle) ? null : DeathRefusal.NotYours;
     }
 
-    private static DeathRefusal? Wrong(PinAnswer answer) => answer switch { PinAnswer.Right => null, PinAnswer.MustWait => DeathRefusal.MustWait, _ => DeathRefusal.WrongPin };
+    private static DeathRefusal? Wrong(PinAnswer answer) => answer switch { PinAnswer.Right => null, PinAnswer.MustWait => DeathRefusal.MustWait, PinAnswer.ShowAgain => DeathRefusal.MustShowAgain, _ => DeathRefusal.WrongPin };
 
     private static string Short(string? text)
     {

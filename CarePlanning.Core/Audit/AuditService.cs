@@ -47,6 +47,14 @@ public static class AuditKind
     /// <summary>A section was written in easy words.</summary>
     public const string EasyWordsWritten = "easy-words";
 
+    /// <summary>Money was asked for, decided, or something else was done with a request.</summary>
+    public const string RequestAsked = "request-asked";
+    public const string RequestDecided = "request-decided";
+    public const string RequestChanged = "request-changed";
+
+    /// <summary>The agreement of a direct payment, its statements or its notices changed.</summary>
+    public const string DirectPaymentChanged = "direct-payment-changed";
+
     /// <summary>The record of a conversation was sealed at once, not yet agreed.</summary>
     public const string Recorded = "recorded";
 

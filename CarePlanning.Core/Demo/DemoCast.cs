@@ -17,5 +17,8 @@ internal static class DemoCast
     public static DemoAccount Samir { get; } = new("Samir Qureshi", "Samir", AccountRole.Professional, "Support planner");
 
     public static DemoAccount Helen { get; } = new("Helen Castle", "Helen", AccountRole.Approver, "Continuing care lead nurse");
+    public static DemoAccount Owen { get; } = new("Owen Brandt", "Owen", AccountRole.Approver, "Team lead, community nursing");
+    public static DemoAccount Miriam { get; } = new("Miriam Sands", "Miriam", AccountRole.Approver, "Finance lead");
+    public static DemoAccount Tunde { get; } = new("Tunde Bello", "Tunde", AccountRole.Approver, "Therapy lead");
     public static DemoAccount Ravi { get; } = new("Ravi Menon", "Ravi", AccountRole.Lead, "Personal health budgets programme lead");
 }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Demo;
 
 /// <summary>Puts the invented people of the demonstration into an empty database.</summary>
-public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news, PortalSettings settings, SigningService signing, DocumentService documents, DemoFamilyService family)
+public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news, PortalSettings settings, SigningService signing, DocumentService documents, DemoFamilyService family, DemoRequestService requests)
 {
     /// <summary>The PIN of every professional in the demonstration; shown on its own pages, a secret nowhere.</summary>
     public const string Pin = "2580";
@@ -22,7 +22,7 @@ public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news
     internal static IReadOnlyList<DemoAccount> Accounts { get; } =
     [
         DemoCast.Joyce, DemoCast.Anne, DemoCast.Nia, DemoCast.Des, DemoCast.Pauline,
-        DemoCast.Tess, DemoCast.Grace, DemoCast.Samir, DemoCast.Helen, DemoCast.Ravi,
+        DemoCast.Tess, DemoCast.Grace, DemoCast.Samir, DemoCast.Helen, DemoCast.Owen, DemoCast.Miriam, DemoCast.Tunde, DemoCast.Ravi,
     ];
 
     /// <summary>Writes the three plans; a database that holds anything is left as it is.</summary>
@@ -32,10 +32,11 @@ public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news
         if (!await AddAccounts(organisation)) return;
         var days = new DemoDays(settings.Today);
         await Tell(DesmondClarke.Story(), days, organisation);
-        await Tell(TessOkonjo.Story(days), days, organisation);
+        var tess = await Tell(TessOkonjo.Story(days), days, organisation);
         var joyce = await Tell(JoyceAshworth.Story(), days, organisation);
         await Agree(joyce, organisation);
         await family.Invite(joyce, organisation);
+        await requests.Seed(await Actors(organisation), joyce, tess);
     }
 
     private Task<bool> AddAccounts(Guid organisation) => queue.Run(async () =>
@@ -56,7 +57,7 @@ public sealed class DemoService(IOpenDb storage, WriteQueue queue, PlanNews news
                 JobTitle = account.JobTitle,
                 RegistrationBody = account.Nursing is null ? null : nameof(RegistrationBody.Nmc),
                 RegistrationNumber = account.Nursing,
-                PinHash = account.Role == AccountRole.Professional ? pin : null,
+                PinHash = account.Role is AccountRole.Professional or AccountRole.Approver or AccountRole.Lead ? pin : null,
             });
         db.AddRange(DemoArea.Directory(settings.Today).Select(e => DirectoryService.Row(organisation, e)));
         var table = ShippedTables.All.Single(t => t.Key == "example-points");

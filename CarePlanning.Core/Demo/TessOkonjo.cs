@@ -181,6 +181,7 @@ internal static class TessOkonjo
         Lines =
         [
             new() { Id = "assistant", Description = "An assistant near her own age, for evenings and weekends", Category = BudgetCategory.PersonalAssistant, GoalIds = ["band", "college"], NeedIds = ["alone"], Quantity = 8, Unit = BudgetUnit.Hour, Frequency = BudgetFrequency.PerWeek, ManagedBy = ManagedBy.DirectPayment },
+            new() { Id = "switch", Description = "A second switch for the tablet, by the bed", Category = BudgetCategory.Technology, GoalIds = ["college"], NeedIds = ["alone"], Quantity = 1, Unit = BudgetUnit.Item, UnitCostPence = 14_500, Frequency = BudgetFrequency.Once, ManagedBy = ManagedBy.DirectPayment },
             new() { Id = "sitter", Description = "A night sitter who knows fits, three nights a week", Category = BudgetCategory.Agency, GoalIds = ["mum-sleeps"], NeedIds = ["nights"], Quantity = 3, Unit = BudgetUnit.Night, UnitCostPence = 16_200, Frequency = BudgetFrequency.PerWeek },
         ],
         PutOff = { ["agreed"] = PutOff.NotToday },

@@ -27,6 +27,9 @@ public sealed record CopyCheck(SealState? Seal, VersionStatus? Status, int? Vers
     /// <summary>When the time-stamp server confirmed that the file was there, where it did so later.</summary>
     public DateTime? ConfirmedAtUtc { get; init; }
 
+    /// <summary>True for a letter about money, which is of its day and not of a version.</summary>
+    public bool IsLetter { get; init; }
+
     /// <summary>The day the newer version was agreed.</summary>
     public DateTime? NewerAtUtc { get; init; }
 }
@@ -47,7 +50,8 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
         if (seal.State == SealState.SealedByOthers && (await db.Versions.AnyAsync(v => v.PdfSha256 == hash) || await db.Copies.AnyAsync(c => c.PdfSha256 == hash) || await db.Uploads.AnyAsync(u => u.Sha256 == hash && u.CheckCode != null)))
             seal = seal with { State = SealState.SealedByUs };
         if (seal.State != SealState.SealedByUs) return new CopyCheck(seal.State, null, null, null, false, seal.Why);
-        return await Find(db, db.Versions.Where(v => v.PdfSha256 == hash), db.Copies.Where(c => c.PdfSha256 == hash), db.Uploads.Where(u => u.Sha256 == hash && u.CheckCode != null), seal.State, seal.Why);
+        return await Letter(db.Letters.Where(l => l.PdfSha256 == hash).Select(l => l.AtUtc).Concat(db.PaymentNotices.Where(n => n.PdfSha256 == hash).Select(n => n.AtUtc)), seal.State, seal.Why)
+            ?? await Find(db, db.Versions.Where(v => v.PdfSha256 == hash), db.Copies.Where(c => c.PdfSha256 == hash), db.Uploads.Where(u => u.Sha256 == hash && u.CheckCode != null), seal.State, seal.Why);
     }
 
     /// <summary>Checks a code as somebody typed it from a page.</summary>
@@ -55,8 +59,13 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
     {
         if (CheckCodes.Read(typed) is not { } code) return new CopyCheck(null, null, null, null, false, "");
         await using var db = storage.Open();
-        return await Find(db, db.Versions.Where(v => v.CheckCode == code), db.Copies.Where(c => c.CheckCode == code), db.Uploads.Where(u => u.CheckCode == code), null, "");
+        return await Letter(db.Letters.Where(l => l.CheckCode == code).Select(l => l.AtUtc).Concat(db.PaymentNotices.Where(n => n.CheckCode == code).Select(n => n.AtUtc)), null, "")
+            ?? await Find(db, db.Versions.Where(v => v.CheckCode == code), db.Copies.Where(c => c.CheckCode == code), db.Uploads.Where(u => u.CheckCode == code), null, "");
     }
+
+    /// <summary>A letter about money is as it was on its day; a later one about the same has a code of its own.</summary>
+    private static async Task<CopyCheck?> Letter(IQueryable<DateTime> sealedAt, SealState? seal, string why) =>
+        await sealedAt.Select(at => (DateTime?)at).FirstOrDefaultAsync() is { } at ? new CopyCheck(seal, VersionStatus.Agreed, null, at, false, why) { IsLetter = true } : null;
 
     private static async Task<CopyCheck> Find(CarePlanDb db, IQueryable<VersionRow> which, IQueryable<CopyRow> copies, IQueryable<UploadRow> records, SealState? seal, string why)
     {

@@ -21,7 +21,11 @@ public sealed record ImportResult(ArchiveRefusal Refusal, string Number, string 
 public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, Sealing sealing)
 {
     /// <summary>Tables whose rows the person and the professional may take with them; of others only whoever runs the portal can.</summary>
-    internal static readonly string[] OfEverybody = ["AccessHeads", "AccessLog", "Audit", "AuditWords", "Deaths", "EasyWords", "LiveFacts", "Members", "Photos", "Plans", "SealTimes", "Sections", "Settled", "Signings", "Uploads", "Versions"];
+    internal static readonly string[] OfEverybody =
+    [
+        "AccessHeads", "AccessLog", "Audit", "AuditWords", "Deaths", "DirectPayments", "EasyWords", "Letters", "LiveFacts", "Members", "PaymentNotices", "Photos", "Plans", "RequestLines", "Requests", "RequestSteps",
+        "SealTimes", "Sections", "Settled", "Signings", "Statements", "Uploads", "Versions",
+    ];
 
     /// <summary>Tables about sessions at this portal: whose hands a laptop is in, which phone joined, which link opens what, what was told to the lead here. They mean nothing elsewhere.</summary>
     private static readonly string[] OfThisPortal = ["BreakGlass", "Concerns", "Handovers", "Invitations", "Joins", "PlanStarts", "Shares"];

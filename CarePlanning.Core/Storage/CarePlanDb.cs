@@ -41,6 +41,15 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<ConcernRow> Concerns => Set<ConcernRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<WorkAccountRow> WorkAccounts => Set<WorkAccountRow>();
+    public DbSet<SeatRow> Seats => Set<SeatRow>();
+    public DbSet<BaselineRow> Baselines => Set<BaselineRow>();
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+    public DbSet<RequestLineRow> RequestLines => Set<RequestLineRow>();
+    public DbSet<RequestStepRow> RequestSteps => Set<RequestStepRow>();
+    public DbSet<LetterRow> Letters => Set<LetterRow>();
+    public DbSet<DirectPaymentRow> DirectPayments => Set<DirectPaymentRow>();
+    public DbSet<StatementRow> Statements => Set<StatementRow>();
+    public DbSet<PaymentNoticeRow> PaymentNotices => Set<PaymentNoticeRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The keys of plans, with which words are closed on their way in and opened on their way out; null where the shape alone matters.</summary>
@@ -114,6 +123,8 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         modelBuilder.Entity<CarerPartRow>().ToTable("CarerParts").HasKey(c => new { c.PlanId, c.MemberId, c.Part });
         modelBuilder.MapLog();
         modelBuilder.MapAllocation();
+        modelBuilder.MapFunding();
+        modelBuilder.MapDirectPayments();
     }
 
     /// <summary>PostgreSQL keeps microseconds and wants UTC; SQLite gives the kind back unspecified.</summary>

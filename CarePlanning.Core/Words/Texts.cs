@@ -28,6 +28,9 @@ public sealed class Texts(string baseName, System.Reflection.Assembly assembly)
     /// <summary>Words of an area's directory and its files.</summary>
     public static Texts Directory { get; } = new("CarePlanning.Core.Words.Directory", typeof(Texts).Assembly);
 
+    /// <summary>Words of letters about money.</summary>
+    public static Texts Funding { get; } = new("CarePlanning.Core.Words.Funding", typeof(Texts).Assembly);
+
     /// <summary>Words of going through a plan together.</summary>
     public static Texts Rehearsal { get; } = new("CarePlanning.Core.Words.Rehearsal", typeof(Texts).Assembly);
 

@@ -79,6 +79,19 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{Id}/people/invite"] = "snnono",
         ["/plans/{Id}/people/rights/{MemberId}"] = "snnnnn",
         ["/plans/{Id}/people/share"] = "snnono",
+        ["/plans/{Id}/ask"] = "snnono",
+        ["/plans/{Id}/requests"] = OnThePlan,
+        ["/plans/{Id}/requests/{RequestId}"] = OnThePlan,
+        ["/plans/{id}/requests/{request}/letters/{file}"] = OnThePlan,
+        ["/plans/{Id}/direct-payment"] = "snnono",
+        ["/plans/{id}/direct-payment/statement.csv"] = "snnono",
+        ["/plans/{id}/direct-payment/notices/{file}"] = "snnnnn",
+        ["/requests"] = "snonnn",
+        ["/requests/figures"] = "snonnn",
+        ["/requests/figures.csv"] = "nnonnn",
+        ["/requests/requests.csv"] = "nnonnn",
+        ["/requests/{RequestId}"] = "snnnno",
+        ["/requests/{request}/letters/{file}"] = "nnnooo",
         ["/plans/{Id}/rehearse"] = OnThePlan,
         ["/plans/{Id}/speak-up"] = OnThePlan,
         ["/plans/{Id}/still-needed"] = OnThePlan,
@@ -107,6 +120,7 @@ public sealed class AccessTests(DemoPortal demo)
         await house.SaveAsync(house.Nia, "legal-decisions", "decisions/d/name", "Machines");
         await house.SaveAsync(house.Nia, "legal-decisions", "refusals/r/treatment", "A tube");
         await house.AgreeAsync();
+        await AskAsync(house);
         var file = await house.The<Core.Uploads.UploadService>().Add(house.Nia, house.PlanId, "letter.pdf", "%PDF-1.7\n%%EOF"u8.ToArray());
         var table = await demo.AtTheTableAsync();
         List<string> wrong = [];
@@ -124,7 +138,7 @@ public sealed class AccessTests(DemoPortal demo)
                 foreach (var route in routes.Where(r => Expected.ContainsKey(r.Name) && IsInRound(r) == inRound))
                 {
                     using var answer = await visitor.GetAsync(Fill(route.Name, at, file.File?.Sha256 ?? ""));
-                    var got = Letter(answer);
+                    var got = AnswerOf(answer);
                     if (got != Expected[route.Name][i]) wrong.Add($"{route.Name} for {Roles[i]}: {got} ({(int)answer.StatusCode}) instead of {Expected[route.Name][i]}");
                     if (Expected[route.Name][i] is 'n' or 's' && (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("Ashworth", StringComparison.Ordinal)
                         && !route.Name.StartsWith("/sign-in", StringComparison.Ordinal))
@@ -166,11 +180,23 @@ public sealed class AccessTests(DemoPortal demo)
             foreach (var route in Routes.Of(demo.Running).Where(r => r.Takes("POST") && r.Name.StartsWith("/plans/{", StringComparison.Ordinal)))
             {
                 using var answer = await visitor.PostFormAsync(Fill(route.Name, house, "x"), ("to", "person"), ("number", "1"), ("reason", "x"), ("pin", Household.Pin));
-                if (role == "nobody" ? Letter(answer) is not ('u' or 's') : Letter(answer) != 'n') wrong.Add($"{route.Name} for {role}: {(int)answer.StatusCode}");
+                if (role == "nobody" ? AnswerOf(answer) is not ('u' or 's') : AnswerOf(answer) != 'n') wrong.Add($"{route.Name} for {role}: {(int)answer.StatusCode}");
             }
         }
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
         Assert.Equal(before, await house.EverythingAsync());
+    }
+
+    private static readonly Guid Asked = Guid.NewGuid();
+    private const string Letter = "AAAAA-BBBB-CCCCC";
+
+    /// <summary>A request of this household with a letter about it.</summary>
+    private static async Task AskAsync(Household house)
+    {
+        await using var db = house.OpenDb();
+        db.Requests.Add(new() { Id = Asked, PlanId = house.PlanId, OrganisationId = house.Nia.OrganisationId, Number = "R-ACCESS", OpId = "access", State = Core.Funding.RequestState.Declined, What = "A chair", AskedById = house.Nia.UserId, AskedAtUtc = DateTime.UtcNow, ClockFromUtc = DateTime.UtcNow, DueAtUtc = DateTime.UtcNow });
+        db.Letters.Add(new() { Id = Guid.NewGuid(), PlanId = house.PlanId, RequestId = Asked, CheckCode = Letter, AtUtc = DateTime.UtcNow, Pdf = "%PDF-1.7"u8.ToArray(), Html = "<style></style>" });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<Visitor> VisitorAsync(Household house, string role) => role switch
@@ -189,11 +215,12 @@ public sealed class AccessTests(DemoPortal demo)
     private static string Fill(string pattern, Household house, string sha256) => pattern
         .Replace("{**path}", "no-such-page", StringComparison.Ordinal)
         .Replace("{Id}", house.PlanId.ToString(), StringComparison.OrdinalIgnoreCase)
-        .Replace("{file}", "emergency-sheet.pdf", StringComparison.Ordinal)
+        .Replace("{request}", Asked.ToString(), StringComparison.OrdinalIgnoreCase).Replace("{RequestId}", Asked.ToString(), StringComparison.Ordinal)
+        .Replace("{file}", pattern.Contains("letters", StringComparison.Ordinal) ? Letter + ".pdf" : "emergency-sheet.pdf", StringComparison.Ordinal)
         .Replace("{Key}", "example-points", StringComparison.Ordinal).Replace("{Version}", "1", StringComparison.Ordinal).Replace("{Slug}", "goals", StringComparison.Ordinal).Replace("{Step}", "1", StringComparison.Ordinal).Replace("{decision}", "d", StringComparison.Ordinal).Replace("{MemberId}", "person", StringComparison.Ordinal).Replace("{Invitation}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{Number}", "1", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{sha256}", sha256, StringComparison.Ordinal);
 
-    private static char Letter(HttpResponseMessage answer) => answer.StatusCode switch
+    private static char AnswerOf(HttpResponseMessage answer) => answer.StatusCode switch
     {
         HttpStatusCode.OK => 'o',
         HttpStatusCode.Redirect when answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal) => 's',

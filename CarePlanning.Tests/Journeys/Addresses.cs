@@ -4,6 +4,7 @@ using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlanning.Tests.Journeys;
@@ -158,6 +159,27 @@ internal static class Addresses
                     OnPlans("/allocation?table=example-children/1&hours=10", "planned");
                     OnPlans("/allocation?problem=NoAmount&from=The+council", "planned");
                     break;
+                case "/plans/{Id}/ask" or "/plans/{Id}/requests":
+                    OnPlans(route.Name["/plans/{Id}".Length..], "planned");
+                    break;
+                case "/plans/{Id}/requests/{RequestId}":
+                    foreach (var request in await RequestsOf(demo, planned)) OnPlans($"/requests/{request}", "planned");
+                    break;
+                case "/plans/{Id}/direct-payment":
+                    OnPlans("/direct-payment", "planned", "agreed");
+                    OnPlans("/direct-payment?done=save", "planned");
+                    break;
+                case "/requests/figures":
+                    Add(await demo.AccountAsync("Ravi Menon"), "/requests/figures", "figures");
+                    break;
+                case "/requests":
+                    Add(await demo.AccountAsync("Owen Brandt"), "/requests", "requests of a team lead");
+                    Add(await demo.AccountAsync("Ravi Menon"), "/requests?all=yes", "all open requests");
+                    break;
+                case "/requests/{RequestId}":
+                    foreach (var request in await RequestsOf(demo, agreed)) Add(await demo.AccountAsync("Owen Brandt"), $"/requests/{request}", "a request for a team lead");
+                    Add(await demo.AccountAsync("Helen Castle"), $"/requests/{(await RequestsOf(demo, planned))[^1]}", "a request for a panel");
+                    break;
                 case "/plans/{Id}/papers":
                     OnPlans("/papers", "agreed", "planned");
                     OnPlans("/papers?file=TooLarge", "agreed");
@@ -200,5 +222,11 @@ internal static class Addresses
             }
         }
         return visits;
+    }
+
+    private static async Task<List<Guid>> RequestsOf(DemoPortal demo, Guid plan)
+    {
+        await using var db = demo.OpenDb();
+        return await db.Requests.Where(r => r.PlanId == plan).OrderBy(r => r.AskedAtUtc).Select(r => r.Id).ToListAsync();
     }
 }

@@ -35,6 +35,16 @@ public sealed class QuestionsOfAPageTests(TablePortal portal) : IClassFixture<Ta
         }
     }
 
+    [Theory, InlineData("Owen Brandt", "/requests"), InlineData("Ravi Menon", "/requests?all=yes"), InlineData("Ravi Menon", "/requests/figures")]
+    public async Task The_queue_and_the_figures_ask_at_most_four_times(string who, string page)
+    {
+        using var visitor = await Visitor.SignedInAsync(portal, who);
+        await visitor.GetAsync(page);
+        using var asked = new HeardQuestions(portal.OpenDb);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(page)).Status);
+        Assert.True(asked.Count is >= 2 and <= 4, $"{page} asks {asked.Count} times: {string.Join("\n", asked.Commands)}");
+    }
+
     private async Task AtMostTwiceAsync(Visitor visitor, Guid plan)
     {
         foreach (var page in Pages)

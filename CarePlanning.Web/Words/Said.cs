@@ -18,6 +18,7 @@ internal static class Said
     public static Texts Death { get; } = new("CarePlanning.Web.Words.Death", typeof(Said).Assembly);
     public static Texts Copies { get; } = new("CarePlanning.Web.Words.Copies", typeof(Said).Assembly);
     public static Texts Family { get; } = new("CarePlanning.Web.Words.Family", typeof(Said).Assembly);
+    public static Texts Funding { get; } = new("CarePlanning.Web.Words.Funding", typeof(Said).Assembly);
     public static Texts Pack { get; } = new("CarePlanning.Web.Words.Pack", typeof(Said).Assembly);
     public static Texts Money { get; } = new("CarePlanning.Web.Words.Money", typeof(Said).Assembly);
 }

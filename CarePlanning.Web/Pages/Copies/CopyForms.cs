@@ -44,12 +44,15 @@ internal static class CopyForms
             case ".txt": return Results.Text(made.Text, "text/plain", Encoding.UTF8);
         }
         var html = made.Standing is CopyStanding.Latest ? made.Html : Warned(made);
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; img-src data:; style-src 'sha256-{HashOfStyle(html)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        http.Response.Headers.ContentSecurityPolicy = PolicyOf(html);
         return Results.Text(html, "text/html", Encoding.UTF8);
     }
 
     /// <summary>The page as it was made, under a sentence that says it no longer holds (RV-05).</summary>
     private static string Warned(CopyFile made) => made.Html.Replace("<body>\n", $"<body>\n<p class=\"banner\" role=\"status\">{System.Net.WebUtility.HtmlEncode(Said.Copies[$"standing.{made.Standing}.what"])}</p>\n", StringComparison.Ordinal);
+
+    /// <summary>What a page that stands for itself may do: draw with its own style, and nothing else.</summary>
+    internal static string PolicyOf(string html) => $"default-src 'none'; img-src data:; style-src 'sha256-{HashOfStyle(html)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static string HashOfStyle(string html)
     {

@@ -21,7 +21,7 @@ public sealed record DeathForm(string Day, string Month, string Year, PlaceOfCar
     public DeathNews News => new(new PartialDate { Day = Whole(Day), Month = Whole(Month), Year = Whole(Year) }, Place, PlaceName, Why);
 
     /// <summary>The input that a refusal is about.</summary>
-    public static string PlaceOf(DeathRefusal refusal) => refusal is DeathRefusal.WrongPin or DeathRefusal.MustWait ? "pin" : "day";
+    public static string PlaceOf(DeathRefusal refusal) => refusal is DeathRefusal.WrongPin or DeathRefusal.MustShowAgain or DeathRefusal.MustWait ? "pin" : "day";
 
     private static int? Whole(string typed) => int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 }

@@ -35,6 +35,7 @@ internal sealed record CopySaid(string Key, string Look, string Mark)
         { Seal: SealState.Changed } => new("changed", "changed-copy", "cross"),
         { Seal: SealState.SealedByOthers } => new("others", "changed-copy", "cross"),
         { Seal: SealState.SealedByUs, Status: null } => new("unknownHere", "older", "look"),
+        { IsLetter: true } => new("letter", "", "tick"),
         { Status: null } => new("unknownCode", "changed-copy", "cross"),
         { Status: VersionStatus.Agreed, NewerExists: false, ChangedSince: true } => new("changedSince", "older", "look"),
         { Status: VersionStatus.Agreed, NewerExists: false, Recorded: true } => new("recorded", "", "tick"),

@@ -18,6 +18,8 @@ public sealed partial record Money : PlanSection
     [Asked("agreed"), ShownWhen("kind", "OneOff")] public bool? OtherDirectPaymentThisYear { get; set; }
     [Asked("agreed"), Money, Held(Sensitivity.Money)] public long? AgreedYearlyPence { get; set; }
 
+    [Asked("agreed"), WrittenBy(Hand.Step)] public List<AgreedMoney> Decided { get; set; } = [];
+
     [Money, Held(Sensitivity.Money)] public long? ContingencySumPence { get; set; }
 
     [Asked("payments")] public PaymentFrequency? PaymentFrequency { get; set; }
@@ -101,6 +103,17 @@ public enum LineFor { Person, Carer, Both }
 
 /// <summary>What becomes of a line while the person is in hospital.</summary>
 public enum DuringHospitalStay { GoesAlong, Pauses, NotYetAgreed }
+
+/// <summary>Money that was agreed by deciding a request.</summary>
+public sealed record AgreedMoney : PlanItem
+{
+    [NamesIt, Long] public string? What { get; set; }
+    public string? Request { get; set; }
+    public PartialDate? On { get; set; }
+    public string? By { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? FirstYearPence { get; set; }
+    [Money, Held(Sensitivity.Money)] public long? WeeklyPence { get; set; }
+}
 
 /// <summary>Somebody who pays, and how much a year.</summary>
 public sealed record FundingSource : PlanItem

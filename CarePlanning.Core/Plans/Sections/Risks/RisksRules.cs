@@ -10,6 +10,9 @@ public static class RisksRules
         Rule.Each<Risks>("DP-08", Slug, Stage.Agree, Severity.Block, (risks, input) => IsPaidDirectly(input) ? Open(risks) : []),
     ];
 
+    /// <summary>True while a risk still has to be talked about, or a big one has no agreed procedure.</summary>
+    public static bool IsOpen(PlanAnswers answers) => Open(answers.Get<Risks>()).Any();
+
     /// <summary>The law asks this before money is paid to somebody, not of every plan.</summary>
     private static bool IsPaidDirectly(RuleInput input) =>
         Pathways.WithMoney(input.Pathway) != Asked.Hidden

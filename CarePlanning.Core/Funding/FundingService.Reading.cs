@@ -1,0 +1,113 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Reference;
+using CarePlanning.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Funding;
+
+/// <summary>What somebody with a seat finds to decide.</summary>
+/// <param name="Cards">The first of them, fast track on top, then the oldest clock.</param>
+/// <param name="Total">How many there are.</param>
+/// <param name="Decided">How the last decisions went.</param>
+public sealed record RequestQueue(IReadOnlyList<Seat> Seats, IReadOnlyList<RequestCard> Cards, int Total, RecentDecisions Decided);
+
+/// <summary>The last 30 days: how many were decided, how long half of them took at most, and what is asked back.</summary>
+/// <param name="Baseline">What it took before, as the organisation said.</param>
+public sealed record RecentDecisions(int Count, TimeSpan Median, TimeSpan Baseline, int Questioned);
+
+public sealed partial class FundingService
+{
+    /// <summary>How many requests one page of the queue shows.</summary>
+    public const int OnePage = 50;
+
+    /// <summary>One request as this person may see it; null for a stranger.</summary>
+    public async Task<FundingRequest?> Open(Actor actor, Guid requestId)
+    {
+        await using var db = storage.Open();
+        if (await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == requestId) is not { } row) return null;
+        var plan = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == row.PlanId);
+        var circle = await PlanReadingService.Circle(db, plan);
+        var steps = await RequestReadingService.Steps(db, requestId);
+        var seats = await RequestReadingService.Seats(db, actor);
+        var facts = RequestReadingService.Facts(row, steps);
+        var role = RequestAccess.RoleOf(actor, circle, seats, facts);
+        return role == RequestRole.Stranger ? null : await RequestReadingService.Read(db, row, plan, role, RequestAccess.Barred(actor, circle, seats, facts), steps, settings.UtcNow);
+    }
+
+    /// <summary>The requests of one plan, newest first; null for whoever may not open it.</summary>
+    public async Task<IReadOnlyList<RequestCard>?> Of(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan
+            || !PlanAccess.MaySee(actor, "money", await PlanReadingService.Circle(db, plan))) return null;
+        var rows = await db.Requests.AsNoTracking().Where(r => r.PlanId == planId).OrderByDescending(r => r.AskedAtUtc).Select(RequestReadingService.Short).ToListAsync();
+        return [.. rows.Select(r => RequestReadingService.Card(r, plan.Status, settings.UtcNow))];
+    }
+
+    /// <summary>The seats somebody has where money is decided.</summary>
+    public async Task<IReadOnlyList<Seat>> SeatsOf(Actor actor)
+    {
+        await using var db = storage.Open();
+        return await RequestReadingService.Seats(db, actor);
+    }
+
+    /// <summary>What somebody with a seat may decide now, and with <paramref name="all"/> whatever is open in their organisation, for the programme lead; null for whoever has no seat.</summary>
+    public async Task<RequestQueue?> Queue(Actor actor, bool all, int page = 0)
+    {
+        await using var db = storage.Open();
+        var seats = await RequestReadingService.Seats(db, actor);
+        if (!RequestAccess.MayOpenQueue(actor, seats)) return null;
+        var ofPlans = db.Plans.Where(p => p.OrganisationId == actor.OrganisationId && p.Status != PlanStatus.Closed).Select(p => p.Id);
+        var open = db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && ofPlans.Contains(r.PlanId));
+        open = all && seats.Contains(Seat.ProgrammeLead)
+            ? open.Where(r => r.State == RequestState.Waiting || r.State == RequestState.Questioned || r.State == RequestState.Again)
+            : open.Where(r => ForMe(db, actor, seats).Contains(r.Id));
+        // Fast track on top, then the oldest clock.
+        var rows = await open.OrderBy(r => r.Route == RequestRoute.FastTrack ? 0 : 1).ThenBy(r => r.ClockFromUtc).ThenBy(r => r.Id)
+            .Skip(Math.Max(0, page) * OnePage).Take(OnePage).Select(RequestReadingService.Short).Select(r => new { Row = r, Total = open.Count() }).ToListAsync();
+        var now = settings.UtcNow;
+        return new RequestQueue(seats, [.. rows.Select(x => RequestReadingService.Card(x.Row, PlanStatus.Active, now))], rows.FirstOrDefault()?.Total ?? 0, await Recent(db, actor.OrganisationId, now));
+    }
+
+    /// <summary>The open requests that these seats decide, as <see cref="RequestAccess"/> has it, without what somebody planned, asked for or took part in.</summary>
+    private static IQueryable<Guid> ForMe(CarePlanDb db, Actor actor, List<Seat> seats)
+    {
+        var (lead, member, chair, programme) = (seats.Contains(Seat.TeamLead), seats.Contains(Seat.PanelMember), seats.Contains(Seat.Chair), seats.Contains(Seat.ProgrammeLead));
+        var limits = FundingLimits.Current.Delegated.Where(d => d.Seat == Seat.TeamLead).ToList();
+        var (once, ongoing) = (Most(RequestKind.OneOff), Most(RequestKind.Ongoing));
+        return from r in db.Requests
+               where r.OrganisationId == actor.OrganisationId && r.AskedById != actor.UserId
+                   && (r.State == RequestState.Waiting
+                       ? (lead && (r.Route == RequestRoute.FastTrack || r.Route == RequestRoute.TeamLead)) || (chair && (r.Route == RequestRoute.FastTrack || r.Route == RequestRoute.Panel)) || (member && r.Route == RequestRoute.Panel)
+                       : r.State == RequestState.Again && (chair || programme || (lead && (r.Route == RequestRoute.FastTrack || r.FirstYearPence <= (r.Kind == RequestKind.OneOff ? once : ongoing)))))
+                   && !db.Members.Any(m => m.PlanId == r.PlanId && m.UserId == actor.UserId && m.EndedAtUtc == null)
+                   && !(r.Round > 1 && db.RequestSteps.Any(s => s.RequestId == r.Id && s.ById == actor.UserId && s.Round < r.Round && (s.Kind == StepKind.View || s.Kind == StepKind.Decided)))
+               select r.Id;
+
+        long Most(RequestKind kind) => limits.Where(d => d.Kind == kind).Select(d => d.UpToPence).DefaultIfEmpty(-1).Max();
+    }
+
+    private static async Task<RecentDecisions> Recent(CarePlanDb db, Guid organisation, DateTime now)
+    {
+        var since = now.AddDays(-30);
+        var found = await db.Requests.AsNoTracking().Where(r => r.OrganisationId == organisation && (r.DecidedAtUtc > since || r.State == RequestState.Questioned)).Select(r => new
+        {
+            Seconds = r.DecidedAtUtc > since ? r.DecisionSeconds : null,
+            IsQuestioned = r.State == RequestState.Questioned,
+            Baseline = db.Baselines.Where(b => b.OrganisationId == organisation && b.Route == RequestRoute.Panel).Select(b => (int?)b.Hours).FirstOrDefault(),
+        }).ToListAsync();
+        List<long> seconds = [.. found.Where(f => f.Seconds is not null).Select(f => f.Seconds!.Value)];
+        return new RecentDecisions(seconds.Count, TimeSpan.FromSeconds(RequestFigures.At(seconds, 0.5) ?? 0),
+            TimeSpan.FromHours(found.FirstOrDefault()?.Baseline ?? FundingLimits.Current.BaselineHours[RequestRoute.Panel]), found.Count(f => f.IsQuestioned));
+    }
+
+    /// <summary>The letter of a decision exactly as it was sealed; null when there is none for this person.</summary>
+    public async Task<(byte[] Pdf, string Html, string FileName)?> Letter(Actor actor, Guid requestId, string code)
+    {
+        if (await Open(actor, requestId) is not { } request) return null;
+        await using var db = storage.Open();
+        return await db.Letters.AsNoTracking().Where(l => l.RequestId == requestId && l.CheckCode == code).Select(l => new { l.Pdf, l.Html }).SingleOrDefaultAsync() is { } letter
+            ? (letter.Pdf, letter.Html, $"{request.Card.Number}-letter") : null;
+    }
+}
