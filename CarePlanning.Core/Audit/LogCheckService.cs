@@ -35,6 +35,8 @@ public sealed class LogCheckService(IOpenDb storage, Sealing sealing)
             try { ids.UnionWith(await of.Distinct().ToListAsync()); }
             catch (Exception e) when (e is FormatException or InvalidCastException) { faults.Add(new LogFault(part, "", 0)); }
         }
+        try { if (storage.Provider == DbProvider.Sqlite) faults.AddRange(await TimesWrittenOtherwise(db, numbers)); }
+        catch (FormatException) { faults.Add(new LogFault(LogPart.Changes, "", 0)); }
         var entries = 0L;
         foreach (var id in ids)
         {
@@ -58,6 +60,20 @@ public sealed class LogCheckService(IOpenDb storage, Sealing sealing)
             }
         }
         return new LogChecked(numbers.Count, entries, [.. faults.DistinctBy(f => (f.Part, f.Plan, f.Guard))]);
+    }
+
+    /// <summary>SQLite keeps a time as text, and text in another form may be read as the same instant: it is a change all the same.</summary>
+    private static async Task<List<LogFault>> TimesWrittenOtherwise(CarePlanDb db, Dictionary<Guid, string> numbers)
+    {
+        const string Otherwise = """
+            "AtUtc" NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]*' OR rtrim(substr("AtUtc", 20), '0123456789') NOT IN ('', '.')
+            """;
+        List<LogFault> faults = [];
+        foreach (var at in await db.Audit.FromSqlRaw($"""SELECT * FROM "Audit" WHERE {Otherwise}""").Select(a => new { a.PlanId, a.Sequence }).ToListAsync())
+            faults.Add(new LogFault(LogPart.Changes, numbers.GetValueOrDefault(at.PlanId) ?? "", at.Sequence));
+        foreach (var at in await db.AccessLog.FromSqlRaw($"""SELECT * FROM "AccessLog" WHERE {Otherwise}""").Select(a => new { a.PlanId, a.Sequence }).ToListAsync())
+            faults.Add(new LogFault(LogPart.Looks, numbers.GetValueOrDefault(at.PlanId) ?? "", at.Sequence));
+        return faults;
     }
 
     private static async Task<(List<AuditRow> Changes, List<AccessEntryRow> Looks)> Of(CarePlanDb db, Guid id) =>

@@ -18,8 +18,8 @@ namespace CarePlanning.Core.Documents;
 /// <summary>Makes previews, seals agreed versions once, and hands out what is stored.</summary>
 public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing, CheckAddress address)
 {
-    /// <summary>The plan as it stands now, marked a draft on every page; null for a stranger.</summary>
-    public async Task<byte[]?> Draft(Actor actor, Guid planId)
+    /// <summary>The plan as it stands now, marked a draft on every page, and a name for its file that says nothing of the person; null for a stranger.</summary>
+    public async Task<(byte[] Pdf, string FileName)?> Draft(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
@@ -31,7 +31,7 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         var content = new FrozenPlan(plan.Number, next, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
             settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
         { CarersSaid = await CarerPageService.InPlan(db, circle), Photo = await Uploads.PhotoService.InPlan(db, planId) };
-        return renderer.Render(PlanDocument.Compose(content, null, settings.Today, address)).Bytes;
+        return (renderer.Render(PlanDocument.Compose(content, null, settings.Today, address)).Bytes, $"{plan.Number}-draft.pdf");
     }
 
     private readonly ConcurrentDictionary<Guid, string> troubles = new();

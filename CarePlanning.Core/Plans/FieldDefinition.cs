@@ -24,6 +24,7 @@ public sealed class FieldDefinition
         Hand = property.GetCustomAttribute<WrittenByAttribute>()?.Hand ?? list?.Hand ?? Hand.Anyone;
         IsLive = list?.IsLive ?? (property.IsDefined(typeof(LiveAttribute)) || property.DeclaringType!.IsDefined(typeof(LiveAttribute)));
         IsLog = list?.IsLog ?? property.GetCustomAttribute<LiveAttribute>()?.IsLog == true;
+        IsHour = property.IsDefined(typeof(HourOfDayAttribute));
         NamesIt = property.IsDefined(typeof(NamesItAttribute));
         IsOfAnother = property.IsDefined(typeof(OfAnotherAttribute));
         Kind = KindOf(property);
@@ -50,6 +51,7 @@ public sealed class FieldDefinition
     public ScaleAttribute? Scale { get; }
     public LinksToAttribute? LinksTo { get; }
     public bool NamesIt { get; }
+    public bool IsHour { get; }
     public bool IsOfAnother { get; }
 
     /// <summary>Whose hand may write it.</summary>

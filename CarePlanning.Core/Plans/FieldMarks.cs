@@ -49,6 +49,10 @@ public sealed class ShownWhenAttribute(string field, params string[] values) : A
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ScaleAttribute(int from, int to) : Attribute { public int From { get; } = from; public int To { get; } = to; }
 
+/// <summary>A whole hour of the day from 0 to 24, read as "6:00".</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class HourOfDayAttribute : Attribute;
+
 /// <summary>An amount of money in whole pence.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MoneyAttribute : Attribute;

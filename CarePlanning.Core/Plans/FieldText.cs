@@ -19,6 +19,7 @@ public static class FieldText
         FieldKind.Money => Pounds((long)value!),
         FieldKind.Links => string.Join("; ", ((SortedSet<string>)value!).Select(id => NameOf(field.LinksTo!, id, answers)).Where(n => n.Length > 0)),
         FieldKind.Items => "",
+        FieldKind.Number when field.IsHour => $"{value}:00",
         FieldKind.Number => ((IFormattable)value!).ToString("0.##", CultureInfo.CurrentCulture),
         _ when field.Name == "nhsNumber" => NhsNumber((string)value!),
         _ => (string)value!,

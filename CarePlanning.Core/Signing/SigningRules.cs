@@ -14,22 +14,27 @@ public static partial class SigningRules
     public const int SignsForThemselvesFrom = 16;
 
     /// <summary>Why this act cannot be recorded, or null.</summary>
-    public static SigningRefusal? Check(SigningAct act, Voice party, PlanVersion version, DateOnly today)
+    public static SigningRefusal? Check(SigningAct act, Voice party, PlanVersion version, DateOnly today) => All(act, party, version, today).FirstOrDefault();
+
+    /// <summary>Everything that is missing or wrong in this act, so that nobody mends one thing only to be told of the next.</summary>
+    public static IEnumerable<SigningRefusal> All(SigningAct act, Voice party, PlanVersion version, DateOnly today)
     {
-        if (act.ShownSha256 != version.ContentSha256) return new SigningRefusal.OtherContent();
-        if (string.IsNullOrWhiteSpace(act.Name)) return new SigningRefusal.NoName();
-        if (TooLong(act) is { } where) return new SigningRefusal.TooLong(where);
-        if (!RolesOf(party).Contains(act.Role)) return new SigningRefusal.WrongRole();
-        if (act.Role == SigningRole.OnBehalf && !MaySignOnBehalf(party, version, today)) return new SigningRefusal.NoAuthority();
-        return act.Outcome switch
+        if (act.ShownSha256 != version.ContentSha256) yield return new SigningRefusal.OtherContent();
+        if (string.IsNullOrWhiteSpace(act.Name)) yield return new SigningRefusal.NoName();
+        if (TooLong(act) is { } where) yield return new SigningRefusal.TooLong(where);
+        if (!RolesOf(party).Contains(act.Role)) yield return new SigningRefusal.WrongRole();
+        else if (act.Role == SigningRole.OnBehalf && !MaySignOnBehalf(party, version, today)) yield return new SigningRefusal.NoAuthority();
+        if (act.Outcome == SigningOutcome.Signed)
         {
-            SigningOutcome.CannotSign when string.IsNullOrWhiteSpace(act.Witness) => new SigningRefusal.NoWitness(),
-            SigningOutcome.CannotSign when SameName(act.Witness!, act.Name) || SameName(act.Witness!, party.Name) => new SigningRefusal.OwnWitness(),
-            SigningOutcome.CannotSign or SigningOutcome.Disagrees when string.IsNullOrWhiteSpace(act.Reason) => new SigningRefusal.NoReason(),
-            SigningOutcome.Signed when !act.Ticked => new SigningRefusal.NoTick(),
-            SigningOutcome.Signed when !HasMark(act) => new SigningRefusal.NoMark(),
-            _ => null,
-        };
+            if (!act.Ticked) yield return new SigningRefusal.NoTick();
+            if (!HasMark(act)) yield return new SigningRefusal.NoMark();
+        }
+        if (act.Outcome == SigningOutcome.CannotSign)
+        {
+            if (string.IsNullOrWhiteSpace(act.Witness)) yield return new SigningRefusal.NoWitness();
+            else if (SameName(act.Witness, act.Name) || SameName(act.Witness, party.Name)) yield return new SigningRefusal.OwnWitness();
+        }
+        if (act.Outcome is SigningOutcome.CannotSign or SigningOutcome.Disagrees && string.IsNullOrWhiteSpace(act.Reason)) yield return new SigningRefusal.NoReason();
     }
 
     /// <summary>The roles a party can sign in.</summary>

@@ -16,11 +16,12 @@ internal sealed class PortalProcess : IAsyncDisposable
     {
         // beside its own list of files, which the copy in the folder of the tests has not
         var folder = AppContext.BaseDirectory.Replace("CarePlanning.Tests", "CarePlanning.Web", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = Path.Combine(Architecture.Sources.Root, "CarePlanning.Web") };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.Combine(Architecture.Sources.Root, "CarePlanning.Web") };
         foreach (var argument in (string[])[Path.Combine(folder, "CarePlanning.Web.dll"), "--urls", "http://127.0.0.1:0", .. settings]) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         var process = Process.Start(start)!;
+        var complaint = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var said = new List<string>();
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
@@ -33,7 +34,7 @@ internal sealed class PortalProcess : IAsyncDisposable
             }
         }
         process.Kill(entireProcessTree: true);
-        throw new InvalidOperationException($"The portal did not start:\n{string.Join('\n', said)}");
+        throw new InvalidOperationException($"The portal did not start:\n{string.Join('\n', said)}\n{await complaint}");
     }
 
     public async ValueTask DisposeAsync()

@@ -25,6 +25,12 @@ internal sealed class SeededWords(IEnumerable<string> words)
         foreach (var d in await db.Set<Core.Storage.DirectoryRow>().ToListAsync(stop)) words.AddRange([d.Service, d.Provider, d.WhatFor, d.Area, d.Contact, $"{d.Service} {d.Provider}"]);
         foreach (var t in await db.Set<Core.Storage.AllocationTableRow>().ToListAsync(stop)) words.AddRange(Regex.Matches(t.Form + t.Published, "\"((?:[^\"\\\\]|\\\\.)*)\"").Select(m => Regex.Unescape(m.Groups[1].Value)));
         words.AddRange(Regex.Matches(await File.ReadAllTextAsync(Path.Combine(Architecture.Sources.Root, "CarePlanning.Core/Reference/allocation-tables.json"), stop), "\"([^\"]+)\"").Select(m => m.Groups[1].Value));
+        foreach (var r in await db.Requests.ToListAsync(stop)) words.AddRange([r.Number, r.What, r.Why, r.Goal, r.Need, r.InsteadOf, r.AskedBy, r.Clinician ?? ""]);
+        foreach (var l in await db.RequestLines.ToListAsync(stop)) words.AddRange([l.What, l.Supplier, l.Reason ?? ""]);
+        foreach (var s in await db.RequestSteps.ToListAsync(stop)) words.AddRange([s.By, s.Words, s.Next]);
+        foreach (var p in await db.DirectPayments.ToListAsync(stop)) words.AddRange([p.RecipientName, p.AccountName, p.AccountAccess, p.CareCoordinator]);
+        foreach (var s in await db.Statements.ToListAsync(stop)) words.AddRange([s.What, s.TalkedAbout]);
+        foreach (var n in await db.PaymentNotices.ToListAsync(stop)) words.AddRange([n.Reason, n.Payer, n.GivenBy]);
         foreach (var v in await db.Versions.ToListAsync(stop))
         {
             words.AddRange([v.CheckCode, .. v.ContentSha256.Chunk(8).Select(c => new string(c)), v.FrozenBy]);

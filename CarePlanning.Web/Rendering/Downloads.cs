@@ -11,8 +11,8 @@ internal static class Downloads
     public static void MapDownloads(this WebApplication app)
     {
         app.MapGet("/plans/{id:guid}/draft.pdf", async (Guid id, HttpContext http, CurrentActor actors, DocumentService documents) =>
-            await actors.Of(http) is { } actor && await documents.Draft(actor, id) is { } pdf
-                ? Results.File(pdf, "application/pdf", "draft.pdf") : Results.NotFound());
+            await actors.Of(http) is { } actor && await documents.Draft(actor, id) is var (pdf, name)
+                ? Results.File(pdf, "application/pdf", name) : Results.NotFound());
         app.MapGet("/plans/{id:guid}/versions/{n:int}/plan.pdf", async (Guid id, int n, HttpContext http, CurrentActor actors, DocumentService documents) =>
             await actors.Of(http) is { } actor && await documents.Sealed(actor, id, n) is var (bytes, name)
                 ? Results.File(bytes, "application/pdf", name, enableRangeProcessing: true) : Results.NotFound());

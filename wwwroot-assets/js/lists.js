@@ -55,7 +55,7 @@ export function bindLists(root, edits, section, say, { newId = anyId, changed = 
 
   function takeOut(entry, asked, words = say("removed")) {
     const path = pathOf(entry);
-    const name = entry.querySelector("legend")?.textContent ?? "";
+    const name = nameOf(entry);
     entry.hidden = true;
     const back = make(document, "button", { type: "button", class: "link", "data-put-back": true, click: () => putBack(entry, said) }, say("putBack"));
     const said = make(document, "p", { class: "removed", role: "status" }, `${name}: ${words} `, back);
@@ -67,11 +67,18 @@ export function bindLists(root, edits, section, say, { newId = anyId, changed = 
     edits.now();
   }
 
+  /** What an entry is called, with the first words in it: its number alone is another's when it is gone. */
+  function nameOf(entry) {
+    const words = [...entry.querySelectorAll("input[type=text], textarea")].map(f => f.value.trim()).find(v => v) ?? "";
+    const number = entry.querySelector("legend")?.textContent ?? "";
+    return words ? `${number}, “${words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words}”` : number;
+  }
+
   function putBack(entry, said) {
     const path = pathOf(entry);
     said.remove();
     entry.hidden = false;
-    edits.change(section, path, "added", { label: entry.querySelector("legend")?.textContent ?? "" });
+    edits.change(section, path, "added", { label: nameOf(entry) });
     // what was never sent was let go of with the entry
     for (const name of namesIn(entry)) edits.change(section, name, valueOf(root, name), { label: labelOf(root, name) });
     edits.now();

@@ -1,3 +1,4 @@
+import { askFirst } from "./ask-first.js";
 import { browserClock } from "./clock.js";
 import { showConflicts } from "./conflicts.js";
 import { createEdits } from "./edits.js";
@@ -44,6 +45,7 @@ const circuit = document.getElementById("components-reconnect-modal");
 if (user && (plan || signOut)) start();
 else if (circuit) watchCircuit({ element: circuit });
 if (user && !stateLine) watchSession({ window });
+if (user) askFirst({ window });
 
 function start() {
   let line = null;

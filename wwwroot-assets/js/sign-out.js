@@ -29,18 +29,26 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
     form.requestSubmit();
   }
 
+  // where two versions stand side by side waiting sends nothing: somebody has to choose
+  const onlyToChoose = left => left.every(r => r.state === "conflict");
+
   function choose(left) {
     const asked = ask(document, {
       title: say.count("unsent", left.length),
       items: left.map(r => r.label || r.path),
       choices: [
-        ["wait", say("signOutWait"), wait],
+        ...onlyToChoose(left) ? [["look", say("signOutLook"), look]] : [["wait", say("signOutWait"), wait]],
         ["file", say("signOutFile"), () => { save(document, say, left); return false; }],
         ["discard", say("signOutDiscard"), discard],
         ["cancel", say("signOutCancel"), () => {}],
       ],
     });
     return asked.closed;
+
+    function look() {
+      const there = document.querySelector(".conflict [data-keep]") ?? document.querySelector("#state-line a");
+      asked.closed.then(() => there?.focus());
+    }
 
     async function wait() {
       asked.say(say("sending"));

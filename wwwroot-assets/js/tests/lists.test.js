@@ -34,11 +34,12 @@ test("a field of an added entry is shown when its neighbour says so", () => {
 test("an entry taken out can be put back, and the others are numbered anew", async () => {
   const { portal } = stage({ page: { entries: ["g1", "g2"] } });
   portal.values.set("list/g1", "added").set("list/g2", "added");
+  type("list/g1/what", "Sing");
   $("[data-entry=g1] [data-remove]").click();
   await until(() => portal.values.get("list/g1") === "removed");
   equal(legends(), ["Goal 1"]);
   equal($("[data-entry=g2] [data-remove]").getAttribute("aria-label"), "Take out goal 1");
-  equal($(".removed").textContent, "Goal 1: Taken out. Put it back");
+  equal($(".removed").textContent, "Goal 1, “Sing”: Taken out. Put it back");
   equal(document.activeElement, $("[data-put-back]"));
   $("[data-put-back]").click();
   await until(() => portal.values.get("list/g1") === "added");

@@ -93,3 +93,17 @@ test("answers of another plan count too", async () => {
   $("[data-file]").click();
   equal(saved, [["Another plan's question", "words"]]);
 });
+
+test("where somebody else wrote as well, it offers to look at both and not to wait, because waiting sends nothing", async () => {
+  const { portal, edits, leave, out } = await stage();
+  portal.other("name", "Joan");
+  type("name", "Jo");
+  edits.now();
+  await until(() => $(".conflict"), "both versions");
+  leave();
+  await asked();
+  ok(!$("[data-wait]"));
+  $("[data-look]").click();
+  await until(() => document.activeElement?.matches(".conflict [data-keep]"), "the focus");
+  equal(out, []);
+});

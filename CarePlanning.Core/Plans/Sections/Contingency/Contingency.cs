@@ -90,8 +90,8 @@ public sealed record ContingencyContact : PlanItem
     public string? Phone { get; set; }
     public string? Hours { get; set; }
     public ReachedOn? ReachedOn { get; set; }
-    [ShownWhen("reachedOn", "EveryDay", "Weekdays", "Weekends")] public int? FromHour { get; set; }
-    [ShownWhen("reachedOn", "EveryDay", "Weekdays", "Weekends")] public int? UntilHour { get; set; }
+    [ShownWhen("reachedOn", "EveryDay", "Weekdays", "Weekends"), HourOfDay] public int? FromHour { get; set; }
+    [ShownWhen("reachedOn", "EveryDay", "Weekdays", "Weekends"), HourOfDay] public int? UntilHour { get; set; }
 }
 
 /// <summary>What a contingency plan is for.</summary>

@@ -1,0 +1,56 @@
+// Forms that are posted whole, such as a signature: asked first whether the portal can be reached and still knows who this is,
+// because a browser that finds no signal puts a page of its own over what was written.
+
+import { browserClock } from "./clock.js";
+import { make, readWords } from "./words.js";
+
+const patience = 8000;
+const withOwnAnswer = "[data-held], [data-sign-out], [action$='/sign-out']";
+
+/** Lets a form go only when there is somebody to take it; otherwise says so beside its button, and everything stays. */
+export function askFirst({ window, clock = browserClock, fetch = globalThis.fetch.bind(globalThis) }) {
+  const { document } = window;
+  const say = readWords(document, "session-words");
+  const asking = new WeakSet(), free = new WeakSet();
+
+  document.addEventListener("submit", async e => {
+    const { target: form, submitter } = e;
+    if (form.method !== "post" || form.matches(withOwnAnswer) || free.delete(form)) return;
+    e.preventDefault();
+    // what else listens, such as what lets a form be posted only once, hears of it when it goes
+    e.stopImmediatePropagation();
+    if (asking.has(form)) return;
+    asking.add(form);
+    const why = await whyNot();
+    asking.delete(form);
+    form.querySelector(":scope .ask-first")?.remove();
+    if (why) return tell(form, submitter, why);
+    free.add(form);
+    form.requestSubmit(submitter);
+    // where the browser itself found something missing, nothing was sent
+    free.delete(form);
+  }, { capture: true });
+
+  async function whyNot() {
+    const giveUp = new AbortController();
+    const stopAt = clock.setTimeout(() => giveUp.abort(), patience);
+    try {
+      const answer = await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: giveUp.signal });
+      return answer.status === 401 ? [say("sessionOver"), " ", signIn()] : null;
+    } catch {
+      return [say("askNoSignal")];
+    } finally {
+      clock.clearTimeout(stopAt);
+    }
+  }
+
+  function signIn() {
+    const here = window.location.pathname + window.location.search;
+    return make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(here)}`, target: "_blank", rel: "noopener" }, say("sessionSignIn"));
+  }
+
+  function tell(form, submitter, content) {
+    const beside = submitter?.closest(".row") ?? submitter ?? form.lastElementChild;
+    beside.before(make(document, "p", { class: "notice ask-first", role: "alert" }, ...content));
+  }
+}
