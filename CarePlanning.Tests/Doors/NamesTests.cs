@@ -10,7 +10,7 @@ public sealed class NamesTests(DemoPortal demo)
     /// <summary>What the parts of addresses may be: ids, numbers, names of our own; a new one is looked at before it is added.</summary>
     private static readonly string[] Parts =
     [
-        "**path", "Id", "id", "Slug", "Number", "n", "file", "MemberId", "Step", "decision", "sha256", "Token", "token", "join", "Scanned", "Invitation", "Key", "key", "Version", "version",
+        "**path", "Id", "id", "Slug", "Number", "n", "file", "MemberId", "Step", "decision", "sha256", "Token", "token", "join", "Scanned", "Invitation", "Key", "key", "Version", "version", "request", "RequestId", "code",
     ];
 
     [Theory]

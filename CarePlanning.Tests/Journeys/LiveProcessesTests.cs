@@ -15,8 +15,7 @@ public sealed class LiveProcessesTests(Chromium chromium)
     {
         await using var house = await Household.OnAsync(Database.Postgres);
         await using var db = house.OpenDb();
-        var folder = Directory.CreateTempSubdirectory("careplanning-two-").FullName;
-        string[] settings = ["--Db:Provider=Postgres", $"--ConnectionStrings:Db={db.Database.GetConnectionString()}", $"--Data:Folder={folder}"];
+        string[] settings = ["--Db:Provider=Postgres", $"--ConnectionStrings:Db={db.Database.GetConnectionString()}", $"--Data:Folder={house.Folder}"];
         await using var first = await PortalProcess.StartAsync(settings);
         await using var second = await PortalProcess.StartAsync(settings);
         Assert.NotEqual(first.Address, second.Address);
@@ -50,7 +49,6 @@ public sealed class LiveProcessesTests(Chromium chromium)
 
         await annes.CloseAsync();
         await Assertions.Expect(nias.Locator(".live .here")).ToHaveCountAsync(0);
-        Directory.Delete(folder, recursive: true);
     }
 
     private async Task<IBrowserContext> WindowAsync(PortalProcess portal, Actor who)

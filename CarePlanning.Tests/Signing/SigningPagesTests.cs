@@ -35,7 +35,8 @@ public sealed class SigningPagesTests(Chromium chromium, RunningPortal portal) :
         await At(page, "/sign/person");
         await Look(page);
         await page.Locator("button[value=Sign]").ClickAsync();
-        await Assertions.Expect(page.Locator(".error-summary a")).ToHaveAttributeAsync("href", new Regex("/agree/sign/person#ticked$"));
+        await Assertions.Expect(page.Locator(".error-summary a").First).ToHaveAttributeAsync("href", new Regex("/agree/sign/person#ticked$"));
+        await Assertions.Expect(page.Locator(".error-summary a").Last).ToHaveAttributeAsync("href", new Regex("/agree/sign/person#typed-mark$"));
         await Look(page);
         await page.Locator("#ticked").CheckAsync();
         await page.Locator("#typed-mark").FillAsync("Joyce");

@@ -59,7 +59,7 @@ public sealed class VerifyTests
         changed[changed.Length / 3] ^= 1;
         Assert.Equal("changed", await File(table, changed));
         Assert.Equal("unreadable", await File(table, pdf[..20_000]));
-        Assert.Equal("noSeal", await File(table, (await table.Documents.Draft(table.Nia, table.PlanId))!));
+        Assert.Equal("noSeal", await File(table, (await table.Documents.Draft(table.Nia, table.PlanId))!.Value.Pdf));
         Assert.Equal("notPdf", await File(table, Encoding.UTF8.GetBytes("Dear all")));
         Assert.Equal("notPdf", await File(table, []));
         await using var other = await SigningTable.On(Database.Sqlite);

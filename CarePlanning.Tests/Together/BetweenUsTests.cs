@@ -46,7 +46,7 @@ public sealed class BetweenUsTests(TablePortal portal) : IClassFixture<TablePort
             foreach (var room in rooms)
                 Assert.DoesNotContain(Canary, (await visitor.GetAsync($"/plans/{plan}{room}")).Body, StringComparison.Ordinal);
         }
-        using var draft = PdfDocument.Open((await portal.The<DocumentService>().Draft(nia, plan))!);
+        using var draft = PdfDocument.Open((await portal.The<DocumentService>().Draft(nia, plan))!.Value.Pdf);
         Assert.All(draft.GetPages(), p => Assert.DoesNotContain(Canary, p.Text, StringComparison.Ordinal));
         await using var db = portal.OpenDb();
         Assert.DoesNotContain(await db.Versions.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken), v => (v.Content + v.Withheld).Contains(Canary, StringComparison.Ordinal));

@@ -67,7 +67,7 @@ public sealed class CarerPageTests(TablePortal portal) : IClassFixture<TablePort
         var frozen = (await signing.Freeze(nia, plan)).Version!;
         Assert.Equal([new CarerSaid("Anne", CarerPart.WhatICanDo, "Bilby")], frozen.Content.CarersSaid);
         Assert.DoesNotContain("Dugong", frozen.Content.Write(), StringComparison.Ordinal);
-        using (var draft = PdfDocument.Open((await portal.The<DocumentService>().Draft(nia, plan))!))
+        using (var draft = PdfDocument.Open((await portal.The<DocumentService>().Draft(nia, plan))!.Value.Pdf))
         {
             var text = string.Concat(draft.GetPages().Select(p => p.Text));
             Assert.Contains("Bilby", text, StringComparison.Ordinal);

@@ -69,7 +69,7 @@ export function bindLists(root, edits, section, say, { newId = anyId, changed = 
 
   /** What an entry is called, with the first words in it: its number alone is another's when it is gone. */
   function nameOf(entry) {
-    const words = [...entry.querySelectorAll("input[type=text], textarea")].map(f => f.value.trim()).find(v => v) ?? "";
+    const words = [...entry.querySelectorAll("input, textarea")].filter(f => ["text", "textarea"].includes(f.type)).map(f => f.value.trim()).find(v => v) ?? "";
     const number = entry.querySelector("legend")?.textContent ?? "";
     return words ? `${number}, “${words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words}”` : number;
   }

@@ -46,8 +46,8 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
     return asked.closed;
 
     function look() {
-      const there = document.querySelector(".conflict [data-keep]") ?? document.querySelector("#state-line a");
-      asked.closed.then(() => there?.focus());
+      // the state line leads to the first of them, also on a question that is not open just now
+      asked.closed.then(() => document.querySelector("#state-line a")?.click());
     }
 
     async function wait() {
