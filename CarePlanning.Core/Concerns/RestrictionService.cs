@@ -31,7 +31,7 @@ public sealed class RestrictionService(IOpenDb storage, WriteQueue queue, AuditS
         if (plan.RestrictedAtUtc is null || reason.Length > TextRules.MostCharacters || (isLead ? reason.Length == 0 : !PlanAccess.May(actor, PlanAction.LiftRestriction, circle))) return false;
         (plan.RestrictedAtUtc, plan.RestrictedBy) = (null, null);
         audit.Add(db, plan, await AuditService.Next(db, plan.Id), actor, AuditKind.RestrictionLifted, after: reason);
-        await log.Add(db, actor, new AccessNote(plan.Id, AccessKind.RestrictionLifted, "plan", reason) { As = circle.MemberFor(actor)?.Relation.ToString() ?? "" });
+        await log.Add(db, actor, new AccessNote(plan.Id, AccessKind.RestrictionLifted, "plan", reason) { As = As(actor, circle) });
         return true;
     });
 
@@ -50,9 +50,11 @@ public sealed class RestrictionService(IOpenDb storage, WriteQueue queue, AuditS
         if (plan.RestrictedAtUtc is not null) return false;
         (plan.RestrictedAtUtc, plan.RestrictedBy) = (settings.UtcNow, by);
         audit.Add(db, plan, await AuditService.Next(db, plan.Id), actor, AuditKind.Restricted);
-        await log.Add(db, actor, new AccessNote(plan.Id, AccessKind.Restricted, "plan") { As = (await PlanReadingService.Circle(db, plan)).MemberFor(actor)?.Relation.ToString() ?? "" });
+        await log.Add(db, actor, new AccessNote(plan.Id, AccessKind.Restricted, "plan") { As = As(actor, await PlanReadingService.Circle(db, plan)) });
         return true;
     }
+
+    private static string As(Actor actor, PlanCircle circle) => circle.MemberFor(actor)?.Relation.ToString() ?? (ConcernService.IsLead(actor) ? nameof(AccountRole.Lead) : "");
 
     private async Task<bool> Change(Actor actor, Func<CarePlanDb, Task<Guid?>> which, Func<CarePlanDb, PlanRow, Task<bool>> change)
     {

@@ -98,6 +98,9 @@ public sealed class RestrictionServiceTests
         await using var db = house.OpenDb();
         var log = await db.AccessLog.AsNoTracking().Where(a => a.PlanId == table.Plan).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal([AccessKind.Restricted, AccessKind.RestrictionLifted], log.OrderBy(a => a.Sequence).Select(a => a.Kind));
+        Assert.Equal(["Person", "Lead"], log.OrderBy(a => a.Sequence).Select(a => a.ActorAs));
+        // To decide about a plan is not to look at it.
+        Assert.Empty((await house.The<LookedService>().Of(house.Joyce, table.Plan, 0, mine: true))!.Readers);
         Assert.DoesNotContain(log, a => a.Detail.Contains("drink", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, l => l.After?.Contains("drink", StringComparison.Ordinal) == true);
         Assert.Null(await AuditService.FirstBreak(db, table.Plan));

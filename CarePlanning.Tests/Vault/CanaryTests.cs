@@ -125,7 +125,7 @@ public sealed class CanaryTests : IDisposable
     }
 
     /// <summary>Files written meanwhile in the system's place for such files, the portal's own database aside.</summary>
-    private List<string> LeftBehind(DateTime began)
+    private static List<string> LeftBehind(DateTime began)
     {
         List<string> left = [];
         var word = System.Text.Encoding.UTF8.GetBytes(Canary);
