@@ -22,6 +22,7 @@ internal static class SavesBenchmark
         else await using (postgres) await OnPostgres(table, postgres, folder, isShort);
         Directory.Delete(folder, recursive: true);
         table.Note("The bare insert is one row of the same words, inserted and committed without EF, on the same database in the same run. "
+            + "Words in the clear is the same save without encryption, which no portal does: the difference is what encryption costs. "
             + "A command is whatever is sent and waited for: a query, a batch of changes, a commit. Target P3: at the server p99 at most 20 ms.");
         yield return table;
     }
@@ -30,27 +31,32 @@ internal static class SavesBenchmark
     {
         var connection = $"Data Source={Path.Combine(folder, "saves.db")}";
         await using var portal = await RunningPortal.Start(Writers[^1]);
-        await Measure(table, "SQLite (WAL, FULL)", DbProvider.Sqlite, connection, folder, portal, isShort);
+        await Measure(table, "SQLite (WAL, FULL)", DbProvider.Sqlite, connection, $"Data Source={Path.Combine(folder, "clear.db")}", folder, portal, isShort);
     }
 
     private static async Task OnPostgres(Table table, ThrowAwayPostgres server, string folder, bool isShort)
     {
         var (own, durability) = await server.NewDatabase();
         var (portals, _) = await server.NewDatabase();
+        var (clear, _) = await server.NewDatabase();
         await using (var portal = await RunningPortal.Start(Writers[^1], "--Db:Provider=Postgres", $"--ConnectionStrings:Db={portals}"))
-            await Measure(table, $"PostgreSQL ({durability})", DbProvider.Postgres, own, folder, portal, isShort);
+            await Measure(table, $"PostgreSQL ({durability})", DbProvider.Postgres, own, clear, folder, portal, isShort);
         Npgsql.NpgsqlConnection.ClearAllPools();
         await server.Drop(own);
         await server.Drop(portals);
+        await server.Drop(clear);
     }
 
-    private static async Task Measure(Table table, string name, DbProvider provider, string connection, string folder, RunningPortal portal, bool isShort)
+    private static async Task Measure(Table table, string name, DbProvider provider, string connection, string clear, string folder, RunningPortal portal, bool isShort)
     {
         await using var services = BenchmarkServices.On(provider, connection, folder);
         await services.GetRequiredService<IOpenDb>().Migrate();
         var plans = await BenchmarkPlans.Make(services, Writers[^1]);
+        await using var open = BenchmarkServices.On(provider, clear, folder, clear: true);
+        await open.GetRequiredService<IOpenDb>().Migrate();
+        var inTheClear = await BenchmarkPlans.Make(open, Writers[^1]);
         using var bare = new BareInserts(provider, connection);
-        var ways = new List<Way> { await Bare(bare), Apply(services, plans), await Post(portal) };
+        var ways = new List<Way> { await Bare(bare), Apply("EditService.Apply, words in the clear", open, inTheClear), Apply("EditService.Apply", services, plans), await Post(portal) };
         foreach (var way in ways) await way.Write(Writers[^1], isShort ? 8 : 25);
 
         foreach (var writers in Writers)
@@ -114,12 +120,12 @@ internal static class SavesBenchmark
         });
     }
 
-    private static Way Apply(ServiceProvider services, BenchmarkPlans plans)
+    private static Way Apply(string name, ServiceProvider services, BenchmarkPlans plans)
     {
         var edits = services.GetRequiredService<EditService>();
         var commands = new CommandCount();
         var last = new string?[Writers[^1]];
-        return new Way("EditService.Apply", async (writer, i) =>
+        return new Way(name, async (writer, i) =>
         {
             var outcome = await edits.Apply(plans.Nurse, plans.Filled[writer], Next(last, writer, i));
             if (outcome is not EditOutcome.Saved) throw new InvalidOperationException($"Not saved: {outcome}");

@@ -46,9 +46,46 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
     public static bool MayChange(Actor actor, PlanCircle circle, Member member) =>
         PlanAccess.May(actor, PlanAction.Invite, circle) && member.Relation is Relation.Carer or Relation.Representative && circle.MemberFor(actor)?.Id != member.Id;
 
-    /// <summary>True when this person may end that member's way in; the person's own only a professional ends, who may have let in the wrong one.</summary>
+    /// <summary>
+    /// True when this person may end that member's way in; the person's own only a professional ends, who may have let in the wrong one,
+    /// and a professional's another one or they themselves, while somebody of the staff stays.
+    /// </summary>
     public static bool MayEnd(Actor actor, PlanCircle circle, Member member) =>
-        MayChange(actor, circle, member) || (member.Relation == Relation.Person && circle.MemberFor(actor)?.Relation == Relation.Professional);
+        MayChange(actor, circle, member) || (IsStaff(actor, circle) && (member.Relation == Relation.Person || (member.Relation == Relation.Professional && circle.Members.Count(m => m.Relation == Relation.Professional) > 1)));
+
+    private static bool IsStaff(Actor actor, PlanCircle circle) => circle.MemberFor(actor)?.Relation == Relation.Professional;
+
+    /// <summary>The professionals of the plan's organisation who are not on it, by name; empty for whoever lets nobody in.</summary>
+    public async Task<IReadOnlyList<AccountCard>> Colleagues(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan || await PlanReadingService.Circle(db, plan) is not { } circle || !IsStaff(actor, circle)) return [];
+        var here = circle.Members.Select(m => m.UserId).ToHashSet();
+        return [.. (await db.Accounts.AsNoTracking().Where(a => a.OrganisationId == plan.OrganisationId && a.Role == AccountRole.Professional && a.EndedAtUtc == null).OrderBy(a => a.Name)
+            .Select(a => new AccountCard(a.Id, a.Name, a.Role, a.JobTitle)).ToListAsync()).Where(a => !here.Contains(a.Id))];
+    }
+
+    /// <summary>Lets a colleague onto the plan, which is on their caseload from then on; everybody on it sees who did.</summary>
+    public async Task<bool> AddColleague(Actor actor, Guid planId, Guid account)
+    {
+        var done = await queue.Run(async () =>
+        {
+            await using var db = storage.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await PlanService.Locked(db, planId) is not { } plan || await PlanReadingService.Circle(db, plan) is not { } circle || !IsStaff(actor, circle) || circle.Members.Any(m => m.UserId == account)) return false;
+            if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account && a.OrganisationId == plan.OrganisationId && a.Role == AccountRole.Professional && a.EndedAtUtc == null) is not { } colleague) return false;
+            // Whoever was on it before is who they were.
+            var row = await db.Members.Where(m => m.PlanId == planId && m.UserId == account && m.Relation == Relation.Professional).OrderByDescending(m => m.AddedAtUtc).FirstOrDefaultAsync();
+            if (row is null) db.Members.Add(row = new MemberRow { PlanId = planId, MemberId = Guid.CreateVersion7().ToString("N"), UserId = account, Relation = Relation.Professional });
+            (row.ShownAs, row.AddedAtUtc, row.EndedAtUtc) = (colleague.ShownAs, settings.UtcNow, null);
+            audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.MemberAdded, path: row.MemberId, after: colleague.Name);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return true;
+        });
+        if (done) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        return done;
+    }
 
     /// <summary>Changes which sections somebody may see and write in; from their next look on.</summary>
     public Task<bool> ChangeRights(Actor actor, Guid planId, string memberId, SectionRights rights) => Change(actor, planId, memberId, MayChange, AuditKind.RightsChanged, (_, row) =>

@@ -19,6 +19,10 @@ public enum PlanAction
     ShareCopy,
     /// <summary>Tell the named lead of a worry.</summary>
     SpeakUp,
+    /// <summary>Have the plan kept as it is and nothing of it given out, until that is settled.</summary>
+    Restrict,
+    /// <summary>Say that it may be given out again; besides them the named lead does.</summary>
+    LiftRestriction,
 }
 
 /// <summary>What access is decided from: the plan's organisation and who is on it.</summary>
@@ -26,6 +30,9 @@ public sealed record PlanCircle(Guid PlanId, Guid OrganisationId, IReadOnlyList<
 {
     /// <summary>The person's full name and what they are called, for a plan whose person has no account.</summary>
     public string PersonName { get; init; } = "";
+
+    /// <summary>True while nothing of the plan is given out.</summary>
+    public bool IsRestricted { get; init; }
 
     /// <summary>As whom somebody is here; null when they are not, or not in this session.</summary>
     public Member? MemberFor(Actor actor)
@@ -47,10 +54,11 @@ public static class PlanAccess
 {
     private static readonly Dictionary<Relation, PlanAction[]> Rights = new()
     {
-        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything, PlanAction.ReadWhole, PlanAction.Invite, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.SeeLooks],
+        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything, PlanAction.ReadWhole, PlanAction.Invite, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.SeeLooks, PlanAction.Restrict, PlanAction.LiftRestriction],
         [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.SpeakUp],
-        [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.ShareCopy, PlanAction.SpeakUp],
-        [Relation.Professional] = Enum.GetValues<PlanAction>(),
+        [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.Restrict, PlanAction.LiftRestriction],
+        // What a restriction is about may be what a professional wrote or shared: they do not end it.
+        [Relation.Professional] = [.. Enum.GetValues<PlanAction>().Except([PlanAction.LiftRestriction])],
         [Relation.Approver] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
         [Relation.Emergency] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
     };
@@ -67,6 +75,10 @@ public static class PlanAccess
 
     private static bool Reaches(Member member, PlanAction action, string slug) =>
         member.Sees?.Contains(slug) != false && (action != PlanAction.Edit || member.Writes?.Contains(slug) != false);
+
+    /// <summary>True when this person may take files of the plan out of the portal: while it is restricted only the person may, for whom it is their own.</summary>
+    public static bool MayTakeOut(Actor actor, PlanCircle plan) =>
+        plan.MemberFor(actor) is { } member && (!plan.IsRestricted || member.Relation == Relation.Person);
 
     /// <summary>True when this person may see this section of the plan.</summary>
     public static bool MaySee(Actor actor, string slug, PlanCircle plan) => May(actor, PlanAction.Open, plan, slug);

@@ -28,10 +28,14 @@ public static class AccessKind
     /// <summary>Somebody opened a plan that is not theirs because it could not wait; detail: the reason they gave.</summary>
     public const string OpenedInNeed = "opened-in-need";
 
+    /// <summary>Nothing of the plan is given out any more; or it may be again, detail: why.</summary>
+    public const string Restricted = "restricted";
+    public const string RestrictionLifted = "restriction-lifted";
+
     /// <summary>Somebody signed in or out; on no plan's log, because it belongs to none.</summary>
     public const string SignedIn = "signed-in";
     public const string SignedOut = "signed-out";
 
     /// <summary>Every kind, each with its words on the page that shows them.</summary>
-    public static IReadOnlyList<string> OfPlans { get; } = [Viewed, Downloaded, Shared, SharedOpened, ShareEnded, Invited, InvitationEnded, Refused, OpenedInNeed];
+    public static IReadOnlyList<string> OfPlans { get; } = [Viewed, Downloaded, Shared, SharedOpened, ShareEnded, Invited, InvitationEnded, Refused, OpenedInNeed, Restricted, RestrictionLifted];
 }

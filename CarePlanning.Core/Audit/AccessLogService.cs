@@ -13,7 +13,7 @@ namespace CarePlanning.Core.Audit;
 /// <param name="Detail">What somebody is told beside it, for example with whom a copy was shared or the reason given.</param>
 public sealed record AccessNote(Guid PlanId, string Kind, string What = "", string Detail = "")
 {
-    /// <summary>As what they were there, in a word of <see cref="People.Relation"/>; empty for somebody who is not on the plan.</summary>
+    /// <summary>As what they were there, in a word of <see cref="People.Relation"/>, or "Lead"; empty for somebody who is not on the plan.</summary>
     public string As { get; init; } = "";
 }
 

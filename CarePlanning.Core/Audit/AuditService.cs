@@ -104,6 +104,10 @@ public static class AuditKind
     public const string ShareOpened = "share-opened";
     public const string ShareEnded = "share-ended";
 
+    /// <summary>The plan is kept as it is and nothing of it is given out; or it may be again, after: why.</summary>
+    public const string Restricted = "restricted";
+    public const string RestrictionLifted = "restriction-lifted";
+
     /// <summary>Somebody who is not on the plan opened it because it could not wait; and was done.</summary>
     public const string BrokeGlass = "broke-glass";
     public const string BreakGlassEnded = "break-glass-ended";

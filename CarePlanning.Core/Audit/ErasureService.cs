@@ -62,7 +62,10 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
             if (entries.Any(e => words.TryGetValue(e.Id, out var before) && e.Sequence < entry.Sequence && before.After.Length > 0 && before.After == said.Before)) continue;
             if (Telling(said).Any(w => standing.Contains(AsWritten(w), StringComparison.Ordinal))) return new(ErasureRefusal.StillAnAnswer, entry.Sequence);
         }
-        var elsewhere = await Elsewhere(db, plan.Id, [.. words.Values.SelectMany(Telling)]);
+        // The photo of an entry is taken off the plan first, where everybody sees that it went.
+        if (entries.LastOrDefault(e => e.Kind == AuditKind.PhotoPut) is { } put && await db.Photos.AnyAsync(p => p.PlanId == plan.Id)
+            && !await db.Audit.AnyAsync(a => a.PlanId == plan.Id && a.Sequence > put.Sequence && a.Kind == AuditKind.PhotoPut)) return new(ErasureRefusal.StillAnAnswer, put.Sequence);
+        var elsewhere = await Elsewhere(db, plan.Id, [.. words.Values.SelectMany(Telling)], entries.Any(e => e.Kind is AuditKind.PhotoPut or AuditKind.PhotoRemoved));
         if (words.Values.Any(w => new[] { w.Before, w.After }.Any(said => said.Length is > 0 and < LeastTelling))) elsewhere.Add(Texts.Erasure["in.short"]);
         var who = new Actor(Guid.Empty, Texts.Documents["whole.operator"], AccountRole.Lead, plan.OrganisationId);
         var next = await AuditService.Next(db, plan.Id);
@@ -84,14 +87,14 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
         await db.Database.ExecuteSqlRawAsync(storage.Provider == DbProvider.Sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : """VACUUM "AuditWords" """);
     }
 
-    /// <summary>Where else the words stand: in what was signed, and in copies that were made.</summary>
-    private static async Task<List<string>> Elsewhere(CarePlanDb db, Guid planId, IReadOnlyList<string> telling)
+    /// <summary>Where else the words stand, or a photo does: in what was signed, and in copies that were made.</summary>
+    private static async Task<List<string>> Elsewhere(CarePlanDb db, Guid planId, IReadOnlyList<string> telling, bool photo)
     {
         List<string> places = [];
         foreach (var v in await db.Versions.AsNoTracking().Where(v => v.PlanId == planId).OrderBy(v => v.Number).ToListAsync())
-            if (telling.Any(w => (v.Content + v.Withheld).Contains(AsWritten(w), StringComparison.Ordinal))) places.Add(Texts.Erasure.Get("in.version", v.Number));
+            if (telling.Any(w => (v.Content + v.Withheld).Contains(AsWritten(w), StringComparison.Ordinal)) || (photo && FrozenPlan.Read(v.Content).Photo is not null)) places.Add(Texts.Erasure.Get("in.version", v.Number));
         foreach (var c in await db.Copies.AsNoTracking().Where(c => c.PlanId == planId).OrderBy(c => c.MadeAtUtc).ToListAsync())
-            if (telling.Any(w => c.Text.Contains(w, StringComparison.Ordinal))) places.Add(Texts.Erasure.Get("in.copy", Texts.Documents[$"copy.{c.Kind}"], FieldText.Moment(c.MadeAtUtc)));
+            if (telling.Any(w => c.Text.Contains(w, StringComparison.Ordinal)) || (photo && c.Html.Contains("data:image/jpeg;base64,", StringComparison.Ordinal))) places.Add(Texts.Erasure.Get("in.copy", Texts.Documents[$"copy.{c.Kind}"], FieldText.Moment(c.MadeAtUtc)));
         return places;
     }
 

@@ -45,7 +45,9 @@ public sealed class LookedService(IOpenDb storage)
         var all = db.AccessLog.AsNoTracking().Where(a => a.PlanId == planId);
         // On a laptop that was handed over others may sit beside: that there are notes between two is not theirs to know.
         if (actor.HandedOver) all = all.Where(a => a.What != "between-us");
-        var readers = await all.Where(a => a.Kind != AccessKind.Refused).GroupBy(a => new { a.ActorId, a.ActorName, a.ActorAs })
+        // Whoever was turned away has not looked, nor has the lead who decided something about the plan.
+        string[] looked = [.. AccessKind.OfPlans.Except([AccessKind.Refused, AccessKind.Restricted, AccessKind.RestrictionLifted])];
+        var readers = await all.Where(a => looked.Contains(a.Kind)).GroupBy(a => new { a.ActorId, a.ActorName, a.ActorAs })
             .Select(g => new { g.Key.ActorId, g.Key.ActorName, g.Key.ActorAs, Last = g.Max(a => a.AtUtc) }).ToListAsync();
         if (!mine) all = all.Where(a => a.ActorId != actor.UserId || a.ActorName != actor.Name);
         var rows = await all.OrderByDescending(a => a.Sequence).Skip(page * LinesOfAPage).Take(LinesOfAPage + 1).ToListAsync();

@@ -70,9 +70,9 @@ public sealed class CarerPageService(IOpenDb storage, WriteQueue queue, AuditSer
     /// <summary>What carers let into the plan, in an order that does not depend on the database.</summary>
     internal static async Task<IReadOnlyList<CarerSaid>> InPlan(CarePlanDb db, PlanCircle circle)
     {
-        var rows = await db.CarerParts.AsNoTracking().Where(c => c.PlanId == circle.PlanId && c.SeenBy == CarerAudience.Plan && c.Words != "").ToListAsync();
+        var rows = await db.CarerParts.AsNoTracking().Where(c => c.PlanId == circle.PlanId && c.SeenBy == CarerAudience.Plan).ToListAsync();
         return [.. from carer in circle.Members.Where(IsCarer).OrderBy(m => m.Id, StringComparer.Ordinal)
-                   from row in rows.Where(r => r.MemberId == carer.Id).OrderBy(r => r.Part)
+                   from row in rows.Where(r => r.MemberId == carer.Id && r.Words.Length > 0).OrderBy(r => r.Part)
                    select new CarerSaid(carer.ShownAs, row.Part, row.Words)];
     }
 

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Family;
 using CarePlanning.Core.People;
@@ -8,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Core.Concerns;
 
-/// <summary>Takes what anybody on a plan wants to tell the named lead: it goes to the lead only, and the plan and its history do not know of it.</summary>
-public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSettings settings, IPost post, NamedLead lead, CheckAddress address)
+/// <summary>Takes what anybody on a plan wants to tell the named lead: it goes to the lead only, and the plan and its history do not know of it, except that a restriction is marked on the plan at once.</summary>
+public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSettings settings, IPost post, NamedLead lead, CheckAddress address, RestrictionService restrictions, PlanNews news)
 {
     /// <summary>Tells the lead; false where there are no words, too many, or no way into the plan.</summary>
     /// <param name="id">Made with the page: the same form sent twice is told once.</param>
@@ -18,10 +19,13 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
         var text = (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
         var mayBeEmpty = kind is ConcernKind.Advocate or ConcernKind.Interpreter;
         if (text.Length > TextRules.MostCharacters || (text.Length == 0 && !mayBeEmpty)) return false;
+        var restricted = false;
         var told = await queue.Run<bool?>(async () =>
         {
             await using var db = storage.Open();
-            if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return false;
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            // Only a restriction changes the plan, and only then do its writers wait.
+            if ((kind == ConcernKind.Restriction ? await PlanService.Locked(db, planId) : await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId)) is not { } plan) return false;
             var circle = await PlanReadingService.Circle(db, plan);
             if (!PlanAccess.May(actor, PlanAction.SpeakUp, circle)) return false;
             if (await db.Concerns.AnyAsync(c => c.Id == id && c.PlanId == planId)) return null;
@@ -37,9 +41,12 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
                 Words = text,
                 AtUtc = settings.UtcNow,
             });
+            restricted = kind == ConcernKind.Restriction && PlanAccess.May(actor, PlanAction.Restrict, circle) && await restrictions.Restrict(db, plan, actor, actor.HandedOver ? circle.Person.ShownAs : actor.Name);
             await db.SaveChangesAsync();
+            await transaction.CommitAsync();
             return true;
         });
+        if (restricted) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
         if (told == true && lead.Email is { } to) await post.Send(Letters.ForTheLead(to, "concern", new Uri(address.Portal, "concerns").AbsoluteUri));
         return told != false;
     }

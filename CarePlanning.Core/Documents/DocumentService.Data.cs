@@ -14,7 +14,8 @@ public sealed partial class DocumentService
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await PlanService.Locked(db, planId) is not { } plan || !PlanAccess.May(actor, PlanAction.ReadWhole, await PlanReadingService.Circle(db, plan))) return null;
+        if (await PlanService.Locked(db, planId) is not { } plan || await PlanReadingService.Circle(db, plan) is not { } circle
+            || !PlanAccess.May(actor, PlanAction.ReadWhole, circle) || !PlanAccess.MayTakeOut(actor, circle)) return null;
         if ((await VersionReadingService.All(db, planId)).FirstOrDefault(v => v.Number == number) is not { SealedAtUtc: { } at } version) return null;
         audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Downloaded, path: $"v{number}");
         await db.SaveChangesAsync();

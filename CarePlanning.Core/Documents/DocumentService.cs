@@ -24,7 +24,7 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
         var circle = await PlanReadingService.Circle(db, plan);
-        if (!PlanAccess.May(actor, PlanAction.Download, circle) || !PlanAccess.May(actor, PlanAction.ReadWhole, circle)) return null;
+        if (!PlanAccess.May(actor, PlanAction.Download, circle) || !PlanAccess.May(actor, PlanAction.ReadWhole, circle) || !PlanAccess.MayTakeOut(actor, circle)) return null;
         var (answers, _) = await PlanReadingService.Answers(db, planId);
         var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var next = (await db.Versions.Where(v => v.PlanId == planId).MaxAsync(v => (int?)v.Number) ?? 0) + 1;
@@ -61,7 +61,8 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         {
             await using var db = storage.Open();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            if (await PlanService.Locked(db, planId) is not { } plan || !PlanAccess.May(actor, PlanAction.ReadWhole, await PlanReadingService.Circle(db, plan))) return null;
+            if (await PlanService.Locked(db, planId) is not { } plan || await PlanReadingService.Circle(db, plan) is not { } circle
+                || !PlanAccess.May(actor, PlanAction.ReadWhole, circle) || !PlanAccess.MayTakeOut(actor, circle)) return null;
             var pdf = await db.Versions.AsNoTracking().Where(v => v.PlanId == planId && v.Number == number && v.Pdf != null).Select(v => v.Pdf).SingleOrDefaultAsync();
             if (pdf is null) return null;
             audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Downloaded, path: $"v{number}");

@@ -37,7 +37,7 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await PlanService.Locked(db, planId) is not { } plan) return null;
         var circle = await PlanReadingService.Circle(db, plan);
-        if (!PlanAccess.May(actor, PlanAction.TakeEverything, circle)) return null;
+        if (!PlanAccess.May(actor, PlanAction.TakeEverything, circle) || !PlanAccess.MayTakeOut(actor, circle)) return null;
         // The file tells of its own making, so that nobody can take a plan away unseen.
         audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.TakenWhole);
         await db.SaveChangesAsync();

@@ -19,8 +19,8 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await PlanService.Locked(db, planId) is not { } plan || !PlanAccess.May(actor, PlanAction.TakePack, await PlanReadingService.Circle(db, plan)) || IsAgreed(plan))
-            return null;
+        if (await PlanService.Locked(db, planId) is not { } plan || await PlanReadingService.Circle(db, plan) is not { } circle
+            || !PlanAccess.May(actor, PlanAction.TakePack, circle) || !PlanAccess.MayTakeOut(actor, circle) || IsAgreed(plan)) return null;
         var upto = await AuditService.Next(db, planId);
         var header = PackHeader.Begin(plan.Id, plan.Number, upto, settings.UtcNow);
         audit.Add(db, plan, upto, actor, AuditKind.PackTaken);

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public sealed class FamilyAccountService(IOpenDb storage, WriteQueue queue, Port
     /// <summary>Sends a code where the address is known; says nothing about whether it is.</summary>
     public async Task SendCode(string? email)
     {
-        if (Reach.Email(email) is not { } address || await Find(address) is not { } account) return;
+        if (Reach.Email(email) is not { } address || await Find(address) is not { } account || await HasDied(account)) return;
         if (await codes.Make(account, CodePurpose.Enter) is { } code) await post.Send(Letters.Code((Channel.Email, address), code));
     }
 
@@ -74,6 +75,13 @@ public sealed class FamilyAccountService(IOpenDb storage, WriteQueue queue, Port
     {
         await using var db = storage.Open();
         return await db.FamilyAccounts.Where(f => f.Email == email).Select(f => (Guid?)f.Id).SingleOrDefaultAsync();
+    }
+
+    /// <summary>True for the account of somebody whose own plan says that they have died: nothing is written to them any more.</summary>
+    private async Task<bool> HasDied(Guid account)
+    {
+        await using var db = storage.Open();
+        return await (from m in db.Members join p in db.Plans on m.PlanId equals p.Id where m.UserId == account && m.Relation == Relation.Person && p.PersonDiedOn != null select p.Id).AnyAsync();
     }
 
     private static FamilyPasskey Of(PasskeyRow p) => new(Convert.FromHexString(p.Id), p.PublicKey, p.Name, p.MadeAtUtc, p.SignCount,

@@ -33,14 +33,19 @@ public sealed record SectionRights(IReadOnlySet<string>? Sees, IReadOnlySet<stri
 }
 
 /// <summary>Why an invitation is not sent; each has its own sentence.</summary>
-public enum InvitationRefusal { None, NotYours, NoName, NoWay, BadEmail, BadPhone, NotTheirsToGive, NoSections, AlreadyHere }
+public enum InvitationRefusal { None, NotYours, NoName, NoWay, BadEmail, BadPhone, NotTheirsToGive, NoSections, AlreadyHere, Restricted }
 
 /// <summary>What came of inviting.</summary>
 /// <param name="Sent">False when the invitation stands but its letter could not be sent.</param>
 public sealed record InvitationResult(InvitationRefusal Refusal, bool Sent);
 
 /// <summary>Where an invitation stands.</summary>
-public enum InvitationState { Open, Expired, Accepted, Declined, Ended }
+public enum InvitationState
+{
+    Open, Expired, Accepted, Declined, Ended,
+    /// <summary>Nobody new comes onto the plan: it is restricted, or closed.</summary>
+    Paused,
+}
 
 /// <summary>What the page behind an invitation's link may say to whoever holds the link; it names nobody but who invited.</summary>
 /// <param name="CodeGoesTo">A hint of where a code can be sent, or null where it is only told.</param>

@@ -37,12 +37,13 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
         {
             await using var db = storage.Open();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            if (await PlanService.Locked(db, planId) is not { } plan || plan.Status == PlanStatus.Closed) return (InvitationRefusal.NotYours, null);
+            if (await PlanService.Locked(db, planId) is not { } plan || TakesNobody(plan)) return (InvitationRefusal.NotYours, null);
             var circle = await PlanReadingService.Circle(db, plan);
             if (!PlanAccess.May(actor, PlanAction.Invite, circle)) return (InvitationRefusal.NotYours, null);
             if (wrong is { } why) return (why, null);
             if (!MayGive(actor, circle).Contains(asked.Relation)) return (InvitationRefusal.NotTheirsToGive, null);
             if (await db.Invitations.AnyAsync(i => i.Id == asked.Id && i.PlanId == planId)) return (InvitationRefusal.None, null);
+            if (plan.RestrictedAtUtc is not null) return (InvitationRefusal.Restricted, null);
             var member = asked.Relation == Relation.Person ? Voices.Person : await EntryOf(db, plan, circle, asked.EntryId) ?? Guid.CreateVersion7().ToString("N");
             if (circle.Members.Any(m => m.Id == member) || await IsHere(db, planId, member, email, phone, settings.UtcNow)) return (InvitationRefusal.AlreadyHere, null);
             var rights = asked.Relation == Relation.Person ? SectionRights.All : asked.Rights;
@@ -82,7 +83,7 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
         var letter = await queue.Run<Letter?>(async () =>
         {
             await using var db = storage.Open();
-            if (await Own(db, actor, planId, id) is not var (plan, row) || StateOf(row, settings.UtcNow) is not (InvitationState.Open or InvitationState.Expired)) return null;
+            if (await Own(db, actor, planId, id) is not var (plan, row) || StateOf(row, plan, settings.UtcNow) is not (InvitationState.Open or InvitationState.Expired)) return null;
             (row.TokenSha256, row.SentAtUtc, row.ExpiresAtUtc) = (OneTimeCodeService.Sha256(token), settings.UtcNow, settings.UtcNow + Waits);
             await db.SaveChangesAsync();
             return await LetterFor(db, plan, row.GivenName, actor.Name, row.Email, row.Phone, token);
@@ -94,7 +95,7 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
     public async Task<string?> TellCode(Actor actor, Guid planId, Guid id)
     {
         await using var db = storage.Open();
-        return await Own(db, actor, planId, id) is var (_, row) && StateOf(row, settings.UtcNow) == InvitationState.Open
+        return await Own(db, actor, planId, id) is var (plan, row) && StateOf(row, plan, settings.UtcNow) == InvitationState.Open
             ? await codes.Make(row.Id, CodePurpose.Accept, row.FamilyName) : null;
     }
 
@@ -117,13 +118,17 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan || !PlanAccess.May(actor, PlanAction.Invite, await PlanReadingService.Circle(db, plan))) return [];
         return [.. (await db.Invitations.AsNoTracking().Where(i => i.PlanId == planId && i.AcceptedAtUtc == null && i.EndedAtUtc == null).OrderByDescending(i => i.SentAtUtc).ToListAsync())
-            .Select(i => new InvitationLine(i.Id, $"{i.GivenName} {i.FamilyName}", i.RelationInWords, StateOf(i, settings.UtcNow), i.InvitedBy, i.SentAtUtc, i.ExpiresAtUtc))];
+            .Select(i => new InvitationLine(i.Id, $"{i.GivenName} {i.FamilyName}", i.RelationInWords, StateOf(i, plan, settings.UtcNow), i.InvitedBy, i.SentAtUtc, i.ExpiresAtUtc))];
     }
 
-    internal static InvitationState StateOf(InvitationRow row, DateTime now) =>
+    /// <summary>Nobody comes onto a plan that is closed, as it is when the person has died.</summary>
+    private static bool TakesNobody(PlanRow plan) => plan.HasDied() || plan.Status == PlanStatus.Closed;
+
+    internal static InvitationState StateOf(InvitationRow row, PlanRow plan, DateTime now) =>
         row.EndedAtUtc is not null ? InvitationState.Ended
         : row.AcceptedAtUtc is not null ? InvitationState.Accepted
         : row.DeclinedAtUtc is not null ? InvitationState.Declined
+        : TakesNobody(plan) || plan.RestrictedAtUtc is not null ? InvitationState.Paused
         : row.ExpiresAtUtc <= now ? InvitationState.Expired : InvitationState.Open;
 
     /// <summary>Text in one line, as somebody typed it, or null where there is none or too much: a name can hold no line of a letter's head.</summary>

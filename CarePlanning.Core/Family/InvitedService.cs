@@ -19,9 +19,10 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
     {
         await using var db = storage.Open();
         if (await Find(db, token) is not { } row) return null;
-        var organisation = await (from p in db.Plans join o in db.Organisations on p.OrganisationId equals o.Id where p.Id == row.PlanId select o.Name).SingleAsync();
+        var plan = await Plan(db, row);
+        var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var way = await WayOfCode(db, row);
-        return new InvitationLook(row.Id, row.PlanId, InvitationService.StateOf(row, settings.UtcNow), row.InvitedBy, organisation,
+        return new InvitationLook(row.Id, row.PlanId, InvitationService.StateOf(row, plan, settings.UtcNow), row.InvitedBy, organisation,
             way is var (by, to) ? Reach.Hint(by, to) : null, way?.By ?? Channel.Text, row.AcceptedAtUtc is not null && row.ExpiresAtUtc <= settings.UtcNow)
         { Account = row.AccountId };
     }
@@ -31,8 +32,10 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
     {
         await using var db = storage.Open();
         if (await Find(db, token) is not { } row || await WayOfCode(db, row) is not { } way) return CodeSent.Gone;
-        var state = InvitationService.StateOf(row, settings.UtcNow);
-        if (state is not (InvitationState.Open or InvitationState.Accepted)) return CodeSent.Gone;
+        var plan = await Plan(db, row);
+        var state = InvitationService.StateOf(row, plan, settings.UtcNow);
+        // The family keeps its way in when the person has died; to the person nothing is written any more.
+        if (state is not (InvitationState.Open or InvitationState.Accepted) || (plan.HasDied() && row.Relation == Relation.Person)) return CodeSent.Gone;
         var code = state == InvitationState.Open ? await codes.Make(row.Id, CodePurpose.Accept, row.FamilyName) : await codes.Make(row.AccountId!.Value, CodePurpose.Enter);
         if (code is null) return CodeSent.TooMany;
         return await post.Send(Letters.Code(way, code)) ? CodeSent.Sent : CodeSent.NotSent;
@@ -43,7 +46,8 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await Find(db, token) is not { } found || InvitationService.StateOf(found, settings.UtcNow) is not (InvitationState.Open or InvitationState.Declined) || await PlanService.Locked(db, found.PlanId) is not { } plan) return false;
+        if (await Find(db, token) is not { } found || await PlanService.Locked(db, found.PlanId) is not { } plan
+            || InvitationService.StateOf(found, plan, settings.UtcNow) is not (InvitationState.Open or InvitationState.Declined or InvitationState.Paused)) return false;
         if (await db.Invitations.SingleAsync(i => i.Id == found.Id) is not { DeclinedAtUtc: null, AcceptedAtUtc: null } row) return true;
         row.DeclinedAtUtc = settings.UtcNow;
         audit.Add(db, plan, await AuditService.Next(db, plan.Id), new Actor(row.Id, $"{row.GivenName} {row.FamilyName}", AccountRole.Carer, plan.OrganisationId), AuditKind.InvitationDeclined, path: row.MemberId);
@@ -55,10 +59,9 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
     /// <summary>Accepts with the code and the surname: who does so has an account and a place on this plan from now on.</summary>
     public async Task<(EnterOutcome Outcome, Actor? Actor, Guid PlanId)> Accept(string? token, string? code, string? surname)
     {
-        InvitationRow? row;
-        await using (var db = storage.Open()) row = await Find(db, token);
-        if (row is null) return (EnterOutcome.Gone, null, default);
-        switch (InvitationService.StateOf(row, settings.UtcNow))
+        await using var reading = storage.Open();
+        if (await Find(reading, token) is not { } row) return (EnterOutcome.Gone, null, default);
+        switch (InvitationService.StateOf(row, await Plan(reading, row), settings.UtcNow))
         {
             case InvitationState.Accepted: return (EnterOutcome.Taken, null, row.PlanId);
             case not InvitationState.Open: return (EnterOutcome.Gone, null, row.PlanId);
@@ -78,7 +81,7 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
     public async Task<(EnterOutcome Outcome, Actor? Actor, Guid PlanId)> Enter(string? token, string? code)
     {
         await using var db = storage.Open();
-        if (await Find(db, token) is not { AccountId: { } account } row || InvitationService.StateOf(row, settings.UtcNow) != InvitationState.Accepted) return (EnterOutcome.Gone, null, default);
+        if (await Find(db, token) is not { AccountId: { } account } row || InvitationService.StateOf(row, await Plan(db, row), settings.UtcNow) != InvitationState.Accepted) return (EnterOutcome.Gone, null, default);
         switch (await codes.Try(account, CodePurpose.Enter, code))
         {
             case CodeAnswer.Wrong: return (EnterOutcome.WrongCode, null, row.PlanId);
@@ -102,7 +105,7 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         if (await PlanService.Locked(db, planId) is not { } plan) return null;
         var row = await db.Invitations.SingleAsync(i => i.Id == invitation);
         // The plan is held until this ends, so of two who come at once the second finds the first's answer.
-        if (InvitationService.StateOf(row, settings.UtcNow) != InvitationState.Open) return null;
+        if (InvitationService.StateOf(row, plan, settings.UtcNow) != InvitationState.Open) return null;
         var actor = await AccountFor(db, row, plan.OrganisationId);
         if (!await db.Members.AnyAsync(m => m.PlanId == planId && m.UserId == actor.UserId && m.EndedAtUtc == null))
         {
@@ -135,6 +138,8 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         var record = await db.FamilyAccounts.AsNoTracking().SingleOrDefaultAsync(f => f.Id == account);
         return record is { Phone: { } phone } && post.SendsTexts ? (Channel.Text, phone) : record is { Email: { } email } ? (Channel.Email, email) : null;
     }
+
+    private static Task<PlanRow> Plan(CarePlanDb db, InvitationRow row) => db.Plans.AsNoTracking().SingleAsync(p => p.Id == row.PlanId);
 
     private static async Task<InvitationRow?> Find(CarePlanDb db, string? token)
     {

@@ -13,10 +13,10 @@ namespace CarePlanning.Core.Family;
 public sealed record NewShare(Guid Id, string? Name, string? Email, string? Phone, CopyKind Copy, int Days);
 
 /// <summary>Why a copy is not shared; each has its own sentence.</summary>
-public enum ShareRefusal { None, NotYours, NoName, NoWay, BadEmail, BadPhone, NoCopy, BadDays }
+public enum ShareRefusal { None, NotYours, NoName, NoWay, BadEmail, BadPhone, NoCopy, BadDays, Restricted }
 
 /// <summary>Where a link to a copy stands.</summary>
-public enum ShareState { Open, Expired, Ended, Withdrawn }
+public enum ShareState { Open, Expired, Ended, Withdrawn, Paused }
 
 /// <summary>What the page behind a link may say to whoever holds it; it names nobody but who shared.</summary>
 /// <param name="CodeGoesTo">A hint of where the code is sent.</param>
@@ -53,6 +53,7 @@ public sealed class ShareService(IOpenDb storage, WriteQueue queue, AuditService
             if (!PlanAccess.May(actor, PlanAction.ShareCopy, circle)) return (ShareRefusal.NotYours, null);
             if (wrong is { } why) return (why, null);
             if (await db.Shares.AnyAsync(s => s.Id == asked.Id && s.PlanId == planId)) return (ShareRefusal.None, null);
+            if (circle.IsRestricted) return (ShareRefusal.Restricted, null);
             // Nobody gives on what they may not have themselves, and there must be something to give.
             if (Offered.All(c => c.Kind != asked.Copy) || !CopyService.MayHave(actor, asked.Copy, circle) || await IsWithdrawn(db, planId)) return (ShareRefusal.NoCopy, null);
             var row = new ShareRow { Id = asked.Id, PlanId = planId, SharedBy = actor.Name, Name = name!, Email = email, Phone = phone, Copy = asked.Copy, TokenSha256 = OneTimeCodeService.Sha256(token), MadeAtUtc = settings.UtcNow, ExpiresAtUtc = settings.UtcNow.AddDays(asked.Days) };
@@ -149,7 +150,8 @@ public sealed class ShareService(IOpenDb storage, WriteQueue queue, AuditService
     }
 
     private async Task<ShareState> StateOf(CarePlanDb db, ShareRow row) =>
-        row.EndedAtUtc is not null ? ShareState.Ended : row.ExpiresAtUtc <= settings.UtcNow ? ShareState.Expired : await IsWithdrawn(db, row.PlanId) ? ShareState.Withdrawn : ShareState.Open;
+        row.EndedAtUtc is not null ? ShareState.Ended : row.ExpiresAtUtc <= settings.UtcNow ? ShareState.Expired : await IsWithdrawn(db, row.PlanId) ? ShareState.Withdrawn
+        : await db.Plans.AnyAsync(p => p.Id == row.PlanId && p.RestrictedAtUtc != null) ? ShareState.Paused : ShareState.Open;
 
     /// <summary>Nothing stands that could be shown: the last agreed version was taken back, none was agreed yet, or the plan is closed.</summary>
     private static async Task<bool> IsWithdrawn(CarePlanDb db, Guid planId) =>

@@ -27,6 +27,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (await PlanService.Locked(db, planId) is not { } plan) return Refuse(EditRefusal.NotFound);
         var circle = await PlanReadingService.Circle(db, plan);
         if (!PlanAccess.May(actor, PlanAction.Open, circle)) return Refuse(EditRefusal.NotFound);
+        if (PlanSections.Find(edit.Section) is null) return Refuse(EditRefusal.NoSuchPlace);
         if (!PlanAccess.May(actor, PlanAction.Edit, circle, edit.Section)) return Refuse(EditRefusal.NotYours);
         if (PlanSections.Find(edit.Section) is not { } definition || SectionPath.Find(definition, edit.Path) is not { } at)
             return Refuse(EditRefusal.NoSuchPlace);

@@ -9,7 +9,7 @@ namespace CarePlanning.Core.Plans;
 /// <summary>Reads rows into plans; used by the services only.</summary>
 internal static class PlanReadingService
 {
-    public static PlanCard Card(PlanRow p) => new(p.Id, p.Number, p.Pathway, p.Status, p.PersonName, p.PersonBornOn, p.PersonNhsNumber, p.PersonAccessNeed, p.ChangedAtUtc) { DiedOn = p.PersonDiedOn };
+    public static PlanCard Card(PlanRow p) => new(p.Id, p.Number, p.Pathway, p.Status, p.PersonName, p.PersonBornOn, p.PersonNhsNumber, p.PersonAccessNeed, p.ChangedAtUtc) { DiedOn = p.PersonDiedOn, RestrictedAtUtc = p.RestrictedAtUtc, RestrictedBy = p.RestrictedBy };
 
     public static async Task<PlanCircle> Circle(CarePlanDb db, PlanRow plan)
     {
@@ -26,7 +26,7 @@ internal static class PlanReadingService
     public static PlanCircle Circle(PlanRow plan, IEnumerable<(MemberRow Member, AccountRow? Account)> rows) => new(plan.Id, plan.OrganisationId,
         [.. rows.Select(r => new Member(r.Member.MemberId, r.Member.UserId, r.Member.Relation, r.Account?.Name ?? r.Member.ShownAs, r.Member.ShownAs, r.Account?.JobTitle, r.Account?.RegistrationNumber)
         { Sees = Slugs(r.Member.Sees), Writes = Slugs(r.Member.Writes) })])
-    { PersonName = plan.PersonName };
+    { PersonName = plan.PersonName, IsRestricted = plan.RestrictedAtUtc is not null };
 
     private static HashSet<string>? Slugs(string? kept) => kept?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 

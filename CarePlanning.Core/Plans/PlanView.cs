@@ -10,6 +10,10 @@ public sealed record PlanCard(Guid Id, string Number, Pathway Pathway, PlanStatu
     /// <summary>The day the person died, or null while they live.</summary>
     public DateOnly? DiedOn { get; init; }
 
+    /// <summary>Since when nothing of it is given out, or null where it may be; and who asked for that.</summary>
+    public DateTime? RestrictedAtUtc { get; init; }
+    public string? RestrictedBy { get; init; }
+
     /// <summary>Whether this person has died: no page then asks anything of them.</summary>
     public bool HasDied => DiedOn is not null;
 }
@@ -32,6 +36,9 @@ public sealed record PlanView(PlanCard Card, PlanCircle Circle, Member Me, PlanA
     public IReadOnlyList<PlanTask> Tasks => [.. TaskList.Of(Input, s => [.. s.QuestionsOn(Input.Pathway, Input.Answers[s.Slug]).Where(q => s.FieldsOf(q).Any(MaySee))], MayKnow).Where(t => PlanAccess.MaySee(Reader, t.Section.Slug, Circle))];
 
     public bool May(PlanAction action) => PlanAccess.May(Reader, action, Circle);
+
+    /// <summary>True where this reader may take files of it out of the portal.</summary>
+    public bool MayTakeOut => PlanAccess.MayTakeOut(Reader, Circle);
 
     public bool MaySee(FieldDefinition field) => PlanAccess.MayRead(Reader, field, Circle);
 

@@ -50,6 +50,10 @@ public sealed class PlanRow
     /// <summary>Whether this person has died: asked before anything is sent, asked for or decided in their name.</summary>
     public bool HasDied() => PersonDiedOn is not null;
 
+    /// <summary>Since when nothing of this plan is given out, and who asked for that; null where it may be.</summary>
+    public DateTime? RestrictedAtUtc { get; set; }
+    public string? RestrictedBy { get; set; }
+
     public DateTime CreatedAtUtc { get; set; }
     public DateTime ChangedAtUtc { get; set; }
 

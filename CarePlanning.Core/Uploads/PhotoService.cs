@@ -51,6 +51,8 @@ public sealed class PhotoService(IOpenDb storage, WriteQueue queue, AuditService
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await PlanService.Locked(db, planId) is not { Status: PlanStatus.InPlanning or PlanStatus.UnderReview } plan || plan.HasDied() || !PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan))) return false;
+        // Where it stood is written over, not only let go.
+        if (storage.Provider == DbProvider.Sqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON");
         change(db, await db.Photos.SingleOrDefaultAsync(p => p.PlanId == planId));
         audit.Add(db, plan, await AuditService.Next(db, planId), actor, kind);
         await db.SaveChangesAsync();

@@ -48,12 +48,66 @@ public sealed class SomebodyElsesPlanTests
         Assert.Equal(everything, await house.EverythingAsync());
     }
 
+    /// <summary>Methods that take a plan's id and nobody's name, and why they may.</summary>
+    private static readonly Dictionary<string, string> AskNobody = new(StringComparer.Ordinal)
+    {
+        ["SessionService.Enter"] = "finds out who asks, from the cookie's own key, and asks PlanAccess itself",
+        ["DocumentService.WhyNotSealed"] = "says of the organisation's certificate what is wrong with it, and nothing of the plan",
+        ["SealTimeService.Waiting"] = "counts seals that wait for the time, and tells nothing else",
+    };
+
+    [Fact]
+    public void Every_method_of_a_service_that_takes_a_plans_id_takes_whoever_asks_or_is_written_down_here()
+    {
+        var without = (from type in Services()
+                       from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                       let parameters = method.GetParameters()
+                       where parameters.Any(p => p.ParameterType == typeof(Guid) && p.Name!.Contains("plan", StringComparison.OrdinalIgnoreCase))
+                       // What takes the database itself is used within services and cannot be reached from outside them.
+                       where parameters.All(p => p.ParameterType != typeof(Actor) && !p.ParameterType.IsAssignableTo(typeof(CarePlanDb)))
+                       select $"{type.Name}.{method.Name}").Distinct().Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(AskNobody.Keys.Order(StringComparer.Ordinal), without);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_named_by_an_id_of_its_own_is_refused_as_well(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", Secret);
+        var concern = Guid.NewGuid();
+        Assert.True(await house.The<Core.Concerns.ConcernService>().Raise(house.Anne, house.PlanId, concern, Core.Concerns.ConcernKind.Restriction, Secret));
+        var before = await CountsAsync(house);
+        var everything = await house.EverythingAsync();
+        var methods = (from type in Services()
+                       from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                       let parameters = method.GetParameters()
+                       where parameters.Any(p => p.ParameterType == typeof(Actor)) && parameters.All(p => p.Name != "planId")
+                       where parameters.Any(p => p.ParameterType == typeof(Guid))
+                       select method).ToList();
+        Assert.True(methods.Count > 8, "The services were not found.");
+        List<string> wrong = [];
+        foreach (var (who, actor) in await OutsidersAsync(house))
+            // Another organisation's lead is a lead, and reaches nothing here; the lead of this one is who is told.
+            foreach (var asking in new[] { actor with { Role = Core.People.AccountRole.Professional }, actor with { Role = Core.People.AccountRole.Lead, OrganisationId = Guid.NewGuid() } })
+                foreach (var method in methods)
+                    foreach (var id in new[] { concern, house.PlanId })
+                    {
+                        var samples = new Samples(id, "", asking);
+                        var result = await Awaited(method.Invoke(house.The(method.DeclaringType!), [.. method.GetParameters().Select(p => samples.Of(p.ParameterType, p.Name!))]));
+                        if (Tells(result, 0) is { } told) wrong.Add($"{method.DeclaringType!.Name}.{method.Name} for {who}: tells {told}");
+                    }
+        if (await CountsAsync(house) is var after && after != before) wrong.Add($"Something was kept:\n{before}\n{after}");
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+        Assert.Equal(everything, await house.EverythingAsync());
+    }
+
+    private static IEnumerable<Type> Services() => OurTypes.OfCore.Where(t => t.IsPublic && t.Name.EndsWith("Service", StringComparison.Ordinal) && !t.Namespace!.EndsWith(".Demo", StringComparison.Ordinal)
+        // The log takes notes of whoever asks, and answers nobody.
+        && t != typeof(Core.Audit.AccessLogService));
+
     private static List<MethodInfo> Methods() =>
     [
-        .. from type in OurTypes.OfCore
-           // The log takes notes of whoever asks, and answers nobody.
-           where type != typeof(Core.Audit.AccessLogService)
-           where type.IsPublic && type.Name.EndsWith("Service", StringComparison.Ordinal) && !type.Namespace!.EndsWith(".Demo", StringComparison.Ordinal)
+        .. from type in Services()
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
            let parameters = method.GetParameters()
            where parameters.Any(p => p.ParameterType == typeof(Actor)) && parameters.Any(p => p.ParameterType == typeof(Guid) && p.Name == "planId")
@@ -71,6 +125,7 @@ public sealed class SomebodyElsesPlanTests
         return
         [
             ("a professional of the same organisation", house.Stranger),
+            ("a professional of another organisation", house.Stranger with { OrganisationId = Guid.NewGuid() }),
             ("somebody who has left the plan", left),
             ("its professional, whose laptop was handed over for another plan", house.Nia with { OnlyPlan = Guid.NewGuid(), HandedOver = true }),
             ("a device that joined another plan", house.Joyce with { OnlyPlan = Guid.NewGuid(), JoinedBy = Guid.NewGuid() }),

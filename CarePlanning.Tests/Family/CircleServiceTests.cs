@@ -97,6 +97,49 @@ public sealed class CircleServiceTests
         Assert.False(await table.Circles.ChangeRights(house.Nia, table.Plan, Core.People.Voices.Person, Goals));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_plan_is_on_a_colleagues_caseload_from_when_they_are_let_in_until_they_leave(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var (house, sam) = (table.House, table.House.Stranger);
+        Assert.Equal(["Sam Other"], (await table.Circles.Colleagues(house.Nia, table.Plan)).Select(c => c.Name));
+        foreach (var who in new[] { house.Joyce, house.Anne, sam, house.Nia with { OnlyPlan = table.Plan, HandedOver = true } })
+        {
+            Assert.Empty(await table.Circles.Colleagues(who, table.Plan));
+            Assert.False(await table.Circles.AddColleague(who, table.Plan, sam.UserId));
+        }
+        // The last professional does not leave a plan alone.
+        Assert.False(await table.Circles.EndAccess(house.Nia, table.Plan, house.NiasId));
+        Assert.True(await table.Circles.AddColleague(house.Nia, table.Plan, sam.UserId));
+        Assert.False(await table.Circles.AddColleague(house.Nia, table.Plan, sam.UserId));
+        Assert.Equal(Core.People.Relation.Professional, (await house.SeenByAsync(sam)).Me.Relation);
+        Assert.Single(await house.The<PlanService>().Mine(sam));
+        Assert.Contains((await house.The<HistoryService>().Of(house.Joyce, table.Plan, 0)).Lines, l => l is { Kind: Core.Audit.AuditKind.MemberAdded, By: "Nia", After: "Sam Other" });
+        Assert.True(await table.Circles.EndAccess(house.Nia, table.Plan, house.NiasId));
+        Assert.Empty(await house.The<PlanService>().Mine(house.Nia));
+        Assert.True(await table.Circles.AddColleague(sam, table.Plan, house.Nia.UserId));
+        Assert.Equal(house.NiasId, (await house.SeenByAsync(house.Nia)).Me.Id);
+    }
+
+    [Fact]
+    public async Task Nobody_of_another_organisation_no_carer_and_nobody_whose_access_ended_is_let_in_as_a_colleague()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        var elsewhere = Guid.NewGuid();
+        await using (var db = house.OpenDb())
+        {
+            db.Organisations.Add(new Core.Storage.OrganisationRow { Id = elsewhere, Name = "Another hospice" });
+            db.Accounts.Add(new Core.Storage.AccountRow { Id = elsewhere, OrganisationId = elsewhere, Name = "Lee Far", ShownAs = "Lee", Role = Core.People.AccountRole.Professional });
+            (await db.Accounts.FindAsync([house.Stranger.UserId], TestContext.Current.CancellationToken))!.EndedAtUtc = DateTime.UtcNow;
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Empty(await table.Circles.Colleagues(house.Nia, table.Plan));
+        var (beth, _) = await table.BethIsInAsync();
+        await table.Circles.EndAccess(house.Nia, table.Plan, (await house.SeenByAsync(beth)).Me.Id);
+        foreach (var account in new[] { elsewhere, house.Stranger.UserId, beth.UserId, Guid.NewGuid() }) Assert.False(await table.Circles.AddColleague(house.Nia, table.Plan, account));
+    }
+
     [Fact]
     public async Task The_page_of_who_may_see_what_is_the_table_that_decides()
     {

@@ -27,7 +27,8 @@ internal sealed partial class FamilyTable : IAsyncDisposable
         Circles = new CircleService(storage, queue, audit, settings, news);
         var log = new AccessLogService(storage, queue, Clock);
         Shares = new ShareService(storage, queue, audit, settings, Codes, Post, house.The<CopyService>(), CheckAddress.Local, log);
-        Concerns = new ConcernService(storage, queue, settings, Post, lead, CheckAddress.Local);
+        Restrictions = new RestrictionService(storage, queue, audit, settings, news, log);
+        Concerns = new ConcernService(storage, queue, settings, Post, lead, CheckAddress.Local, Restrictions, news);
         Emergencies = new BreakGlassService(storage, queue, audit, settings, news, Post, lead, CheckAddress.Local, log);
         Sessions = new SessionService(storage, queue, Clock, SessionLimits.Usual);
     }
@@ -43,6 +44,7 @@ internal sealed partial class FamilyTable : IAsyncDisposable
     public FamilyAccountService Accounts { get; }
     public CircleService Circles { get; }
     public ShareService Shares { get; }
+    public RestrictionService Restrictions { get; }
     public ConcernService Concerns { get; }
     public BreakGlassService Emergencies { get; }
     public SessionService Sessions { get; }

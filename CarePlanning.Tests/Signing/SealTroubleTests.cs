@@ -90,7 +90,7 @@ public sealed class SealTroubleTests : IDisposable
         Assert.IsType<SigningRefusal.NotSealed>((await table.Documents.Finish(table.Nia, table.PlanId)).Refusal);
         Assert.Null(await table.Documents.Sealed(table.Nia, table.PlanId, 1));
         Assert.Equal(VersionStatus.Open, (await table.Signing.Newest(table.Nia, table.PlanId))!.Status);
-        Assert.False(await table.Get<CopyService>().Record(table.Nia, table.PlanId));
+        Assert.Equal(SheetRefusal.NotSealed, await table.Get<CopyService>().Record(table.Nia, table.PlanId));
 
         await using var page = new BunitContext();
         page.Services.AddSingleton(table.Get<Sealing>());

@@ -92,7 +92,7 @@ public sealed class EditServiceTests
             ("about-me", "mostImportant", "x", EditRefusal.NoSuchPlace),
             ("about-me", "__proto__/words", "x", EditRefusal.NoSuchPlace),
             ("about-me", "", "x", EditRefusal.NoSuchPlace),
-            ("nowhere", "mostImportant/words", "x", EditRefusal.NotYours),
+            ("nowhere", "mostImportant/words", "x", EditRefusal.NoSuchPlace),
         ];
         foreach (var (section, path, value, why) in wrong)
         {

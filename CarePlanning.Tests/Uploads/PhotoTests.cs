@@ -1,9 +1,12 @@
 using System.Text;
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Pdf;
+using CarePlanning.Tests.Exchange.Fhir;
 using CarePlanning.Tests.Pdf;
 using CarePlanning.Tests.Signing;
 using CarePlanning.Tests.Storage;
@@ -85,6 +88,35 @@ public sealed class PhotoTests
         Assert.True(await photos.Remove(table.Anne, table.PlanId));
         Assert.Null(await photos.Of(table.Nia, table.PlanId));
         Assert.Equal(kept, FrozenPlan.Read(version.Content.Write()).Photo);
+    }
+
+    [Fact]
+    public void It_travels_with_the_data_of_copies_that_show_it_and_of_no_other()
+    {
+        var photo = PhotoMaker.Make(Jpeg(600, 800)).Jpeg!;
+        var version = FhirSamples.Filled with { Content = FhirSamples.Filled.Content with { Photo = photo } };
+        Hl7.Fhir.Model.Patient PatientOf(CopyKind copy) => FhirSamples.Read(PlanBundle.Write(version with { Content = AudienceTable.Keep(copy, version.Content) }, AudienceTable.BundleOf(copy), FhirSamples.Sealed)).Entry.Select(e => e.Resource).OfType<Hl7.Fhir.Model.Patient>().Single();
+        var shown = Assert.Single(PatientOf(CopyKind.FullPlan).Photo);
+        Assert.Equal("image/jpeg", shown.ContentType);
+        Assert.Equal(photo, shown.Data);
+        Assert.Empty(PatientOf(CopyKind.Money).Photo);
+        Assert.Empty(PatientOf(CopyKind.ClinicalRecord).Photo);
+    }
+
+    [Fact]
+    public async Task An_erasure_asks_for_it_to_be_taken_off_first_and_names_what_was_signed_with_it()
+    {
+        await using var table = await SigningTable.On(Database.Sqlite);
+        Assert.Equal(PhotoRefusal.None, await table.Get<PhotoService>().Put(table.Anne, table.PlanId, Jpeg(600, 800)));
+        var version = await table.Agree();
+        var put = (await table.Get<HistoryService>().Of(table.Nia, table.PlanId, 0)).Lines.Single(l => l.Kind == AuditKind.PhotoPut).Sequence;
+        var order = new ErasureOrder(version.Content.Number, [put], "IG-2026-18", "Dr Jo Lane", "The photo shows somebody else.", true);
+        Assert.Equal((ErasureRefusal.StillAnAnswer, put), await table.Get<ErasureService>().Erase(order) is var first ? (first.Refusal, first.At) : default);
+        await table.Get<PlanService>().StartNewVersion(table.Nia, table.PlanId);
+        Assert.True(await table.Get<PhotoService>().Remove(table.Anne, table.PlanId));
+        var erased = await table.Get<ErasureService>().Erase(order);
+        Assert.Equal(ErasureRefusal.None, erased.Refusal);
+        Assert.Contains(Core.Words.Texts.Erasure.Get("in.version", version.Number), erased.Elsewhere!);
     }
 
     private static byte[] Jpeg(int width, int height, Func<int, int, byte>? grey = null)

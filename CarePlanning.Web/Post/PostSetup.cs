@@ -20,6 +20,7 @@ internal static class PostSetup
         services.AddSingleton<CircleService>();
         services.AddSingleton<ShareService>();
         services.AddSingleton<BreakGlassService>();
+        services.AddSingleton<RestrictionService>();
         services.AddSingleton<ConcernService>();
         services.AddSingleton<DemoFamilyService>();
         return services;

@@ -74,24 +74,24 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         return file;
     });
 
-    /// <summary>Issues an emergency sheet of what is written down now, on one professional's authority; false where that may not be.</summary>
-    public Task<bool> Record(Actor actor, Guid planId) => queue.Run(async () =>
+    /// <summary>Issues an emergency sheet of what is written down now, on one professional's authority, or says why not.</summary>
+    public Task<SheetRefusal> Record(Actor actor, Guid planId) => queue.Run(async () =>
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await PlanService.Locked(db, planId) is not { } plan) return false;
+        if (await PlanService.Locked(db, planId) is not { } plan) return SheetRefusal.NotYours;
         var circle = await PlanReadingService.Circle(db, plan);
-        if (!PlanAccess.May(actor, PlanAction.LeadSigning, circle) || plan.Status == PlanStatus.Closed) return false;
+        if (!PlanAccess.May(actor, PlanAction.LeadSigning, circle) || plan.Status == PlanStatus.Closed) return SheetRefusal.NotYours;
         var (answers, _) = await PlanReadingService.Answers(db, planId);
         var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var content = new FrozenPlan(plan.Number, 0, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, settings.UtcNow,
             PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
         { Photo = await Uploads.PhotoService.InPlan(db, planId) };
         try { await Make(db, plan, actor, await Wanted(db, plan, actor, CopyKind.EmergencySheet, content, null)); }
-        catch (SealException) { return false; }
+        catch (SealException) { return SheetRefusal.NotSealed; }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return true;
+        return SheetRefusal.None;
     });
 
     /// <summary>What was agreed; on copies that carry live facts, with each of those as it is now.</summary>
@@ -177,9 +177,9 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
             await CopyReadingService.Standing(db, version.PlanId, CopyKind.FullPlan, version.Id, version.SealedAtUtc.Value));
     }
 
-    /// <summary>Nobody has a copy that carries what they may not see on the screen.</summary>
+    /// <summary>Nobody has a copy that carries what they may not see on the screen; while a plan is restricted only the sheet that may save a life is made.</summary>
     internal static bool MayHave(Actor actor, CopyKind kind, PlanCircle circle) =>
-        PlanAccess.May(actor, PlanAction.Download, circle) && AudienceTable.MarksOf(kind).All(m => PlanAccess.MaySee(actor, m, circle))
+        PlanAccess.May(actor, PlanAction.Download, circle) && (kind == CopyKind.EmergencySheet || PlanAccess.MayTakeOut(actor, circle)) && AudienceTable.MarksOf(kind).All(m => PlanAccess.MaySee(actor, m, circle))
         && AudienceTable.SectionsOf(kind).All(slug => PlanAccess.MaySee(actor, slug, circle));
 
     private static Task<long> Next(CarePlanDb db, Guid planId) => AuditService.Next(db, planId);

@@ -26,6 +26,9 @@ public sealed record CopyShelf(int? Version, DateTime? AgreedAtUtc, IReadOnlyLis
     public MadeCopy? Newest(CopyKind kind) => Made.FirstOrDefault(c => c.Kind == kind);
 }
 
+/// <summary>Why an emergency sheet was not recorded; each has its own sentence.</summary>
+public enum SheetRefusal { None, NotYours, NotSealed }
+
 /// <summary>One copy to be handed out, in each of its forms.</summary>
 /// <param name="Sealed">False where the seal could not be set: the copy says so itself, is not kept and has no code.</param>
 public sealed record CopyFile(byte[] Pdf, string Html, string Text, string FileName, CopyStanding Standing, bool Sealed = true);

@@ -114,8 +114,8 @@ public sealed class CopyServiceTests
         await using var table = await SigningTable.On(kind);
         var copies = table.Get<CopyService>();
         Assert.Null(await copies.Get(table.Nia, table.PlanId, CopyKind.EmergencySheet));
-        Assert.False(await copies.Record(table.Anne, table.PlanId));
-        Assert.True(await copies.Record(table.Nia, table.PlanId));
+        Assert.Equal(SheetRefusal.NotYours, await copies.Record(table.Anne, table.PlanId));
+        Assert.Equal(SheetRefusal.None, await copies.Record(table.Nia, table.PlanId));
         var sheet = (await copies.Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!;
         Assert.Contains("Recorded, not yet agreed", sheet.Text, StringComparison.Ordinal);
         Assert.Equal("recorded", CopySaid.Of(await table.Verify.File(sheet.Pdf)).Key);

@@ -20,7 +20,8 @@ internal static class CopyForms
             return Answer(http, made, Path.GetExtension(file));
         });
         copies.MapPost("/record", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, CopyService service) =>
-            await actors.Of(http) is { } actor ? Back(id, await service.Record(actor, id), "record") : Results.StatusCode(401));
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401)
+                : await service.Record(actor, id) is var made && made == SheetRefusal.NotSealed ? Back(id, false, "record-seal") : Back(id, made == SheetRefusal.None, "record"));
         copies.MapPost("/fact", async (Guid id, [FromForm] LiveFactKind? kind, [FromForm] string? words, [FromForm] string? instead, HttpContext http, CurrentActor actors, LiveFactService facts) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
                 : Back(id, kind is { } about && Enum.IsDefined(about) && await facts.State(actor, id, about, words, instead == "yes"), "fact"));

@@ -1,6 +1,7 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Concerns;
 using CarePlanning.Core.Family;
+using CarePlanning.Core.Plans;
 using CarePlanning.Web.Pages.Copies;
 using CarePlanning.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -13,14 +14,22 @@ internal static class FamilyForms
     public static void MapFamily(this WebApplication app)
     {
         var people = app.MapGroup("/plans/{id:guid}/people");
-        people.MapPost("/end", async (Guid id, [FromForm] string? member, HttpContext http, CurrentActor actors, CircleService circles) =>
-            Back(id, await actors.Of(http) is { } actor && await circles.EndAccess(actor, id, member ?? "")));
+        people.MapPost("/end", async (Guid id, [FromForm] string? member, HttpContext http, CurrentActor actors, CircleService circles, PlanService plans) =>
+        {
+            var done = await actors.Of(http) is { } actor && await circles.EndAccess(actor, id, member ?? "");
+            // Who has left a plan has no page of it to come back to.
+            return done && await actors.Of(http) is { } still && !await plans.MayOpen(still, id) ? Results.LocalRedirect("/plans") : Back(id, done);
+        });
+        people.MapPost("/colleague", async (Guid id, [FromForm] Guid? colleague, HttpContext http, CurrentActor actors, CircleService circles) =>
+            Back(id, await actors.Of(http) is { } actor && colleague is { } who && await circles.AddColleague(actor, id, who)));
         people.MapPost("/invitation-end", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
             Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.End(actor, id, which)));
         people.MapPost("/invitation-again", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
             Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.SendAgain(actor, id, which), "not-sent"));
         people.MapPost("/share-end", async (Guid id, [FromForm] Guid? share, HttpContext http, CurrentActor actors, ShareService shares) =>
             Back(id, await actors.Of(http) is { } actor && share is { } which && await shares.End(actor, id, which)));
+        people.MapPost("/sharing-again", async (Guid id, [FromForm] string? again, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
+            Back(id, await actors.Of(http) is { } actor && await restrictions.Lift(actor, id, "")));
         app.MapGet("/shared/{token}/{file}", async (string token, string file, HttpContext http, SharedCookie opened, ShareService shares) =>
             file is "copy.pdf" or "copy.html" or "copy.txt"
             && opened.Of(http) is { } which && await shares.Copy(token, which) is { } copy
@@ -30,6 +39,12 @@ internal static class FamilyForms
         app.MapPost("/concerns/answer", async ([FromForm] Guid? concern, [FromForm] string? answer, HttpContext http, CurrentActor actors, ConcernService concerns) =>
             await actors.Of(http) is { } actor && ConcernService.IsLead(actor)
                 ? Results.LocalRedirect(concern is { } which && await concerns.Answer(actor, which, answer) ? "/concerns" : "/concerns?problem=answer") : Results.NotFound());
+        app.MapPost("/concerns/restrict", async ([FromForm] Guid? concern, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
+            await actors.Of(http) is { } actor && ConcernService.IsLead(actor)
+                ? Results.LocalRedirect(concern is { } which && await restrictions.RestrictFor(actor, which) ? "/concerns" : "/concerns?problem=restrict") : Results.NotFound());
+        app.MapPost("/concerns/sharing-again", async ([FromForm] Guid? plan, [FromForm] string? why, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
+            await actors.Of(http) is { } actor && ConcernService.IsLead(actor)
+                ? Results.LocalRedirect(plan is { } which && await restrictions.Lift(actor, which, why) ? "/concerns" : "/concerns?problem=why") : Results.NotFound());
     }
 
     private static IResult Back(Guid id, bool done, string otherwise = "not-done") => Results.LocalRedirect(done ? $"/plans/{id}/people" : $"/plans/{id}/people?problem={otherwise}");

@@ -1366,6 +1366,12 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<string>("PersonNhsNumber")
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("RestrictedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RestrictedBy")
+                        .HasColumnType("text");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text");

@@ -1361,6 +1361,12 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<string>("PersonNhsNumber")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RestrictedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RestrictedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT");
