@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Words;
 
 namespace CarePlanning.Core.Plans;
@@ -20,6 +21,7 @@ public static class FieldText
         FieldKind.Links => string.Join("; ", ((SortedSet<string>)value!).Select(id => NameOf(field.LinksTo!, id, answers)).Where(n => n.Length > 0)),
         FieldKind.Items => "",
         FieldKind.Number => ((IFormattable)value!).ToString("0.##", CultureInfo.CurrentCulture),
+        _ when field.Name == "putIn" => NeedsProfile.InWords((string)value!),
         _ when field.Name == "nhsNumber" => NhsNumber((string)value!),
         _ => (string)value!,
     };
