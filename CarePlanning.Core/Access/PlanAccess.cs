@@ -59,7 +59,6 @@ public static class PlanAccess
         [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.Restrict, PlanAction.LiftRestriction],
         // What a restriction is about may be what a professional wrote or shared: they do not end it.
         [Relation.Professional] = [.. Enum.GetValues<PlanAction>().Except([PlanAction.LiftRestriction])],
-        [Relation.Approver] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
         [Relation.Emergency] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
     };
 
@@ -89,9 +88,8 @@ public static class PlanAccess
         (_, null) => false,
         (Sensitivity.Private, _) when actor.HandedOver => false,
         (Sensitivity.Money, Relation.Emergency) => false,
-        (Sensitivity.Open or Sensitivity.Money, _) => true,
+        (Sensitivity.Open or Sensitivity.Money or Sensitivity.HomeAccess, _) => true,
         (Sensitivity.ClinicianOnly, Relation.Professional or Relation.Emergency) => true,
-        (Sensitivity.HomeAccess, not Relation.Approver) => true,
         (Sensitivity.Private, Relation.Person or Relation.Professional) => true,
         _ => false,
     };

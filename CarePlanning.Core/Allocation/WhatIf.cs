@@ -44,20 +44,3 @@ public sealed record SupportOfGoal(Goal? Goal, IReadOnlyList<BudgetLine> Paid, I
         return all;
     }
 }
-
-/// <summary>What a budget costs beside the money there is, in pence for the first year.</summary>
-/// <param name="AllocatedPence">The first amount, or null where there is none.</param>
-/// <param name="AgreedPence">What was agreed, or null while nobody has decided.</param>
-public sealed record BudgetBeside(long CostPence, long AsidePence, long? AllocatedPence, long? AgreedPence)
-{
-    /// <summary>Lines and the money set aside together.</summary>
-    public long TogetherPence => CostPence + AsidePence;
-
-    /// <summary>What it is measured against: what was agreed, before that the first amount.</summary>
-    public long? MeasurePence => AgreedPence ?? AllocatedPence;
-
-    /// <summary>What is left, or how much it is over where that is below nothing.</summary>
-    public long? LeftPence => MeasurePence - TogetherPence;
-
-    public static BudgetBeside Of(Money money) => new(money.FirstYearPence(), money.ContingencySumPence ?? 0, money.Allocated()?.YearlyPence, money.AgreedYearlyPence);
-}

@@ -164,10 +164,10 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
     private async Task<Guid?> UserFor(CarePlanDb db, PlanRow plan, JoinRow row)
     {
         var member = await db.Members.SingleOrDefaultAsync(m => m.PlanId == plan.Id && m.MemberId == row.MemberId);
-        if (member is { EndedAtUtc: null }) return member.Relation is Relation.Professional or Relation.Approver ? null : member.UserId;
+        if (member is { EndedAtUtc: null }) return member.Relation == Relation.Professional ? null : member.UserId;
         var (answers, _) = await PlanReadingService.Answers(db, plan.Id);
         if (PlanReadingService.VoicesOf(await PlanReadingService.Circle(db, plan), plan, answers.Get<Involved>()).FirstOrDefault(v => v.Id == row.MemberId) is not { } voice
-            || voice.Relation is Relation.Professional or Relation.Approver) return null;
+            || voice.Relation == Relation.Professional) return null;
         if (member is null) db.Members.Add(member = new MemberRow { PlanId = plan.Id, MemberId = voice.Id });
         (member.UserId, member.Relation, member.ShownAs, member.AddedAtUtc, member.EndedAtUtc) = (row.Id, voice.Relation, voice.ShownAs, settings.UtcNow, null);
         return row.Id;
@@ -178,7 +178,7 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
         var plan = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == planId);
         var (answers, _) = await PlanReadingService.Answers(db, planId);
         return [.. PlanReadingService.VoicesOf(await PlanReadingService.Circle(db, plan), plan, answers.Get<Involved>())
-            .Where(v => v.Relation is not (Relation.Professional or Relation.Approver)).Select(v => new JoinName(v.Id, v.ShownAs))];
+            .Where(v => v.Relation != Relation.Professional).Select(v => new JoinName(v.Id, v.ShownAs))];
     }
 
     private IQueryable<JoinRow> Unused(CarePlanDb db, string token)

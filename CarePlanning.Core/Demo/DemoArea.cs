@@ -1,5 +1,6 @@
 using CarePlanning.Core.Allocation;
 using CarePlanning.Core.AreaDirectory;
+using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Reference;
 
@@ -29,6 +30,30 @@ internal static class DemoArea
             Entry("A weekend away for carers", "Aldersford Carers", "Sleep, rest, a break", BudgetCategory.Respite, BudgetUnit.Night, 9_600, 45, "01632 960235"),
             Entry("A van with a ramp, by the day", "Wheels Together", "Going out, college, the sea, hospital", BudgetCategory.Transport, BudgetUnit.Item, 6_800, 19, "01632 960239"),
         ];
+    }
+
+    /// <summary>A first amount, worked out from these levels as the portal would have done it that day.</summary>
+    public static AllocatedAmount FirstAmount(string tableKey, NeedsProfile levels, decimal careHours, string by, PartialDate on)
+    {
+        var table = ShippedTables.All.Single(t => t.Key == tableKey);
+        var result = Allocating.WorkOut(table, new AllocationInput(table.Tool, levels.LevelsFound(table.Tool), careHours));
+        return new AllocatedAmount
+        {
+            Id = "first",
+            From = table.Name,
+            Way = AllocationWay.WorkedOutHere,
+            On = on,
+            By = by,
+            WeeklyPence = result.WeeklyPence,
+            YearlyPence = result.YearlyPence,
+            ContingencyPence = result.ContingencyPence,
+            Points = result.Points,
+            Table = table.Reference,
+            TableOwner = table.Owner,
+            TableFrom = PartialDate.From(table.From!.Value),
+            PutIn = Explanation.PutIn(levels, table.Tool, careHours),
+            Working = Explanation.InWords(table, result),
+        };
     }
 
     /// <summary>Levels by chance from a fixed seed, weighted to the middle, as they were worked out with the first example.</summary>

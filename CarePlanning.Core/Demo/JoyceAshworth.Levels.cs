@@ -1,4 +1,3 @@
-using CarePlanning.Core.Allocation;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 
@@ -34,29 +33,7 @@ internal static partial class JoyceAshworth
 
     private static AdultNeed Level(NeedDomain domain, NeedLevel level, string? evidence = null) => new() { Id = domain.ToString(), Domain = domain, Level = level, Evidence = evidence };
 
-    /// <summary>Worked out as the portal would have done it that day.</summary>
-    private static AllocatedAmount FirstAmount(DemoDays days)
-    {
-        var (table, profile) = (ShippedTables.All.Single(t => t.Key == "example-points"), Levels(days));
-        var result = Allocating.WorkOut(table, new AllocationInput(table.Tool, profile.LevelsFound(table.Tool), CareHours));
-        return new AllocatedAmount
-        {
-            Id = "first",
-            From = table.Name,
-            Way = AllocationWay.WorkedOutHere,
-            On = days.Ago(12),
-            By = "Nia Rees",
-            WeeklyPence = result.WeeklyPence,
-            YearlyPence = result.YearlyPence,
-            ContingencyPence = result.ContingencyPence,
-            Points = result.Points,
-            Table = table.Reference,
-            TableOwner = table.Owner,
-            TableFrom = PartialDate.From(table.From!.Value),
-            PutIn = Explanation.PutIn(profile, table.Tool, CareHours),
-            Working = Explanation.InWords(table, result),
-        };
-    }
+    private static AllocatedAmount FirstAmount(DemoDays days) => DemoArea.FirstAmount("example-points", Levels(days), CareHours, "Nia Rees", days.Ago(12));
 
     /// <summary>Hours a week that Anne says she is willing and able to give.</summary>
     private const int CareHours = 35;

@@ -18,7 +18,7 @@ internal static class TessOkonjo
         [
             new(33, 15, [WhoIsInvolved(d), AboutMe(d)]),
             new(12, 15, [Health(d), Strengths(), Needs(), Goals(d)]),
-            new(5, 15, [LookingAhead(), Contingency(d), Levels(d), Money()]),
+            new(5, 15, [LookingAhead(), Contingency(d), Levels(d), Money(d)]),
         ]);
 
     private static PartialDate Born(DemoDays days) => PartialDate.From(days.BornAt(15, 3, 9));
@@ -166,6 +166,7 @@ internal static class TessOkonjo
             Level(ChildDomain.Medicines, NeedLevel.Moderate, "Six times a day through the button."),
             Level(ChildDomain.Psychological, NeedLevel.Low, "Frightened of hospital."),
             Level(ChildDomain.Seizures, NeedLevel.Severe, "Fits most nights; rescue medicine twice a month."),
+            Level(ChildDomain.Behaviour, NeedLevel.None),
         ],
         HasEhcPlan = true,
         EhcCouncil = "Aldersford Council",
@@ -174,10 +175,11 @@ internal static class TessOkonjo
         EhcKeptWhere = "With Mr Fenn at Weir Lane School",
     };
 
-    private static ChildNeed Level(ChildDomain domain, NeedLevel level, string evidence) => new() { Id = domain.ToString(), Domain = domain, Level = level, Evidence = evidence };
+    private static ChildNeed Level(ChildDomain domain, NeedLevel level, string? evidence = null) => new() { Id = domain.ToString(), Domain = domain, Level = level, Evidence = evidence };
 
-    private static Money Money() => new()
+    private static Money Money(DemoDays days) => new()
     {
+        Allocations = [DemoArea.FirstAmount("example-children", Levels(days), 50, "Samir Qureshi", days.Ago(5))],
         Lines =
         [
             new() { Id = "assistant", Description = "An assistant near her own age, for evenings and weekends", Category = BudgetCategory.PersonalAssistant, GoalIds = ["band", "college"], NeedIds = ["alone"], Quantity = 8, Unit = BudgetUnit.Hour, Frequency = BudgetFrequency.PerWeek, ManagedBy = ManagedBy.DirectPayment },

@@ -41,8 +41,5 @@ public static class AskCheck
 
     /// <summary>What the agreed yearly amount, or else the first amount, leaves for these lines when all others and the money set aside are paid, in pence; null where there is neither.</summary>
     public static long? Left(Money money, IReadOnlyCollection<BudgetLine> lines) =>
-        (AgreedForItself(money) ?? money.Allocated()?.YearlyPence) - (money.ContingencySumPence ?? 0) - money.Lines.InUse().Where(l => lines.All(asked => asked.Id != l.Id)).Sum(l => l.FirstYearPence());
-
-    /// <summary>The agreed yearly amount in pence; what only sums up earlier decisions is no budget.</summary>
-    private static long? AgreedForItself(Money money) => money.Decided.Count > 0 && money.AgreedYearlyPence == money.Decided.Sum(d => d.FirstYearPence ?? 0) ? null : money.AgreedYearlyPence;
+        (money.AgreedForItselfPence() ?? money.Allocated()?.YearlyPence) - (money.ContingencySumPence ?? 0) - money.Lines.InUse().Where(l => lines.All(asked => asked.Id != l.Id)).Sum(l => l.FirstYearPence());
 }

@@ -1,6 +1,7 @@
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Reference;
+using CarePlanning.Core.Words;
 
 namespace CarePlanning.Core.Funding;
 
@@ -34,6 +35,9 @@ public sealed record DirectPayment(
     /// <summary>The day until which the next review must have been held: three months from the first payment, then twelve from the last review.</summary>
     public DateOnly? ReviewAtLatest => FirstPaymentOn is not { } first ? null
         : LastReviewedOn is { } last ? last.AddMonths(DirectPaymentLimits.Current.ReviewMonths) : first.AddMonths(DirectPaymentLimits.Current.FirstReviewMonths);
+
+    /// <summary>What it comes to in a first year, in pence; null where it is not known.</summary>
+    public long? FirstYearPence => Frequency == PaymentFrequency.Once ? AmountPence : WeeklyPence is { } week ? (long)Math.Round(week * BudgetLine.WeeksInAYear, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>What it comes to in a week, in pence; null where it is not known or paid once.</summary>
     public decimal? WeeklyPence => AmountPence is not { } amount ? null : Frequency switch
@@ -73,6 +77,14 @@ public static class DirectPaymentRules
         new("DP-12", Severity.Warn, "statement", i => i is { UnusedPence: { } left, Payment.WeeklyPence: { } week } && left > week * DirectPaymentLimits.Current.UnusedWeeks),
         new("DP-15", Severity.Warn, "recipient", i => i.PersonBornOn is { } born && born.AddYears(DirectPaymentLimits.Current.ChildUnder) > i.Today && i.Payment.Recipient is not (null or PaymentRecipient.Representative)),
         new("DP-16", Severity.Warn, "statement", i => i.HasDied && i.Payment.FirstPaymentOn is not null),
+    ];
+
+    /// <summary>These rules as the README shows them; that of the risks is written with the plan's own.</summary>
+    public static IEnumerable<WrittenRule> Written =>
+    [
+        .. All.Select(r => new WrittenRule(r.Id, "Direct payment", r.Severity == Severity.Block && r.Id != "DP-11" ? "before the first payment" : "while money is paid", r.Severity, Texts.Funding[r.Id])),
+        new("DP-13", "Direct payment", "when notice is given", Severity.Block, Texts.Funding["DP-13"]),
+        new("DP-14", "Requests for money", "when a request is decided", Severity.Block, Texts.Funding["DP-14"]),
     ];
 
     /// <summary>What has to be put right or talked about; the plan's own rule about risks among it.</summary>

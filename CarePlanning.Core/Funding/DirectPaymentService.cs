@@ -38,6 +38,9 @@ public sealed record PaymentNotice(NoticeKind Kind, string Reason, long? Pence, 
 public sealed record DirectPaymentView(DirectPayment Payment, IReadOnlyList<(string Id, Severity Severity, string Field)> ToPutRight, IReadOnlyList<KeptLine> Lines,
     IReadOnlyList<PaymentPeriod> Periods, IReadOnlyList<BudgetLine> BudgetLines, IReadOnlyList<PaymentNotice> Notices, bool MayWrite, bool HasDied, DateOnly Today)
 {
+    /// <summary>What the lines that are paid this way cost in their first year, in pence.</summary>
+    public long LinesPence => BudgetLines.Where(l => l.ManagedBy == ManagedBy.DirectPayment).Sum(l => l.FirstYearPence());
+
     /// <summary>True when everything is there that the law asks for before money is paid.</summary>
     public bool IsReady => ToPutRight.All(p => p.Severity != Severity.Block);
 }

@@ -1,3 +1,5 @@
+using CarePlanning.Core.Plans.Sections;
+
 namespace CarePlanning.Core.Funding;
 
 /// <summary>Who decides a request, and how.</summary>
@@ -48,6 +50,10 @@ public sealed record Deciding(RequestState? Outcome, IReadOnlyList<Guid> Approve
 /// <param name="IsApproved">Null until somebody has decided.</param>
 public sealed record RequestLine(Guid Id, string LineId, string What, string Supplier, long FirstYearPence, long WeeklyPence, long OneOffPence, bool? IsApproved, string? Reason);
 
+/// <summary>Where a line of the budget was asked for, and what became of it.</summary>
+/// <param name="IsApproved">Null until somebody has decided.</param>
+public sealed record LineAsked(Guid RequestId, RequestState State, bool? IsApproved);
+
 /// <summary>One step of a request.</summary>
 public sealed record RequestStep(StepKind Kind, int Round, RequestState? Outcome, Guid ById, string By, string Words, string Next, DateTime AtUtc);
 
@@ -70,6 +76,9 @@ public sealed record FundingRequest(RequestCard Card, RequestRole Role, string P
 {
     /// <summary>True when the reader planned it, asked for it, or took part in an earlier decision, and so decides nothing here.</summary>
     public RequestRefusal Barred { get; init; }
+
+    /// <summary>What the whole budget costs beside the money there is, as it is now; sums only, so that whoever decides needs no more of the plan.</summary>
+    public required BudgetBeside Beside { get; init; }
 
     /// <summary>Whether the reader may do this now, or why not.</summary>
     public RequestRefusal May(RequestAction action) => RequestAccess.Check(action, Card.Route, Card.State, Role, Barred);

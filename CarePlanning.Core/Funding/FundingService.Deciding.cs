@@ -93,7 +93,8 @@ public sealed partial class FundingService
             On = PartialDate.From(settings.Today),
             By = held.Actor.Name,
             FirstYearPence = approved.Sum(l => l.FirstYearPence),
-            WeeklyPence = approved.Sum(l => l.WeeklyPence),
+            // Nothing a week where all of it is paid once.
+            WeeklyPence = approved.Sum(l => l.WeeklyPence) is > 0 and var week ? week : null,
         };
         money.Decided.Add(entry);
         var sequence = await AuditService.Next(held.Db, held.Plan.Id);

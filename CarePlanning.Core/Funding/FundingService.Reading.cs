@@ -45,6 +45,19 @@ public sealed partial class FundingService
         return [.. rows.Select(r => RequestReadingService.Card(r, plan.Status, settings.UtcNow))];
     }
 
+    /// <summary>What became of the lines of one plan that were asked for, by the line's id; what was declined or withdrawn stands back where the line was asked for anew. Nothing for whoever may not see the money.</summary>
+    public async Task<IReadOnlyDictionary<string, LineAsked>> LinesOf(Actor actor, PlanView plan)
+    {
+        if (!PlanAccess.MaySee(actor, "money", plan.Circle)) return new Dictionary<string, LineAsked>();
+        await using var db = storage.Open();
+        var rows = await (from l in db.RequestLines.AsNoTracking()
+                          join r in db.Requests.AsNoTracking() on l.RequestId equals r.Id
+                          where l.PlanId == plan.Card.Id && r.State != RequestState.Withdrawn
+                          orderby r.AskedAtUtc
+                          select new { l.LineId, Asked = new LineAsked(r.Id, r.State, l.IsApproved) }).ToListAsync();
+        return rows.GroupBy(r => r.LineId).ToDictionary(g => g.Key, g => g.Last().Asked, StringComparer.Ordinal);
+    }
+
     /// <summary>The seats somebody has where money is decided.</summary>
     public async Task<IReadOnlyList<Seat>> SeatsOf(Actor actor)
     {

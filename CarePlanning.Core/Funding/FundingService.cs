@@ -140,6 +140,8 @@ public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, Au
     public Task<RequestRefusal> StartCare(Actor actor, Guid requestId, DateTime atUtc) => Change(actor, requestId, RequestAction.StartCare, AuditKind.RequestChanged, held =>
     {
         if (held.Request.CareStartedAtUtc is not null) return RequestRefusal.AlreadyStarted;
+        // Minutes are typed, not seconds: the minute in which it was asked counts as the moment.
+        if (atUtc < held.Request.AskedAtUtc && atUtc > held.Request.AskedAtUtc.AddMinutes(-1)) atUtc = held.Request.AskedAtUtc;
         if (atUtc > settings.UtcNow || atUtc < held.Request.AskedAtUtc) return RequestRefusal.BadDay;
         held.Request.CareStartedAtUtc = atUtc;
         held.Request.StartSeconds = (long)(atUtc - held.Request.AskedAtUtc).TotalSeconds;

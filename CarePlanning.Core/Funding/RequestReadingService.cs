@@ -1,5 +1,6 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +40,14 @@ internal static class RequestReadingService
         return new FundingRequest(Card(row, plan.Status, now), role, plan.PersonName, plan.Number, row.Why, row.Need, row.InsteadOf, row.NeededBy, row.AskedBy,
             row.Clinician is null ? null : new FastTrackTool(row.Clinician, row.ClinicianRole, row.ClinicianRegistration, row.ToolOn),
             [.. lines.Select(Line)], [.. steps.Where(s => MaySee(role, s)).Select(Step)], letters)
-        { Barred = barred };
+        { Barred = barred, Beside = BudgetBeside.Of(await Budget(db, plan.Id)) };
+    }
+
+    /// <summary>The money of a plan and nothing else of it.</summary>
+    private static async Task<Money> Budget(CarePlanDb db, Guid planId)
+    {
+        var section = PlanSections.Of<Money>();
+        return await db.Sections.AsNoTracking().SingleOrDefaultAsync(s => s.PlanId == planId && s.Slug == section.Slug) is { } row ? (Money)SectionJson.Read(section, row.Json, row.Schema) : new Money();
     }
 
     public static RequestLine Line(RequestLineRow l) => new(l.Id, l.LineId, l.What, l.Supplier, l.FirstYearPence, l.WeeklyPence, l.OneOffPence, l.IsApproved, l.Reason);

@@ -1,9 +1,9 @@
 namespace CarePlanning.Core.People;
 
-/// <summary>What somebody is on one plan.</summary>
+/// <summary>What somebody is on one plan; whoever decides about money is on none and reads the request.</summary>
 public enum Relation
 {
-    Person, Carer, Representative, Professional, Approver,
+    Person, Carer, Representative, Professional,
     /// <summary>Somebody of the staff who is not on the plan and opened it for a while because it could not wait.</summary>
     Emergency,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Words;
 
 namespace CarePlanning.Core.Plans;
@@ -21,6 +22,7 @@ public static class FieldText
         FieldKind.Items => "",
         FieldKind.Number when field.IsHour => $"{value}:00",
         FieldKind.Number => ((IFormattable)value!).ToString("0.##", CultureInfo.CurrentCulture),
+        _ when field.Name == "putIn" => NeedsProfile.InWords((string)value!),
         _ when field.Name == "nhsNumber" => NhsNumber((string)value!),
         _ => (string)value!,
     };

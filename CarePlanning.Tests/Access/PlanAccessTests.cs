@@ -14,7 +14,6 @@ public sealed class PlanAccessTests
         [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.SpeakUp],
         [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.Restrict, PlanAction.LiftRestriction],
         [Relation.Professional] = [.. Enum.GetValues<PlanAction>().Where(a => a != PlanAction.LiftRestriction)],
-        [Relation.Approver] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
         [Relation.Emergency] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
     };
 
@@ -49,7 +48,6 @@ public sealed class PlanAccessTests
     [InlineData(Relation.Carer, true, false, false, true)]
     [InlineData(Relation.Representative, true, false, false, true)]
     [InlineData(Relation.Professional, true, true, true, true)]
-    [InlineData(Relation.Approver, true, false, false, false)]
     [InlineData(Relation.Emergency, false, true, false, true)]
     public void What_somebody_sees_follows_from_the_mark_of_the_field(Relation relation, bool money, bool clinical, bool between, bool home)
     {

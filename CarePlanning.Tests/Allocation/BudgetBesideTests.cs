@@ -33,6 +33,26 @@ public sealed class BudgetBesideTests
     }
 
     [Fact]
+    public void What_decisions_agreed_so_far_is_no_budget_that_the_other_lines_are_too_much_for()
+    {
+        var money = new Money { Lines = [Assistant()], AgreedYearlyPence = 45_000, Decided = [new AgreedMoney { Id = "r", FirstYearPence = 45_000 }] };
+        Assert.Equal((null, null, 45_000L, 631_000L), (BudgetBeside.Of(money).AgreedPence, BudgetBeside.Of(money).LeftPence, BudgetBeside.Of(money).DecidedPence, BudgetBeside.Of(money).OtherLinesPence(0)));
+        money.Allocations = [new AllocatedAmount { Id = "x", YearlyPence = 700_000 }];
+        Assert.Equal(24_000, BudgetBeside.Of(money).LeftPence);
+        // An amount that somebody wrote is one.
+        money.AgreedYearlyPence = 680_000;
+        Assert.Equal((680_000L, 4_000L), (BudgetBeside.Of(money).AgreedPence, BudgetBeside.Of(money).LeftPence));
+    }
+
+    [Fact]
+    public void Levels_kept_in_one_line_are_read_in_words()
+    {
+        Assert.Equal("Food and drink: High, Skin and wounds: Low; 35 h", NeedsProfile.InWords("Nutrition High, Skin Low; 35 h"));
+        Assert.Equal("Eating and drinking: High, Fits: None; 0 h", NeedsProfile.InWords("EatingAndDrinking High, Seizures None; 0 h"));
+        Assert.Equal("whatever; it is", NeedsProfile.InWords("whatever; it is"));
+    }
+
+    [Fact]
     public void Supposing_other_numbers_leaves_the_plan_as_it_is()
     {
         var money = new Money { Lines = [Assistant(), new BudgetLine { Id = "b", Quantity = 1, UnitCostPence = 5_000, Frequency = BudgetFrequency.Once }] };

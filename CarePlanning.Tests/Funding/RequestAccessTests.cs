@@ -67,7 +67,7 @@ public sealed class RequestAccessTests
     }
 
     [Theory]
-    [InlineData(Relation.Person, true, false), InlineData(Relation.Representative, true, false), InlineData(Relation.Professional, true, true), InlineData(Relation.Carer, false, false), InlineData(Relation.Approver, false, false)]
+    [InlineData(Relation.Person, true, false), InlineData(Relation.Representative, true, false), InlineData(Relation.Professional, true, true), InlineData(Relation.Carer, false, false)]
     public void Bank_details_are_for_the_person_and_the_professional(Relation relation, bool sees, bool writes)
     {
         Assert.Equal((sees, writes, sees), (DirectPaymentAccess.MaySee(Somebody, Circle(relation)), DirectPaymentAccess.MayWrite(Somebody, Circle(relation)), DirectPaymentAccess.MayWithdraw(Somebody, Circle(relation))));

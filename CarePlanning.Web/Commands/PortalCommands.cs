@@ -1,4 +1,5 @@
 using CarePlanning.Core.Documents;
+using CarePlanning.Core.Funding;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Pdf;
@@ -62,7 +63,7 @@ internal static class PortalCommands
     /// <summary>Writes the rules as the README's table.</summary>
     private static int Rules()
     {
-        Console.Write(RuleTable.Write());
+        Console.Write(RuleTable.Write(DirectPaymentRules.Written));
         return 0;
     }
 

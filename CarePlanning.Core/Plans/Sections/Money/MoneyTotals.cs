@@ -19,6 +19,12 @@ public sealed partial record Money
     /// <summary>The amount that was worked out or told last, or null where there is none yet.</summary>
     public AllocatedAmount? Allocated() => Allocations.InUse().LastOrDefault();
 
+    /// <summary>What decisions on requests have agreed so far for a first year, in pence.</summary>
+    public long DecidedPence() => Decided.InUse().Sum(d => d.FirstYearPence ?? 0);
+
+    /// <summary>The agreed yearly amount in pence; what only sums up decisions is no budget, because other lines still wait for theirs.</summary>
+    public long? AgreedForItselfPence() => AgreedYearlyPence is { } agreed && Decided.InUse().Any() && agreed == DecidedPence() ? null : AgreedYearlyPence;
+
     /// <summary>What is paid once only.</summary>
     public long OneOffPence() => Lines.InUse().Sum(l => l.OneOffPence());
 
