@@ -45,10 +45,24 @@ internal static class RequestRows
         var waited = (long)TimeSpan.FromHours(chance.Next(1, 400)).TotalSeconds;
         var row = new RequestRow
         {
-            Id = Guid.CreateVersion7(), PlanId = plan, OrganisationId = organisation, Number = $"R-{i:000000}", OpId = $"{i}", Route = route, Kind = route == RequestRoute.TeamLead ? RequestKind.OneOff : RequestKind.Ongoing,
+            Id = Guid.CreateVersion7(),
+            PlanId = plan,
+            OrganisationId = organisation,
+            Number = $"R-{i:000000}",
+            OpId = $"{i}",
+            Route = route,
+            Kind = route == RequestRoute.TeamLead ? RequestKind.OneOff : RequestKind.Ongoing,
             State = isOpen ? (RequestState)(chance.Next(10) == 0 ? RequestState.Questioned : RequestState.Waiting) : RequestState.Approved,
-            What = "Physiotherapy at home, six sessions", Why = new string('w', 300), Goal = "Get into the garden again", FirstYearPence = chance.Next(1_000, 50_000), LeftPence = 91_240, AskedById = Guid.CreateVersion7(), AskedBy = "Nia",
-            AskedAtUtc = asked, ClockFromUtc = asked, DueAtUtc = asked.AddHours(48),
+            What = "Physiotherapy at home, six sessions",
+            Why = new string('w', 300),
+            Goal = "Get into the garden again",
+            FirstYearPence = chance.Next(1_000, 50_000),
+            LeftPence = 91_240,
+            AskedById = Guid.CreateVersion7(),
+            AskedBy = "Nia",
+            AskedAtUtc = asked,
+            ClockFromUtc = asked,
+            DueAtUtc = asked.AddHours(48),
         };
         if (isOpen) return row;
         var outcome = chance.Next(10) switch { 0 => RequestState.Declined, 1 => RequestState.ApprovedInPart, _ => RequestState.Approved };

@@ -40,9 +40,21 @@ public sealed class DemoRequestService(IOpenDb storage, WriteQueue queue, PlanNe
         var first = settings.Today.AddDays(-56);
         await Must(payments.Save(nia, joyce, DirectPayment.None with
         {
-            Recipient = PaymentRecipient.Person, RecipientName = "Joyce Ashworth", ConsentOn = first.AddDays(-7), NotExcluded = true, Account = AccountKind.OwnAccount, AccountName = "J Ashworth care account", SortCode = "00-00-00",
-            AccountAccess = "Joyce Ashworth\nAnne Ashworth", CareCoordinator = "Nia Rees", NoticeDays = 28, AmountPence = 118_600, Frequency = PaymentFrequency.FourWeekly,
-            PersonAgreedOn = first.AddDays(-3), BodyAgreedOn = first.AddDays(-2), ReviewOn = first.AddDays(84),
+            Recipient = PaymentRecipient.Person,
+            RecipientName = "Joyce Ashworth",
+            ConsentOn = first.AddDays(-7),
+            NotExcluded = true,
+            Account = AccountKind.OwnAccount,
+            AccountName = "J Ashworth care account",
+            SortCode = "00-00-00",
+            AccountAccess = "Joyce Ashworth\nAnne Ashworth",
+            CareCoordinator = "Nia Rees",
+            NoticeDays = 28,
+            AmountPence = 118_600,
+            Frequency = PaymentFrequency.FourWeekly,
+            PersonAgreedOn = first.AddDays(-3),
+            BodyAgreedOn = first.AddDays(-2),
+            ReviewOn = first.AddDays(84),
         }, "00004417"));
         await Must(payments.Begin(nia, joyce, first));
         string Day(int after) => first.AddDays(after).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

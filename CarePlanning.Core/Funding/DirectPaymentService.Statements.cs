@@ -36,8 +36,15 @@ public sealed partial class DirectPaymentService
             var fresh = lines.Where(l => !known.Contains(l.Key)).ToList();
             db.Statements.AddRange(fresh.Select(l => new StatementRow
             {
-                Id = Guid.CreateVersion7(), PlanId = planId, On = l.On, What = l.What, Pence = l.Pence, Key = l.Key, LineId = l.Pence < 0 ? Statement.Guess(l.What, view.BudgetLines) : "",
-                ImportedBy = actor.Name, ImportedAtUtc = settings.UtcNow,
+                Id = Guid.CreateVersion7(),
+                PlanId = planId,
+                On = l.On,
+                What = l.What,
+                Pence = l.Pence,
+                Key = l.Key,
+                LineId = l.Pence < 0 ? Statement.Guess(l.What, view.BudgetLines) : "",
+                ImportedBy = actor.Name,
+                ImportedAtUtc = settings.UtcNow,
             }));
             audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.DirectPaymentChanged, path: "statement");
             await db.SaveChangesAsync();
@@ -80,8 +87,19 @@ public sealed partial class DirectPaymentService
             SealTimeService.Note(db, file, planId, hash, now);
             db.PaymentNotices.Add(new PaymentNoticeRow
             {
-                Id = Guid.CreateVersion7(), PlanId = planId, Kind = kind, Reason = reason!.Trim(), Pence = pence, By = by, Payer = payer?.Trim() ?? "", GivenBy = actor.Name, AtUtc = now,
-                CheckCode = code, Pdf = file.Bytes, PdfSha256 = hash, Html = HtmlTwin.Write(composed),
+                Id = Guid.CreateVersion7(),
+                PlanId = planId,
+                Kind = kind,
+                Reason = reason!.Trim(),
+                Pence = pence,
+                By = by,
+                Payer = payer?.Trim() ?? "",
+                GivenBy = actor.Name,
+                AtUtc = now,
+                CheckCode = code,
+                Pdf = file.Bytes,
+                PdfSha256 = hash,
+                Html = HtmlTwin.Write(composed),
             });
             return Yes;
         });

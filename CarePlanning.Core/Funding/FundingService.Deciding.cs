@@ -119,8 +119,16 @@ public sealed partial class FundingService
         SealTimeService.Note(held.Db, file, row.PlanId, hash, now);
         held.Db.Letters.Add(new LetterRow
         {
-            Id = Guid.CreateVersion7(), RequestId = row.Id, PlanId = row.PlanId, Round = row.Round, CheckCode = code, AtUtc = now,
-            Pdf = file.Bytes, PdfSha256 = hash, PdfPages = file.File.Pages, Html = HtmlTwin.Write(composed),
+            Id = Guid.CreateVersion7(),
+            RequestId = row.Id,
+            PlanId = row.PlanId,
+            Round = row.Round,
+            CheckCode = code,
+            AtUtc = now,
+            Pdf = file.Bytes,
+            PdfSha256 = hash,
+            PdfPages = file.File.Pages,
+            Html = HtmlTwin.Write(composed),
         });
     }
 }

@@ -45,7 +45,8 @@ public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, Au
             if (problems.Count > 0) return new AskOutcome(RequestRefusal.LineNotReady, null, problems);
             var ids = lines.Select(l => l.Id).ToList();
             // Asked for, or approved already; what was declined or withdrawn may be asked for in a new way.
-            if (await (from l in db.RequestLines join r in db.Requests on l.RequestId equals r.Id
+            if (await (from l in db.RequestLines
+                       join r in db.Requests on l.RequestId equals r.Id
                        where l.PlanId == planId && ids.Contains(l.LineId) && r.State != RequestState.Withdrawn && (l.IsApproved ?? r.State != RequestState.Declined)
                        select l.Id).AnyAsync()) return No(RequestRefusal.AskedAlready);
 
@@ -53,8 +54,16 @@ public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, Au
             db.Requests.Add(row);
             db.RequestLines.AddRange(lines.Select((l, i) => new RequestLineRow
             {
-                Id = Guid.CreateVersion7(), RequestId = row.Id, PlanId = planId, LineId = l.Id, Order = i, What = l.Description ?? "", Supplier = l.Supplier ?? "",
-                FirstYearPence = l.FirstYearPence(), WeeklyPence = l.WeeklyPence(), OneOffPence = l.OneOffPence(),
+                Id = Guid.CreateVersion7(),
+                RequestId = row.Id,
+                PlanId = planId,
+                LineId = l.Id,
+                Order = i,
+                What = l.Description ?? "",
+                Supplier = l.Supplier ?? "",
+                FirstYearPence = l.FirstYearPence(),
+                WeeklyPence = l.WeeklyPence(),
+                OneOffPence = l.OneOffPence(),
             }));
             db.RequestSteps.Add(Step(row, actor, StepKind.Asked, ""));
             audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.RequestAsked, path: row.Number);
@@ -193,8 +202,17 @@ public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, Au
 
     private RequestStepRow Step(RequestRow row, Actor actor, StepKind kind, string words, RequestState? outcome = null, string next = "") => new()
     {
-        Id = Guid.CreateVersion7(), RequestId = row.Id, PlanId = row.PlanId, Round = row.Round, Kind = kind, Outcome = outcome,
-        ById = actor.UserId, By = actor.Name, Words = words, Next = next, AtUtc = settings.UtcNow,
+        Id = Guid.CreateVersion7(),
+        RequestId = row.Id,
+        PlanId = row.PlanId,
+        Round = row.Round,
+        Kind = kind,
+        Outcome = outcome,
+        ById = actor.UserId,
+        By = actor.Name,
+        Words = words,
+        Next = next,
+        AtUtc = settings.UtcNow,
     };
 
     /// <summary>The clock goes on, if it stood.</summary>

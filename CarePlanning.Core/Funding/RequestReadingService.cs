@@ -19,8 +19,25 @@ internal static class RequestReadingService
     /// <summary>What lists show of a request; the words at length stay closed where they are.</summary>
     public static System.Linq.Expressions.Expression<Func<RequestRow, RequestRow>> Short { get; } = r => new RequestRow
     {
-        Id = r.Id, PlanId = r.PlanId, Number = r.Number, Route = r.Route, State = r.State, Kind = r.Kind, What = r.What, Goal = r.Goal, FirstYearPence = r.FirstYearPence, WeeklyPence = r.WeeklyPence, LeftPence = r.LeftPence,
-        Round = r.Round, AskedAtUtc = r.AskedAtUtc, ClockFromUtc = r.ClockFromUtc, PausedAtUtc = r.PausedAtUtc, PausedSeconds = r.PausedSeconds, DueAtUtc = r.DueAtUtc, DecidedAtUtc = r.DecidedAtUtc, CareStartedAtUtc = r.CareStartedAtUtc,
+        Id = r.Id,
+        PlanId = r.PlanId,
+        Number = r.Number,
+        Route = r.Route,
+        State = r.State,
+        Kind = r.Kind,
+        What = r.What,
+        Goal = r.Goal,
+        FirstYearPence = r.FirstYearPence,
+        WeeklyPence = r.WeeklyPence,
+        LeftPence = r.LeftPence,
+        Round = r.Round,
+        AskedAtUtc = r.AskedAtUtc,
+        ClockFromUtc = r.ClockFromUtc,
+        PausedAtUtc = r.PausedAtUtc,
+        PausedSeconds = r.PausedSeconds,
+        DueAtUtc = r.DueAtUtc,
+        DecidedAtUtc = r.DecidedAtUtc,
+        CareStartedAtUtc = r.CareStartedAtUtc,
     };
 
     public static RequestFacts Facts(RequestRow row, IEnumerable<RequestStepRow> steps) => new(row.OrganisationId, row.Route, row.State, row.Kind, row.FirstYearPence, row.AskedById, row.Round,

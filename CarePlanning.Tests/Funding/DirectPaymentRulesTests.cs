@@ -29,7 +29,8 @@ public sealed class DirectPaymentRulesTests
     public void A_payment_with_everything_in_place_has_nothing_in_its_way() => Assert.Empty(Found(Input(Ready)));
 
     [Fact] public void DP_01_allows_a_payment_that_was_agreed_to() => Allows("DP-01");
-    [Fact] public void DP_01_refuses_one_without_consent_or_with_a_day_that_is_yet_to_come()
+    [Fact]
+    public void DP_01_refuses_one_without_consent_or_with_a_day_that_is_yet_to_come()
     {
         Refuses("DP-01", Ready with { ConsentOn = null });
         Refuses("DP-01", Ready with { ConsentOn = Today.AddDays(1) });
@@ -38,14 +39,16 @@ public sealed class DirectPaymentRulesTests
     [Fact] public void DP_02_allows_somebody_who_declared_that_no_order_rules_it_out() => Allows("DP-02");
     [Fact] public void DP_02_refuses_a_payment_where_nobody_asked() => Refuses("DP-02", Ready with { NotExcluded = false });
 
-    [Fact] public void DP_03_allows_an_account_of_its_own_a_managed_one_and_an_ordinary_one_for_one_payment()
+    [Fact]
+    public void DP_03_allows_an_account_of_its_own_a_managed_one_and_an_ordinary_one_for_one_payment()
     {
         Allows("DP-03");
         Allows("DP-03", Ready with { Account = AccountKind.Managed, SortCode = "", AccountLastFour = "", AccountAccess = "" });
         Allows("DP-03", Ready with { Account = AccountKind.OrdinaryForOnePayment, Frequency = PaymentFrequency.Once, AccountAccess = "" });
     }
 
-    [Fact] public void DP_03_refuses_an_account_without_name_code_number_or_who_can_use_it()
+    [Fact]
+    public void DP_03_refuses_an_account_without_name_code_number_or_who_can_use_it()
     {
         foreach (var payment in new[] { Ready with { Account = null }, Ready with { AccountName = " " }, Ready with { SortCode = "12-34-5" }, Ready with { SortCode = "AB-34-56" }, Ready with { AccountLastFour = "" }, Ready with { AccountAccess = "" },
             Ready with { Account = AccountKind.OrdinaryForOnePayment }, Ready with { Account = AccountKind.Managed, AccountName = "" } })
@@ -57,7 +60,8 @@ public sealed class DirectPaymentRulesTests
     }
 
     [Fact] public void DP_04_allows_a_nominee_who_agreed_in_writing_and_whom_the_NHS_agrees_to() => Allows("DP-04", Ready with { Recipient = PaymentRecipient.Nominee, AgreedInWriting = true, BodyAgrees = true });
-    [Fact] public void DP_04_refuses_a_nominee_or_representative_without_either()
+    [Fact]
+    public void DP_04_refuses_a_nominee_or_representative_without_either()
     {
         Refuses("DP-04", Ready with { Recipient = PaymentRecipient.Nominee, AgreedInWriting = true });
         Refuses("DP-04", Ready with { Recipient = PaymentRecipient.Representative, BodyAgrees = true });
@@ -66,13 +70,15 @@ public sealed class DirectPaymentRulesTests
     [Fact] public void DP_05_allows_a_named_care_coordinator() => Allows("DP-05");
     [Fact] public void DP_05_refuses_none() => Refuses("DP-05", Ready with { CareCoordinator = "" });
 
-    [Fact] public void DP_06_allows_a_first_review_within_three_months_and_then_one_within_twelve()
+    [Fact]
+    public void DP_06_allows_a_first_review_within_three_months_and_then_one_within_twelve()
     {
         Allows("DP-06", Ready with { FirstPaymentOn = Today, ReviewOn = Today.AddMonths(3) });
         Allows("DP-06", Ready with { FirstPaymentOn = Today.AddMonths(-3), LastReviewedOn = Today, ReviewOn = Today.AddMonths(12) });
     }
 
-    [Fact] public void DP_06_refuses_one_that_is_a_day_too_late_or_missing()
+    [Fact]
+    public void DP_06_refuses_one_that_is_a_day_too_late_or_missing()
     {
         Refuses("DP-06", Ready with { ReviewOn = null });
         Refuses("DP-06", Ready with { FirstPaymentOn = Today, ReviewOn = Today.AddMonths(3).AddDays(1) });
@@ -86,7 +92,8 @@ public sealed class DirectPaymentRulesTests
     [Fact] public void DP_08_of_a_payment_refuses_risks_that_nobody_talked_about() => Refuses("DP-08", input: Input(Ready, risks: false));
 
     [Fact] public void DP_09_allows_an_amount_and_how_often() => Allows("DP-09");
-    [Fact] public void DP_09_refuses_either_alone()
+    [Fact]
+    public void DP_09_refuses_either_alone()
     {
         Refuses("DP-09", Ready with { AmountPence = null });
         Refuses("DP-09", Ready with { AmountPence = -5 });
@@ -94,14 +101,16 @@ public sealed class DirectPaymentRulesTests
     }
 
     [Fact] public void DP_10_allows_a_payment_that_both_agreed_to_on_a_signed_plan() => Allows("DP-10");
-    [Fact] public void DP_10_refuses_one_that_either_or_no_plan_agreed_to()
+    [Fact]
+    public void DP_10_refuses_one_that_either_or_no_plan_agreed_to()
     {
         Refuses("DP-10", Ready with { PersonAgreedOn = null });
         Refuses("DP-10", Ready with { BodyAgreedOn = null });
         Refuses("DP-10", input: Input(Ready, agreed: false));
     }
 
-    [Fact] public void DP_11_allows_consent_that_stands_and_payments_that_have_stopped()
+    [Fact]
+    public void DP_11_allows_consent_that_stands_and_payments_that_have_stopped()
     {
         Allows("DP-11");
         Allows("DP-11", Ready with { ConsentWithdrawnOn = Today, StoppedOn = Today });
@@ -112,13 +121,15 @@ public sealed class DirectPaymentRulesTests
     [Fact] public void DP_12_allows_eight_weeks_of_unused_money() => Allows("DP-12", input: Input(Ready, unused: 128_000));
     [Fact] public void DP_12_refuses_to_leave_more_than_that_untalked_about() => Refuses("DP-12", input: Input(Ready, unused: 128_001));
 
-    [Fact] public void DP_13_allows_a_notice_with_reason_day_amount_and_payer()
+    [Fact]
+    public void DP_13_allows_a_notice_with_reason_day_amount_and_payer()
     {
         Assert.Equal(RequestRefusal.None, DirectPaymentRules.NoticeProblem(NoticeKind.PayBack, FundingHouse.Reason, 5_000, Today.AddDays(30), "Anne Ashworth", Today));
         Assert.Equal(RequestRefusal.None, DirectPaymentRules.NoticeProblem(NoticeKind.Stop, FundingHouse.Reason, null, Today.AddDays(28), null, Today));
     }
 
-    [Fact] public void DP_13_refuses_a_notice_that_lacks_any_of_them()
+    [Fact]
+    public void DP_13_refuses_a_notice_that_lacks_any_of_them()
     {
         Assert.Equal(RequestRefusal.OneWord, DirectPaymentRules.NoticeProblem(NoticeKind.Stop, "Fraud", null, Today.AddDays(28), null, Today));
         Assert.Equal(RequestRefusal.NoPrice, DirectPaymentRules.NoticeProblem(NoticeKind.Lower, FundingHouse.Reason, null, Today.AddDays(28), null, Today));
@@ -128,10 +139,12 @@ public sealed class DirectPaymentRulesTests
 
     private static Deciding Decision(RequestState outcome, string? reason, string? next) => new(outcome, [], ReasonKind.SomethingElse, reason, next, 0);
 
-    [Fact] public void DP_14_allows_a_no_with_its_reason_and_what_comes_next() =>
+    [Fact]
+    public void DP_14_allows_a_no_with_its_reason_and_what_comes_next() =>
         Assert.Equal(RequestRefusal.None, DecisionCheck.Problem(RequestRoute.Panel, [Guid.NewGuid()], Decision(RequestState.Declined, FundingHouse.Reason, FundingHouse.Next)));
 
-    [Fact] public void DP_14_refuses_a_no_without_them()
+    [Fact]
+    public void DP_14_refuses_a_no_without_them()
     {
         Assert.Equal(RequestRefusal.NoWords, DecisionCheck.Problem(RequestRoute.Panel, [Guid.NewGuid()], Decision(RequestState.Declined, null, FundingHouse.Next)));
         Assert.Equal(RequestRefusal.NoNext, DecisionCheck.Problem(RequestRoute.Panel, [Guid.NewGuid()], Decision(RequestState.Declined, FundingHouse.Reason, null)));

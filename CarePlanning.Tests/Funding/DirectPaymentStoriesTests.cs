@@ -15,8 +15,20 @@ public sealed class DirectPaymentStoriesTests
 
     private static DirectPayment Agreement { get; } = DirectPayment.None with
     {
-        Recipient = PaymentRecipient.Person, ConsentOn = Today, NotExcluded = true, Account = AccountKind.OwnAccount, AccountName = "J Ashworth support", SortCode = "12-34-56", AccountAccess = "Joyce Ashworth",
-        CareCoordinator = "Nia Rees", NoticeDays = 28, AmountPence = 64_000, Frequency = PaymentFrequency.FourWeekly, PersonAgreedOn = Today, BodyAgreedOn = Today, ReviewOn = Today.AddMonths(2),
+        Recipient = PaymentRecipient.Person,
+        ConsentOn = Today,
+        NotExcluded = true,
+        Account = AccountKind.OwnAccount,
+        AccountName = "J Ashworth support",
+        SortCode = "12-34-56",
+        AccountAccess = "Joyce Ashworth",
+        CareCoordinator = "Nia Rees",
+        NoticeDays = 28,
+        AmountPence = 64_000,
+        Frequency = PaymentFrequency.FourWeekly,
+        PersonAgreedOn = Today,
+        BodyAgreedOn = Today,
+        ReviewOn = Today.AddMonths(2),
     };
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

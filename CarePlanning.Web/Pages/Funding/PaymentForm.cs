@@ -14,9 +14,19 @@ internal static class PaymentForm
     {
         Dictionary<string, Microsoft.Extensions.Primitives.StringValues> form = new()
         {
-            ["recipient"] = p.Recipient?.ToString(), ["recipientName"] = p.RecipientName, ["notExcluded"] = Tick(p.NotExcluded), ["agreedInWriting"] = Tick(p.AgreedInWriting), ["bodyAgrees"] = Tick(p.BodyAgrees),
-            ["account"] = p.Account?.ToString(), ["accountName"] = p.AccountName, ["sortCode"] = p.SortCode, ["accountAccess"] = p.AccountAccess, ["careCoordinator"] = p.CareCoordinator,
-            ["noticeDays"] = p.NoticeDays?.ToString(CultureInfo.InvariantCulture), ["amount"] = p.AmountPence is { } pence ? (pence / 100m).ToString("0.00", CultureInfo.InvariantCulture) : null, ["frequency"] = p.Frequency?.ToString(),
+            ["recipient"] = p.Recipient?.ToString(),
+            ["recipientName"] = p.RecipientName,
+            ["notExcluded"] = Tick(p.NotExcluded),
+            ["agreedInWriting"] = Tick(p.AgreedInWriting),
+            ["bodyAgrees"] = Tick(p.BodyAgrees),
+            ["account"] = p.Account?.ToString(),
+            ["accountName"] = p.AccountName,
+            ["sortCode"] = p.SortCode,
+            ["accountAccess"] = p.AccountAccess,
+            ["careCoordinator"] = p.CareCoordinator,
+            ["noticeDays"] = p.NoticeDays?.ToString(CultureInfo.InvariantCulture),
+            ["amount"] = p.AmountPence is { } pence ? (pence / 100m).ToString("0.00", CultureInfo.InvariantCulture) : null,
+            ["frequency"] = p.Frequency?.ToString(),
         };
         foreach (var (name, day) in new[] { ("consentOn", p.ConsentOn), ("personAgreedOn", p.PersonAgreedOn), ("bodyAgreedOn", p.BodyAgreedOn), ("reviewOn", p.ReviewOn) })
             if (day is { } d) (form[$"{name}/day"], form[$"{name}/month"], form[$"{name}/year"]) = ($"{d.Day}", $"{d.Month}", $"{d.Year}");
