@@ -23,17 +23,32 @@ public sealed class FiguresService(IOpenDb storage, WriteQueue queue, PortalSett
         var seats = await RequestReadingService.Seats(db, actor);
         if (!RequestAccess.MayOpenQueue(actor, seats)) return null;
         var since = Since();
-        var decided = await db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since)
-            .Select(r => new { r.Route, r.DecidedAtUtc, r.Outcome, r.ReasonKind, r.DecisionSeconds, r.StartSeconds }).ToListAsync();
-        var rest = await db.Baselines.Where(b => b.OrganisationId == actor.OrganisationId).Select(b => new { Route = (RequestRoute?)b.Route, b.Hours, At = (DateTime?)null })
+        var decided = db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since);
+        var rest = await db.Baselines.Where(b => b.OrganisationId == actor.OrganisationId).Select(b => new { Route = (RequestRoute?)b.Route, Reason = (ReasonKind?)null, Number = b.Hours, At = (DateTime?)null })
             .Concat(from r in db.Requests
                     join p in db.Plans on r.PlanId equals p.Id
                     where r.OrganisationId == actor.OrganisationId && p.Status != PlanStatus.Closed && (r.State == RequestState.Waiting || r.State == RequestState.Questioned || r.State == RequestState.Again)
-                    select new { Route = (RequestRoute?)null, Hours = 0, At = (DateTime?)r.ClockFromUtc }).ToListAsync();
-        var now = settings.UtcNow;
-        return (RequestFigures.Of([.. decided.Select(d => new DecidedRequest(d.Route, Month(d.DecidedAtUtc!.Value), d.Outcome ?? RequestState.Approved, d.ReasonKind, d.DecisionSeconds ?? 0, d.StartSeconds))],
-            [.. rest.Where(r => r.At is not null).Select(r => now - r.At!.Value)], rest.Where(r => r.Route is not null).ToDictionary(r => r.Route!.Value, r => r.Hours)), RequestAccess.MayLead(actor, seats));
+                    select new { Route = (RequestRoute?)null, Reason = (ReasonKind?)null, Number = 0, At = (DateTime?)r.ClockFromUtc })
+            .Concat(from r in decided where r.ReasonKind != null group r by r.ReasonKind into kind select new { Route = (RequestRoute?)null, Reason = kind.Key, Number = kind.Count(), At = (DateTime?)null })
+            .ToListAsync();
+        var (now, months) = (settings.UtcNow, Boundaries());
+        List<DecidedRequest> all = [];
+        // Tens of thousands of rows: the database says each kind as a number, and none of them is kept as a thing of its own.
+        await foreach (var d in decided.Select(r => new
+        {
+            At = r.DecidedAtUtc,
+            Route = r.Route == RequestRoute.TeamLead ? 0 : r.Route == RequestRoute.Panel ? 1 : 2,
+            Outcome = r.Outcome == RequestState.ApprovedInPart ? 1 : r.Outcome == RequestState.Declined ? 2 : 0,
+            r.DecisionSeconds,
+            r.StartSeconds,
+        }).AsAsyncEnumerable())
+            all.Add(new DecidedRequest(Routes[d.Route], Month(months, d.At!.Value), Outcomes[d.Outcome], null, d.DecisionSeconds ?? 0, d.StartSeconds));
+        return (RequestFigures.Of(all, [.. rest.Where(r => r.At is not null).Select(r => now - r.At!.Value)], rest.Where(r => r.Route is not null).ToDictionary(r => r.Route!.Value, r => r.Number))
+            with { Reasons = rest.Where(r => r.Reason is not null).ToDictionary(r => r.Reason!.Value, r => r.Number) }, RequestAccess.MayLead(actor, seats));
     }
+
+    private static readonly RequestRoute[] Routes = [RequestRoute.TeamLead, RequestRoute.Panel, RequestRoute.FastTrack];
+    private static readonly RequestState[] Outcomes = [RequestState.Approved, RequestState.ApprovedInPart, RequestState.Declined];
 
     /// <summary>Sets what a route took before, in hours; false where that is not somebody's to do or makes no sense.</summary>
     public Task<bool> SetBaseline(Actor actor, IReadOnlyDictionary<RequestRoute, int> hours) => queue.Run(async () =>
@@ -76,7 +91,19 @@ public sealed class FiguresService(IOpenDb storage, WriteQueue queue, PortalSett
 
     private DateTime Since() => new(settings.Today.AddMonths(1 - Months).Year, settings.Today.AddMonths(1 - Months).Month, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private static int Month(DateTime utc) => PortalSettings.Local(utc) is var local ? (local.Year * 100) + local.Month : 0;
+    /// <summary>The months of the figures with the moment at which each begins in England, newest first.</summary>
+    private List<(DateTime FromUtc, int Month)> Boundaries()
+    {
+        var first = new DateOnly(settings.Today.Year, settings.Today.Month, 1);
+        return [.. Enumerable.Range(0, Months + 1).Select(i => first.AddMonths(-i)).Select(m => (PortalSettings.Begins(m), (m.Year * 100) + m.Month))];
+    }
+
+    private static int Month(List<(DateTime FromUtc, int Month)> months, DateTime utc)
+    {
+        foreach (var (from, month) in months)
+            if (utc >= from) return month;
+        return months[^1].Month;
+    }
 
     /// <summary>A month as it sorts: 2026-11.</summary>
     public static string MonthName(int month) => string.Create(CultureInfo.InvariantCulture, $"{month / 100:0000}-{month % 100:00}");

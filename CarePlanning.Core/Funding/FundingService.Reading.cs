@@ -75,7 +75,7 @@ public sealed partial class FundingService
         var open = db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && ofPlans.Contains(r.PlanId));
         open = all && seats.Contains(Seat.ProgrammeLead)
             ? open.Where(r => r.State == RequestState.Waiting || r.State == RequestState.Questioned || r.State == RequestState.Again)
-            : open.Where(r => ForMe(db, actor, seats).Contains(r.Id));
+            : ForMe(open, db, actor, seats);
         // Fast track on top, then the oldest clock.
         var rows = await open.OrderBy(r => r.Route == RequestRoute.FastTrack ? 0 : 1).ThenBy(r => r.ClockFromUtc).ThenBy(r => r.Id)
             .Skip(Math.Max(0, page) * OnePage).Take(OnePage).Select(RequestReadingService.Short).Select(r => new { Row = r, Total = open.Count() }).ToListAsync();
@@ -84,19 +84,20 @@ public sealed partial class FundingService
     }
 
     /// <summary>The open requests that these seats decide, as <see cref="RequestAccess"/> has it, without what somebody planned, asked for or took part in.</summary>
-    private static IQueryable<Guid> ForMe(CarePlanDb db, Actor actor, List<Seat> seats)
+    private static IQueryable<RequestRow> ForMe(IQueryable<RequestRow> open, CarePlanDb db, Actor actor, List<Seat> seats)
     {
         var (lead, member, chair, programme) = (seats.Contains(Seat.TeamLead), seats.Contains(Seat.PanelMember), seats.Contains(Seat.Chair), seats.Contains(Seat.ProgrammeLead));
         var limits = FundingLimits.Current.Delegated.Where(d => d.Seat == Seat.TeamLead).ToList();
         var (once, ongoing) = (Most(RequestKind.OneOff), Most(RequestKind.Ongoing));
-        return from r in db.Requests
-               where r.OrganisationId == actor.OrganisationId && r.AskedById != actor.UserId
-                   && (r.State == RequestState.Waiting
-                       ? (lead && (r.Route == RequestRoute.FastTrack || r.Route == RequestRoute.TeamLead)) || (chair && (r.Route == RequestRoute.FastTrack || r.Route == RequestRoute.Panel)) || (member && r.Route == RequestRoute.Panel)
-                       : r.State == RequestState.Again && (chair || programme || (lead && (r.Route == RequestRoute.FastTrack || r.FirstYearPence <= (r.Kind == RequestKind.OneOff ? once : ongoing)))))
-                   && !db.Members.Any(m => m.PlanId == r.PlanId && m.UserId == actor.UserId && m.EndedAtUtc == null)
-                   && !(r.Round > 1 && db.RequestSteps.Any(s => s.RequestId == r.Id && s.ById == actor.UserId && s.Round < r.Round && (s.Kind == StepKind.View || s.Kind == StepKind.Decided)))
-               select r.Id;
+        var ofMine = db.Members.Where(m => m.UserId == actor.UserId && m.EndedAtUtc == null).Select(m => m.PlanId);
+        // The states come first and plainly: the database finds the few open ones by them among all that were ever asked.
+        return from r in open.Where(r => r.State == RequestState.Waiting || r.State == RequestState.Again)
+               where r.AskedById != actor.UserId
+                   && ((r.State == RequestState.Waiting && ((lead && (r.Route == RequestRoute.FastTrack || r.Route == RequestRoute.TeamLead)) || (chair && (r.Route == RequestRoute.FastTrack || r.Route == RequestRoute.Panel)) || (member && r.Route == RequestRoute.Panel)))
+                       || (r.State == RequestState.Again && (chair || programme || (lead && (r.Route == RequestRoute.FastTrack || r.FirstYearPence <= (r.Kind == RequestKind.OneOff ? once : ongoing))))))
+                   && !ofMine.Contains(r.PlanId)
+                   && (r.Round == 1 || !db.RequestSteps.Any(s => s.RequestId == r.Id && s.ById == actor.UserId && s.Round < r.Round && (s.Kind == StepKind.View || s.Kind == StepKind.Decided)))
+               select r;
 
         long Most(RequestKind kind) => limits.Where(d => d.Kind == kind).Select(d => d.UpToPence).DefaultIfEmpty(-1).Max();
     }

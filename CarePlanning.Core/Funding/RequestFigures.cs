@@ -9,7 +9,12 @@ public readonly record struct DecidedRequest(RequestRoute Route, int Month, Requ
 /// <summary>The times of some requests: how many there are, and what half and nine of ten of them took at most.</summary>
 public sealed record Times(int Count, long? MedianSeconds, long? P90Seconds)
 {
-    public static Times Of(IReadOnlyCollection<long> seconds) => new(seconds.Count, RequestFigures.At(seconds, 0.5), RequestFigures.At(seconds, 0.9));
+    public static Times Of(IReadOnlyCollection<long> seconds)
+    {
+        long[] sorted = [.. seconds];
+        Array.Sort(sorted);
+        return new(sorted.Length, RequestFigures.OfSorted(sorted, 0.5), RequestFigures.OfSorted(sorted, 0.9));
+    }
 }
 
 /// <summary>One route in one month.</summary>
@@ -32,24 +37,45 @@ public sealed record RequestFigures(IReadOnlyList<MonthFigures> Months, IReadOnl
     /// <summary>Half of what it took before, in hours.</summary>
     public double TargetHours(RequestRoute route) => BaselineHours[route] / 2.0;
 
-    /// <summary>The figures of these requests.</summary>
-    public static RequestFigures Of(IReadOnlyCollection<DecidedRequest> decided, IReadOnlyCollection<TimeSpan> open, IReadOnlyDictionary<RequestRoute, int> baseline) => new(
-        [.. from d in decided
-            group d by (d.Route, d.Month) into month
-            orderby month.Key.Route, month.Key.Month
-            select new MonthFigures(month.Key.Route, month.Key.Month,
-                Times.Of([.. month.Select(d => d.DecisionSeconds)]), Times.Of([.. month.Where(d => d.StartSeconds is not null).Select(d => d.StartSeconds!.Value)]),
-                month.Count(d => d.Outcome == RequestState.Approved), month.Count(d => d.Outcome == RequestState.ApprovedInPart), month.Count(d => d.Outcome == RequestState.Declined))],
-        Enum.GetValues<RequestRoute>().ToDictionary(r => r, r => baseline.GetValueOrDefault(r, FundingLimits.Current.BaselineHours[r])), baseline.Count > 0,
-        [.. Bounds.Select((under, i) => new OpenAge(under, open.Count(age => (under is null || age.TotalDays < under) && (i == 0 || age.TotalDays >= Bounds[i - 1]))))],
-        decided.Where(d => d.Reason is not null).GroupBy(d => d.Reason!.Value).ToDictionary(g => g.Key, g => g.Count()));
+    /// <summary>The figures of these requests, counted in one go.</summary>
+    public static RequestFigures Of(IEnumerable<DecidedRequest> decided, IReadOnlyCollection<TimeSpan> open, IReadOnlyDictionary<RequestRoute, int> baseline)
+    {
+        Dictionary<(RequestRoute Route, int Month), OneMonth> months = [];
+        Dictionary<ReasonKind, int> reasons = [];
+        foreach (var one in decided)
+        {
+            if (!months.TryGetValue((one.Route, one.Month), out var month)) months[(one.Route, one.Month)] = month = new OneMonth();
+            month.Decisions.Add(one.DecisionSeconds);
+            if (one.StartSeconds is { } started) month.Starts.Add(started);
+            month.Outcomes[one.Outcome] = month.Outcomes.GetValueOrDefault(one.Outcome) + 1;
+            if (one.Reason is { } reason) reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+        }
+        return new RequestFigures(
+            [.. from month in months
+                orderby month.Key.Route, month.Key.Month
+                let outcomes = month.Value.Outcomes
+                select new MonthFigures(month.Key.Route, month.Key.Month, Times.Of(month.Value.Decisions), Times.Of(month.Value.Starts),
+                    outcomes.GetValueOrDefault(RequestState.Approved), outcomes.GetValueOrDefault(RequestState.ApprovedInPart), outcomes.GetValueOrDefault(RequestState.Declined))],
+            Enum.GetValues<RequestRoute>().ToDictionary(r => r, r => baseline.GetValueOrDefault(r, FundingLimits.Current.BaselineHours[r])), baseline.Count > 0,
+            [.. Bounds.Select((under, i) => new OpenAge(under, open.Count(age => (under is null || age.TotalDays < under) && (i == 0 || age.TotalDays >= Bounds[i - 1]))))],
+            reasons);
+    }
+
+    /// <summary>What is gathered of one route in one month.</summary>
+    private sealed class OneMonth
+    {
+        public List<long> Decisions { get; } = [];
+        public List<long> Starts { get; } = [];
+        public Dictionary<RequestState, int> Outcomes { get; } = [];
+    }
 
     /// <summary>The value that this share of all does not exceed, so one that was measured (nearest rank); null where there is none.</summary>
     public static long? At(IReadOnlyCollection<long> values, double share)
     {
-        if (values.Count == 0) return null;
-        var sorted = values.ToArray();
+        long[] sorted = [.. values];
         Array.Sort(sorted);
-        return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
+        return OfSorted(sorted, share);
     }
+
+    internal static long? OfSorted(long[] sorted, double share) => sorted.Length == 0 ? null : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
 }

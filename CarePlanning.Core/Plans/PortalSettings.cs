@@ -13,4 +13,7 @@ public sealed record PortalSettings(bool Demo, TimeProvider Time)
 
     /// <summary>An instant as the clock on the wall shows it in England.</summary>
     public static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London);
+
+    /// <summary>The moment at which a day begins in England, as UTC.</summary>
+    public static DateTime Begins(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London);
 }

@@ -135,7 +135,8 @@ internal static class FundingTables
         model.Entity<BaselineRow>().ToTable("Baselines").HasKey(b => new { b.OrganisationId, b.Route });
         var request = model.Entity<RequestRow>().ToTable("Requests");
         request.HasIndex(r => new { r.OrganisationId, r.State, r.ClockFromUtc });
-        request.HasIndex(r => new { r.OrganisationId, r.DecidedAtUtc });
+        // Holds all that the figures count, so that no row with its words is read for them.
+        request.HasIndex(r => new { r.OrganisationId, r.DecidedAtUtc, r.Route, r.Outcome, r.ReasonKind, r.DecisionSeconds, r.StartSeconds }).HasDatabaseName("IX_Requests_Figures");
         request.HasIndex(r => new { r.PlanId, r.OpId }).IsUnique();
         request.HasIndex(r => r.Number).IsUnique();
         model.Entity<RequestLineRow>().ToTable("RequestLines").HasIndex(l => l.RequestId);

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Reference;
+using CarePlanning.Core.Words;
 
 namespace CarePlanning.Core.Plans.Sections;
 
@@ -21,16 +22,17 @@ public sealed partial record NeedsProfile
         return string.Join(", ", NeedsGrid.Current.Of(tool).Where(d => levels.ContainsKey(d.Domain)).Select(d => $"{d.Domain} {levels[d.Domain]}"));
     }
 
-    /// <summary>Levels kept in one line, as people read them: "Food and drink: High, Skin and wounds: Low; 50 h"; what is no such line stays as it is.</summary>
+    /// <summary>Levels kept in one line, as people read them: "Food and drink: High, Skin and wounds: Low; 50 hours a week from carers"; what is no such line stays as it is.</summary>
     public static string InWords(string oneLine)
     {
-        var (levels, rest) = oneLine.Split(';', 2) is [var said, var more] ? (said, ";" + more) : (oneLine, "");
+        var (levels, hours) = oneLine.Split("; ") is [var said, [.. var number, ' ', 'h']] ? (said, number) : (oneLine, "");
         var pairs = levels.Split(", ").Select(p => p.Split(' ')).ToList();
         if (pairs.Any(p => p.Length != 2)) return oneLine;
         Type[] tools = [typeof(NeedDomain), typeof(ChildDomain)];
         if (tools.FirstOrDefault(t => pairs.All(p => Enum.IsDefined(t, p[0]))) is not { } tool || pairs.Any(p => !Enum.IsDefined(typeof(NeedLevel), p[1]))) return oneLine;
         var words = PlanSections.Of<NeedsProfile>().Words;
-        return string.Join(", ", pairs.Select(p => $"{words.Option(tool, p[0])}: {words.Option(typeof(NeedLevel), p[1])}")) + rest;
+        var inWords = string.Join(", ", pairs.Select(p => $"{words.Option(tool, p[0])}: {words.Option(typeof(NeedLevel), p[1])}"));
+        return hours.Length == 0 ? inWords : $"{inWords}; {Texts.Allocation.Get(hours == "1" ? "putIn.hour" : "putIn.hours", hours)}";
     }
 
     /// <summary>Domains in which no level has been written yet.</summary>

@@ -1580,12 +1580,13 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("OrganisationId", "DecidedAtUtc");
-
                     b.HasIndex("PlanId", "OpId")
                         .IsUnique();
 
                     b.HasIndex("OrganisationId", "State", "ClockFromUtc");
+
+                    b.HasIndex("OrganisationId", "DecidedAtUtc", "Route", "Outcome", "ReasonKind", "DecisionSeconds", "StartSeconds")
+                        .HasDatabaseName("IX_Requests_Figures");
 
                     b.ToTable("Requests", (string)null);
                 });
