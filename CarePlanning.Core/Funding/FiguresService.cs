@@ -24,12 +24,13 @@ public sealed class FiguresService(IOpenDb storage, WriteQueue queue, PortalSett
         if (!RequestAccess.MayOpenQueue(actor, seats)) return null;
         var since = Since();
         var decided = db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since);
-        var rest = await db.Baselines.Where(b => b.OrganisationId == actor.OrganisationId).Select(b => new { Route = (RequestRoute?)b.Route, Reason = (ReasonKind?)null, Number = b.Hours, At = (DateTime?)null })
+        // The first of the three gives each column its type: a route that nothing is counted by stands there for that alone.
+        var rest = await (from r in decided where r.ReasonKind != null group r by r.ReasonKind into kind select new { Route = (RequestRoute?)kind.Min(r => r.Route), Reason = kind.Key, Number = kind.Count(), At = (DateTime?)null })
+            .Concat(from b in db.Baselines where b.OrganisationId == actor.OrganisationId select new { Route = (RequestRoute?)b.Route, Reason = (ReasonKind?)null, Number = b.Hours, At = (DateTime?)null })
             .Concat(from r in db.Requests
                     join p in db.Plans on r.PlanId equals p.Id
                     where r.OrganisationId == actor.OrganisationId && p.Status != PlanStatus.Closed && (r.State == RequestState.Waiting || r.State == RequestState.Questioned || r.State == RequestState.Again)
                     select new { Route = (RequestRoute?)null, Reason = (ReasonKind?)null, Number = 0, At = (DateTime?)r.ClockFromUtc })
-            .Concat(from r in decided where r.ReasonKind != null group r by r.ReasonKind into kind select new { Route = (RequestRoute?)null, Reason = kind.Key, Number = kind.Count(), At = (DateTime?)null })
             .ToListAsync();
         var (now, months) = (settings.UtcNow, Boundaries());
         List<DecidedRequest> all = [];
@@ -43,8 +44,9 @@ public sealed class FiguresService(IOpenDb storage, WriteQueue queue, PortalSett
             r.StartSeconds,
         }).AsAsyncEnumerable())
             all.Add(new DecidedRequest(Routes[d.Route], Month(months, d.At!.Value), Outcomes[d.Outcome], null, d.DecisionSeconds ?? 0, d.StartSeconds));
-        return (RequestFigures.Of(all, [.. rest.Where(r => r.At is not null).Select(r => now - r.At!.Value)], rest.Where(r => r.Route is not null).ToDictionary(r => r.Route!.Value, r => r.Number))
-            with { Reasons = rest.Where(r => r.Reason is not null).ToDictionary(r => r.Reason!.Value, r => r.Number) }, RequestAccess.MayLead(actor, seats));
+        return (RequestFigures.Of(all, [.. rest.Where(r => r.At is not null).Select(r => now - r.At!.Value)], rest.Where(r => r.Route is not null && r.Reason is null).ToDictionary(r => r.Route!.Value, r => r.Number))
+            with
+        { Reasons = rest.Where(r => r.Reason is not null).ToDictionary(r => r.Reason!.Value, r => r.Number) }, RequestAccess.MayLead(actor, seats));
     }
 
     private static readonly RequestRoute[] Routes = [RequestRoute.TeamLead, RequestRoute.Panel, RequestRoute.FastTrack];

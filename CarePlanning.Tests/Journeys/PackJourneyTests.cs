@@ -79,8 +79,8 @@ public sealed partial class PackJourneyTests(Chromium chromium, RunningPortal po
 
         await house.SaveAsync(house.Anne, "about-me", "peopleImportant/words", "Me, Anne", "My daughter", Household.AnnesEntry);
         await ReturnAsync(desk, saved);
-        await Axe.FindsNothingAsync(desk);
         await Assertions.Expect(desk.Locator("[data-path='about-me/mostImportant']")).ToContainTextAsync("The garden, and the robin in it");
+        await Axe.FindsNothingAsync(desk);
         var conflict = desk.Locator(".conflict[data-path='about-me/peopleImportant']");
         await Assertions.Expect(conflict.Locator("[data-theirs]")).ToContainTextAsync("Me, Anne");
         await Assertions.Expect(conflict.Locator("[data-mine]")).ToContainTextAsync("Tom next door");

@@ -17,7 +17,7 @@ internal sealed class SeededWords(IEnumerable<string> words)
         await using var db = demo.OpenDb();
         var stop = TestContext.Current.CancellationToken;
         words.AddRange(await db.Organisations.Select(o => o.Name).ToListAsync(stop));
-        foreach (var a in await db.Accounts.ToListAsync(stop)) words.AddRange([a.Name, a.ShownAs, a.JobTitle ?? "", a.Name[..1], a.ShownAs[..1]]);
+        foreach (var a in await db.Accounts.ToListAsync(stop)) words.AddRange([a.Name, a.ShownAs, a.JobTitle ?? "", $"{a.Name}, {a.JobTitle}", a.Name[..1], a.ShownAs[..1]]);
         foreach (var p in await db.Plans.ToListAsync(stop)) words.AddRange([p.Number, p.PersonName, p.PersonAccessNeed ?? ""]);
         foreach (var m in await db.Members.ToListAsync(stop)) words.AddRange([m.ShownAs, m.ShownAs[..1]]);
         foreach (var i in await db.Invitations.ToListAsync(stop)) words.AddRange([$"{i.GivenName} {i.FamilyName}", i.GivenName, i.InvitedBy, i.RelationInWords]);

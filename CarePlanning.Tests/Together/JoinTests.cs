@@ -39,7 +39,8 @@ public sealed partial class JoinTests(TablePortal portal) : IClassFixture<TableP
         Assert.Contains("Pauline has joined", (await nia.GetAsync($"/plans/{plan}/join")).Body, StringComparison.Ordinal);
 
         var admitted = await phone.GetAsync("/join/waiting");
-        Assert.Equal($"/plans/{plan}", (await phone.PostAsync("/join/enter", admitted)).To);
+        var entered = await phone.PostAsync("/join/enter", admitted);
+        Assert.True(entered.To == $"/plans/{plan}", $"{entered.Status} {entered.Body} {string.Join(' ', portal.Logged)}");
         var inside = await phone.GetAsync($"/plans/{plan}");
         Assert.Equal(HttpStatusCode.OK, inside.Status);
         Assert.Contains("Pauline", inside.Body, StringComparison.Ordinal);
