@@ -23,34 +23,17 @@ public sealed class FiguresService(IOpenDb storage, WriteQueue queue, PortalSett
         var seats = await RequestReadingService.Seats(db, actor);
         if (!RequestAccess.MayOpenQueue(actor, seats)) return null;
         var since = Since();
-        var decided = db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since);
-        // The first of the three gives each column its type: a route that nothing is counted by stands there for that alone.
-        var rest = await (from r in decided where r.ReasonKind != null group r by r.ReasonKind into kind select new { Route = (RequestRoute?)kind.Min(r => r.Route), Reason = kind.Key, Number = kind.Count(), At = (DateTime?)null })
-            .Concat(from b in db.Baselines where b.OrganisationId == actor.OrganisationId select new { Route = (RequestRoute?)b.Route, Reason = (ReasonKind?)null, Number = b.Hours, At = (DateTime?)null })
+        var decided = await db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since)
+            .Select(r => new { r.Route, r.DecidedAtUtc, r.Outcome, r.ReasonKind, r.DecisionSeconds, r.StartSeconds }).ToListAsync();
+        var rest = await db.Baselines.Where(b => b.OrganisationId == actor.OrganisationId).Select(b => new { Route = (RequestRoute?)b.Route, b.Hours, At = (DateTime?)null })
             .Concat(from r in db.Requests
                     join p in db.Plans on r.PlanId equals p.Id
                     where r.OrganisationId == actor.OrganisationId && p.Status != PlanStatus.Closed && (r.State == RequestState.Waiting || r.State == RequestState.Questioned || r.State == RequestState.Again)
-                    select new { Route = (RequestRoute?)null, Reason = (ReasonKind?)null, Number = 0, At = (DateTime?)r.ClockFromUtc })
-            .ToListAsync();
+                    select new { Route = (RequestRoute?)null, Hours = 0, At = (DateTime?)r.ClockFromUtc }).ToListAsync();
         var (now, months) = (settings.UtcNow, Boundaries());
-        List<DecidedRequest> all = [];
-        // Tens of thousands of rows: the database says each kind as a number, and none of them is kept as a thing of its own.
-        await foreach (var d in decided.Select(r => new
-        {
-            At = r.DecidedAtUtc,
-            Route = r.Route == RequestRoute.TeamLead ? 0 : r.Route == RequestRoute.Panel ? 1 : 2,
-            Outcome = r.Outcome == RequestState.ApprovedInPart ? 1 : r.Outcome == RequestState.Declined ? 2 : 0,
-            r.DecisionSeconds,
-            r.StartSeconds,
-        }).AsAsyncEnumerable())
-            all.Add(new DecidedRequest(Routes[d.Route], Month(months, d.At!.Value), Outcomes[d.Outcome], null, d.DecisionSeconds ?? 0, d.StartSeconds));
-        return (RequestFigures.Of(all, [.. rest.Where(r => r.At is not null).Select(r => now - r.At!.Value)], rest.Where(r => r.Route is not null && r.Reason is null).ToDictionary(r => r.Route!.Value, r => r.Number))
-            with
-        { Reasons = rest.Where(r => r.Reason is not null).ToDictionary(r => r.Reason!.Value, r => r.Number) }, RequestAccess.MayLead(actor, seats));
+        return (RequestFigures.Of(decided.Select(d => new DecidedRequest(d.Route, Month(months, d.DecidedAtUtc!.Value), d.Outcome ?? RequestState.Approved, d.ReasonKind, d.DecisionSeconds ?? 0, d.StartSeconds)),
+            [.. rest.Where(r => r.At is not null).Select(r => now - r.At!.Value)], rest.Where(r => r.Route is not null).ToDictionary(r => r.Route!.Value, r => r.Hours)), RequestAccess.MayLead(actor, seats));
     }
-
-    private static readonly RequestRoute[] Routes = [RequestRoute.TeamLead, RequestRoute.Panel, RequestRoute.FastTrack];
-    private static readonly RequestState[] Outcomes = [RequestState.Approved, RequestState.ApprovedInPart, RequestState.Declined];
 
     /// <summary>Sets what a route took before, in hours; false where that is not somebody's to do or makes no sense.</summary>
     public Task<bool> SetBaseline(Actor actor, IReadOnlyDictionary<RequestRoute, int> hours) => queue.Run(async () =>
