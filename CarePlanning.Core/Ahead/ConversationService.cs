@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Documents;
@@ -32,24 +31,22 @@ public sealed class ConversationService(IOpenDb storage, WriteQueue queue, Audit
             PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed);
         var record = ConversationRecord.Compose(frozen, me.JobTitle is null ? me.Name : $"{me.Name}, {me.JobTitle}", aloud, now, code, address);
         var made = sealing.Seal(place => renderer.Render(record, place), organisation, Words.Texts.Documents["record.reason"], now);
-        var bytes = made.File.Bytes;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        SealTimeService.Note(db, made, planId, hash, now);
+        SealTimeService.Note(db, made, planId, now);
         db.Uploads.Add(new UploadRow
         {
             PlanId = planId,
-            Sha256 = hash,
+            Sha256 = made.Sha256,
             FileName = $"{plan.Number}-conversation-{PortalSettings.Local(now):yyyy-MM-dd-HHmm}.pdf",
             MediaType = "application/pdf",
-            Size = bytes.Length,
-            Content = bytes,
+            Size = made.Bytes.Length,
+            Content = made.Bytes,
             AtUtc = now,
             ByUserId = actor.UserId,
             CheckCode = code,
         });
-        audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Recorded, path: hash, after: hash);
+        audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Recorded, path: made.Sha256, after: made.Sha256);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return hash;
+        return made.Sha256;
     });
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
@@ -109,8 +108,8 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         var pdf = made.File;
         var row = await db.Versions.SingleAsync(v => v.Id == version.Id);
         (row.Status, row.ClosedAtUtc, row.SealedAtUtc) = (VersionStatus.Agreed, now, now);
-        (row.Pdf, row.PdfPages, row.PdfSha256) = (pdf.Bytes, pdf.Pages, Convert.ToHexStringLower(SHA256.HashData(pdf.Bytes)));
-        SealTimeService.Note(db, made, planId, row.PdfSha256, now);
+        (row.Pdf, row.PdfPages, row.PdfSha256) = (pdf.Bytes, pdf.Pages, made.Sha256);
+        SealTimeService.Note(db, made, planId, now);
         foreach (var earlier in await db.Versions.Where(v => v.PlanId == planId && v.Status == VersionStatus.Agreed && v.Id != version.Id).ToListAsync())
             earlier.Status = VersionStatus.Superseded;
         plan.Status = PlanStatus.Active;

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Documents;
+using CarePlanning.Core.Exchange.Csv;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
@@ -64,12 +64,12 @@ public sealed partial class DirectPaymentService
     });
 
     /// <summary>The statement lines as a table for a spreadsheet; null for whoever may not see them.</summary>
-    public async Task<string?> AsCsv(Actor actor, Guid planId)
+    public async Task<byte[]?> AsCsv(Actor actor, Guid planId)
     {
         if (await Open(actor, planId) is not { } view) return null;
         var names = view.BudgetLines.ToDictionary(l => l.Id, l => l.Description ?? "", StringComparer.Ordinal);
-        return CsvText.Write([["date", "description", "amount", "for", "note"], .. view.Lines.Select(l => (IEnumerable<string>)[l.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), l.What,
-            (l.Pence / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), names.GetValueOrDefault(l.LineId, ""), l.TalkedAbout])]);
+        return CsvFile.Write(["date", "description", "amount", "for", "note"], view.Lines.Select(l => (IReadOnlyList<string>)[l.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), l.What,
+            (l.Pence / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), names.GetValueOrDefault(l.LineId, ""), l.TalkedAbout]));
     }
 
     /// <summary>Gives notice that payments are lowered, stopped or asked back, as a sealed letter (DP-13).</summary>
@@ -83,8 +83,7 @@ public sealed partial class DirectPaymentService
             var (code, now) = (CheckCodes.New(), settings.UtcNow);
             var composed = NoticeDocument.Compose(new NoticeFacts(organisation, plan.PersonName, plan.Number, kind, reason!.Trim(), pence, by!.Value, payer?.Trim() ?? "", row.NoticeDays ?? 0, actor.Name, now, code, address));
             var file = sealing.Seal(place => renderer.Render(composed, place), organisation, Texts.Funding["letter.seal"], now);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes));
-            SealTimeService.Note(db, file, planId, hash, now);
+            SealTimeService.Note(db, file, planId, now);
             db.PaymentNotices.Add(new PaymentNoticeRow
             {
                 Id = Guid.CreateVersion7(),
@@ -98,7 +97,7 @@ public sealed partial class DirectPaymentService
                 AtUtc = now,
                 CheckCode = code,
                 Pdf = file.Bytes,
-                PdfSha256 = hash,
+                PdfSha256 = file.Sha256,
                 Html = HtmlTwin.Write(composed),
             });
             return Yes;

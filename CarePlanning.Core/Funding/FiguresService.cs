@@ -1,5 +1,6 @@
 using System.Globalization;
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Exchange.Csv;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Storage;
 using CarePlanning.Core.Words;
@@ -52,26 +53,26 @@ public sealed class FiguresService(IOpenDb storage, WriteQueue queue, PortalSett
     });
 
     /// <summary>The figures as a table for a spreadsheet; null for whoever has no seat.</summary>
-    public async Task<string?> MonthsAsCsv(Actor actor)
+    public async Task<byte[]?> MonthsAsCsv(Actor actor)
     {
         if (await Of(actor) is not var (figures, _)) return null;
-        return CsvText.Write([Names("route", "month", "count", "decisionMedian", "decisionP90", "started", "careMedian", "careP90", "approved", "inPart", "declined", "baseline", "target"),
-            .. figures.Months.Select(m => (IEnumerable<string>)[Texts.Funding[$"route.{m.Route}"], MonthName(m.Month), Number(m.ToDecision.Count), Hours(m.ToDecision.MedianSeconds), Hours(m.ToDecision.P90Seconds),
+        return CsvFile.Write(Names("route", "month", "count", "decisionMedian", "decisionP90", "started", "careMedian", "careP90", "approved", "inPart", "declined", "baseline", "target"),
+            figures.Months.Select(m => (IReadOnlyList<string>)[Texts.Funding[$"route.{m.Route}"], MonthName(m.Month), Number(m.ToDecision.Count), Hours(m.ToDecision.MedianSeconds), Hours(m.ToDecision.P90Seconds),
                 Number(m.ToCare.Count), Hours(m.ToCare.MedianSeconds), Hours(m.ToCare.P90Seconds), Number(m.Approved), Number(m.InPart), Number(m.Declined),
-                Number(figures.BaselineHours[m.Route]), figures.TargetHours(m.Route).ToString("0.#", CultureInfo.InvariantCulture)])]);
+                Number(figures.BaselineHours[m.Route]), figures.TargetHours(m.Route).ToString("0.#", CultureInfo.InvariantCulture)]));
     }
 
     /// <summary>The decided requests one by one, without anybody's name; for the programme lead only, null for others.</summary>
-    public async Task<string?> RequestsAsCsv(Actor actor)
+    public async Task<byte[]?> RequestsAsCsv(Actor actor)
     {
         await using var db = storage.Open();
         if (!RequestAccess.MayLead(actor, await RequestReadingService.Seats(db, actor))) return null;
         var since = Since();
         var rows = await db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since).OrderBy(r => r.DecidedAtUtc)
             .Select(r => new { r.Number, r.Route, r.What, r.FirstYearPence, r.AskedAtUtc, r.DecidedAtUtc, r.Outcome, r.ReasonKind, r.DecisionSeconds, r.StartSeconds }).ToListAsync();
-        return CsvText.Write([Names("request", "route", "what", "pounds", "asked", "decided", "outcome", "reason", "decisionHours", "careHours"),
-            .. rows.Select(r => (IEnumerable<string>)[r.Number, Texts.Funding[$"route.{r.Route}"], r.What, (r.FirstYearPence / 100m).ToString("0.00", CultureInfo.InvariantCulture), Day(r.AskedAtUtc), Day(r.DecidedAtUtc!.Value),
-                Texts.Funding[$"letter.{r.Outcome}"], r.ReasonKind?.ToString() ?? "", Hours(r.DecisionSeconds), Hours(r.StartSeconds)])]);
+        return CsvFile.Write(Names("request", "route", "what", "pounds", "asked", "decided", "outcome", "reason", "decisionHours", "careHours"),
+            rows.Select(r => (IReadOnlyList<string>)[r.Number, Texts.Funding[$"route.{r.Route}"], r.What, (r.FirstYearPence / 100m).ToString("0.00", CultureInfo.InvariantCulture), Day(r.AskedAtUtc), Day(r.DecidedAtUtc!.Value),
+                Texts.Funding[$"letter.{r.Outcome}"], r.ReasonKind?.ToString() ?? "", Hours(r.DecisionSeconds), Hours(r.StartSeconds)]));
     }
 
     private DateTime Since() => new(settings.Today.AddMonths(1 - Months).Year, settings.Today.AddMonths(1 - Months).Month, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -93,7 +94,7 @@ public sealed class FiguresService(IOpenDb storage, WriteQueue queue, PortalSett
     /// <summary>A month as it sorts: 2026-11.</summary>
     public static string MonthName(int month) => string.Create(CultureInfo.InvariantCulture, $"{month / 100:0000}-{month % 100:00}");
 
-    private static IEnumerable<string> Names(params string[] keys) => keys.Select(k => Texts.Funding[$"csv.{k}"]);
+    private static string[] Names(params string[] keys) => [.. keys.Select(k => Texts.Funding[$"csv.{k}"])];
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
     private static string Hours(long? seconds) => seconds is { } s ? (s / 3600.0).ToString("0.0", CultureInfo.InvariantCulture) : "";
     private static string Day(DateTime utc) => PortalSettings.Local(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Documents;
@@ -84,7 +83,7 @@ public sealed partial class FundingService
     {
         var (answers, rows) = await PlanReadingService.Answers(held.Db, held.Plan.Id, track: true);
         var money = answers.Get<Money>();
-        var before = money.Decided.Sum(d => d.FirstYearPence ?? 0);
+        var before = money.DecidedPence();
         var entry = new AgreedMoney
         {
             Id = $"{held.Request.Number.ToLowerInvariant()}-{held.Request.Round}",
@@ -115,8 +114,7 @@ public sealed partial class FundingService
         var composed = LetterDocument.Compose(new LetterFacts(organisation, held.Plan.PersonName, held.Plan.Number, row.Number, row.What, row.Goal, row.AskedAtUtc, now, held.Actor.Name,
             deciding.Outcome!.Value, [.. lines.Select(RequestReadingService.Line)], deciding.Reason ?? "", deciding.Next ?? "", row.Round, row.Route, code, address));
         var file = sealing.Seal(place => renderer.Render(composed, place), organisation, Texts.Funding["letter.seal"], now);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes));
-        SealTimeService.Note(held.Db, file, row.PlanId, hash, now);
+        SealTimeService.Note(held.Db, file, row.PlanId, now);
         held.Db.Letters.Add(new LetterRow
         {
             Id = Guid.CreateVersion7(),
@@ -126,7 +124,7 @@ public sealed partial class FundingService
             CheckCode = code,
             AtUtc = now,
             Pdf = file.Bytes,
-            PdfSha256 = hash,
+            PdfSha256 = file.Sha256,
             PdfPages = file.File.Pages,
             Html = HtmlTwin.Write(composed),
         });

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
@@ -22,8 +21,6 @@ public sealed record AskOutcome(RequestRefusal Refusal, Guid? Id, IReadOnlyList<
 public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news,
     ReauthenticationService reauthentication, IDocumentRenderer renderer, Sealing sealing, CheckAddress address)
 {
-    private const string NumberLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     /// <summary>Asks for money for lines of the plan's budget; the same form sent twice asks once.</summary>
     public async Task<AskOutcome> Ask(Actor actor, Guid planId, Asking asking)
     {
@@ -87,7 +84,7 @@ public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, Au
             Id = Guid.CreateVersion7(),
             PlanId = plan.Id,
             OrganisationId = plan.OrganisationId,
-            Number = "R-" + new string(RandomNumberGenerator.GetItems<char>(NumberLetters, 6)),
+            Number = "R-" + CheckCodes.Some(6),
             OpId = asking.OpId,
             Route = route,
             State = RequestState.Waiting,

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using CarePlanning.Core.Exchange.Csv;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Reference;
 
@@ -26,7 +28,7 @@ public sealed record KeptLine(Guid Id, DateOnly On, string What, long Pence, str
 public sealed record PaymentPeriod(DateOnly From, DateOnly To, long PlannedPence, long PaidPence, long SpentPence, long BalancePence);
 
 /// <summary>Reads bank statements and says what was planned, paid, spent and left.</summary>
-public static class Statement
+public static partial class Statement
 {
     private static readonly string[] Dates = ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "dd-MM-yyyy", "d MMM yyyy", "dd MMM yyyy", "dd/MM/yy", "dd MMM yy", "dd-MMM-yyyy"];
     private static readonly string[] InNames = ["money in", "paid in", "credit", "credit amount", "in"], OutNames = ["money out", "paid out", "debit", "debit amount", "out"],
@@ -37,16 +39,18 @@ public static class Statement
     {
         var most = DirectPaymentLimits.Current.MostStatementLines;
         if (file.Length == 0) return ([], StatementRefusal.Empty, 0);
-        if (CsvText.Decode(file) is not { } text) return ([], StatementRefusal.WrongEncoding, 0);
-        var rows = CsvText.Read(text, most + 2).ToList();
-        if (rows.Count < 2) return ([], rows.Count == 0 ? StatementRefusal.Empty : StatementRefusal.NoColumns, 0);
-        if (rows.Count > most + 1) return ([], StatementRefusal.TooManyLines, 0);
-        var names = rows[0].Select(n => n.ToLowerInvariant()).ToList();
+        if (Decode(file) is not { } words) return ([], StatementRefusal.WrongEncoding, 0);
+        var text = BlankRows().Replace(words, "");
+        if (text.All(" \t\r\n,;\"".Contains)) return ([], StatementRefusal.Empty, 0);
+        var (table, refusal) = CsvFile.Read(new StringReader(text), most);
+        if (refusal == CsvRefusal.TooManyRows) return ([], StatementRefusal.TooManyLines, 0);
+        if (table is null) return ([], StatementRefusal.NoColumns, refusal == CsvRefusal.NotTable ? 1 : 0);
+        var names = table.Headings.Select(n => n.Trim().ToLowerInvariant()).ToList();
         var (on, what, amount, moneyIn, moneyOut) = (names.FindIndex(n => n.Contains("date", StringComparison.Ordinal)), names.FindIndex(WhatNames.Contains), names.IndexOf("amount"), names.FindIndex(InNames.Contains), names.FindIndex(OutNames.Contains));
         if (on < 0 || what < 0 || (amount < 0 && (moneyIn < 0 || moneyOut < 0))) return ([], StatementRefusal.NoColumns, 1);
         List<StatementLine> lines = [];
         Dictionary<string, int> seen = [];
-        foreach (var (row, i) in rows.Skip(1).Select((r, i) => (r, i + 2)))
+        foreach (var (row, i) in table.Rows.Select((r, i) => (r.Cells, i + 2)))
         {
             long? pence = amount >= 0 ? Pence(At(row, amount)) : (Pence(At(row, moneyIn)), Pence(At(row, moneyOut))) switch
             {
@@ -96,7 +100,24 @@ public static class Statement
         return periods;
     }
 
-    private static string At(IReadOnlyList<string> row, int column) => column >= 0 && column < row.Count ? row[column] : "";
+    private static string At(IReadOnlyList<string> row, int column) => column >= 0 && column < row.Count ? row[column].Trim() : "";
+
+    /// <summary>The words of a file, or null where it is in an encoding that cannot be told for sure.</summary>
+    private static string? Decode(byte[] file)
+    {
+        try
+        {
+            if (file.AsSpan().StartsWith<byte>([0xFF, 0xFE])) return new UnicodeEncoding(false, true, true).GetString(file.AsSpan(2));
+            if (file.AsSpan().StartsWith<byte>([0xFE, 0xFF])) return new UnicodeEncoding(true, true, true).GetString(file.AsSpan(2));
+            var text = new UTF8Encoding(false, true).GetString(file).TrimStart('\uFEFF');
+            return text.Contains('\0', StringComparison.Ordinal) ? null : text;
+        }
+        catch (ArgumentException) { return null; }
+    }
+
+    /// <summary>Rows with nothing in them, as some banks put above their headings.</summary>
+    [GeneratedRegex("""\A(?:[\s,;"]*\n)+""")]
+    private static partial Regex BlankRows();
 
     private static long? Pence(string typed)
     {

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,8 +23,6 @@ public enum MovingOnRefusal { None, NotFound, NotYours, PlanIsAgreed, NoCouncil,
 /// <summary>Carries a plan over from one way of support to the next, so that nobody begins anew.</summary>
 public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, PlanService plans, EditService edits)
 {
-    private const string NumberLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     /// <summary>What an adult's plan does not take over: the levels are found anew, and what was agreed or recommended for the child stays with the child's plan.</summary>
     private static readonly string[] Left = ["legal-decisions", "recommendations", "review", "sharing"];
 
@@ -54,7 +52,7 @@ public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditServ
         var adult = new PlanRow
         {
             Id = Guid.CreateVersion7(),
-            Number = RandomNumberGenerator.GetString(NumberLetters, 6),
+            Number = CheckCodes.Some(6),
             OrganisationId = child.OrganisationId,
             Pathway = Pathway.AdultContinuingCare,
             Status = PlanStatus.InPlanning,

@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,8 +26,6 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         /// <summary>True when the person wants a photo on the plan, so that it is worth fetching.</summary>
         public bool HasPhoto { get; init; }
     }
-
-    private const string NumberLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>The plans this person is on, newest change first.</summary>
     public async Task<IReadOnlyList<PlanCard>> Mine(Actor actor)
@@ -142,5 +140,5 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         plan.PersonAccessNeed = involved.AccessNeedNow;
     }
 
-    private static string NewNumber() => new(RandomNumberGenerator.GetItems<char>(NumberLetters, 6));
+    private static string NewNumber() => CheckCodes.Some(6);
 }

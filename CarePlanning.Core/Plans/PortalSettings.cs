@@ -14,6 +14,9 @@ public sealed record PortalSettings(bool Demo, TimeProvider Time)
     /// <summary>An instant as the clock on the wall shows it in England.</summary>
     public static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London);
 
+    /// <summary>The instant at which the clock in England shows this, or null in the hour that it leaves out in spring.</summary>
+    public static DateTime? Utc(DateTime local) => London.IsInvalidTime(local) ? null : TimeZoneInfo.ConvertTimeToUtc(local, London);
+
     /// <summary>The moment at which a day begins in England, as UTC.</summary>
     public static DateTime Begins(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London);
 }

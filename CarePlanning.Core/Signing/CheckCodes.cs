@@ -9,7 +9,10 @@ public static class CheckCodes
     internal const string Letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>Fourteen of 30 letters: 68 random bits, written in groups.</summary>
-    public static string New() => Written(new string(RandomNumberGenerator.GetItems<char>(Letters, 14)));
+    public static string New() => Written(Some(14));
+
+    /// <summary>So many letters and figures at random, for a number that people read out and type.</summary>
+    internal static string Some(int count) => RandomNumberGenerator.GetString(Letters, count);
 
     /// <summary>A code as somebody types it, brought to the form it is kept in; null when it cannot be one.</summary>
     public static string? Read(string? typed)

@@ -27,9 +27,9 @@ public sealed partial class SealTimeService(IOpenDb storage, WriteQueue queue, P
     private const int LongestWaitMinutes = 60;
 
     /// <summary>Notes in the caller's transaction that this file still wants the time of its seal.</summary>
-    internal static void Note(CarePlanDb db, SealedDocument made, Guid planId, string sha256, DateTime now)
+    internal static void Note(CarePlanDb db, SealedDocument made, Guid planId, DateTime now)
     {
-        if (made.TimeMissing) db.SealTimes.Add(new SealTimeRow { FileSha256 = sha256, PlanId = planId, SealedAtUtc = now, NextTryAtUtc = now.AddMinutes(1) });
+        if (made.TimeMissing) db.SealTimes.Add(new SealTimeRow { FileSha256 = made.Sha256, PlanId = planId, SealedAtUtc = now, NextTryAtUtc = now.AddMinutes(1) });
     }
 
     /// <summary>How it stands with the time of this file, and when the server confirmed it.</summary>

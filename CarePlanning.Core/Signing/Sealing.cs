@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CarePlanning.Pdf;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,9 @@ public sealed record SealSource(string? Pfx, string? Password, string OwnMade, U
 public sealed record SealedDocument(PdfFile File, bool TimeMissing)
 {
     public byte[] Bytes => File.Bytes;
+
+    /// <summary>By which the file is known again wherever it comes back.</summary>
+    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(File.Bytes));
 }
 
 /// <summary>Holds the organisation's certificate and sets its seal.</summary>

@@ -2,6 +2,7 @@
 // because a browser that finds no signal puts a page of its own over what was written.
 
 import { browserClock } from "./clock.js";
+import { signInBeside } from "./session.js";
 import { make, readWords } from "./words.js";
 
 const patience = 8000;
@@ -36,17 +37,12 @@ export function askFirst({ window, clock = browserClock, fetch = globalThis.fetc
     const stopAt = clock.setTimeout(() => giveUp.abort(), patience);
     try {
       const answer = await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: giveUp.signal });
-      return answer.status === 401 ? [say("sessionOver"), " ", signIn()] : null;
+      return answer.status === 401 ? [say("sessionOver"), " ", signInBeside(window, say)] : null;
     } catch {
       return [say("askNoSignal")];
     } finally {
       clock.clearTimeout(stopAt);
     }
-  }
-
-  function signIn() {
-    const here = window.location.pathname + window.location.search;
-    return make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(here)}`, target: "_blank", rel: "noopener" }, say("sessionSignIn"));
   }
 
   function tell(form, submitter, content) {

@@ -30,6 +30,12 @@ export function sessionNotice(document, after, say, stay) {
   };
 }
 
+/** The way to sign in again in a tab of its own, so that this page stays as it is. */
+export function signInBeside(window, say) {
+  const here = window.location.pathname + window.location.search;
+  return make(window.document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(here)}`, target: "_blank", rel: "noopener" }, say("sessionSignIn"));
+}
+
 /** Watches the session on pages that have no state line; what is typed there is not saved by itself, so it must never be lost to a sign-in page. */
 export function watchSession({ window, clock = browserClock, fetch = globalThis.fetch.bind(globalThis) }) {
   const { document } = window;
@@ -50,9 +56,7 @@ export function watchSession({ window, clock = browserClock, fetch = globalThis.
   function ended() {
     if (over) return;
     document.querySelector(".session")?.remove();
-    const here = window.location.pathname + window.location.search;
-    over = make(document, "span", { class: "notice", role: "alert" }, say("sessionOver"), " ",
-      make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(here)}`, target: "_blank", rel: "noopener" }, say("sessionSignIn")));
+    over = make(document, "span", { class: "notice", role: "alert" }, say("sessionOver"), " ", signInBeside(window, say));
     put(over);
   }
 

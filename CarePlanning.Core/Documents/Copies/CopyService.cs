@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Exchange.Fhir;
@@ -156,13 +155,13 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
             MadeById = actor.UserId,
             MadeBy = actor.Name,
             Pdf = file.Bytes,
-            PdfSha256 = Convert.ToHexStringLower(SHA256.HashData(file.Bytes)),
+            PdfSha256 = made.Sha256,
             PdfPages = file.Pages,
             Html = HtmlTwin.Write(composed),
             Text = PlainText.Write(composed),
         };
         db.Copies.Add(row);
-        SealTimeService.Note(db, made, plan.Id, row.PdfSha256, stamp.MadeAtUtc);
+        SealTimeService.Note(db, made, plan.Id, stamp.MadeAtUtc);
         audit.Add(db, plan, await Next(db, plan.Id), actor, AuditKind.CopyMade, path: CopyList.Of(stamp.Kind).Slug, after: row.PdfSha256);
         await db.SaveChangesAsync();
         return row;

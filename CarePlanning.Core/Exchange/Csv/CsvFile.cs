@@ -26,8 +26,8 @@ public static class CsvFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // A spreadsheet takes a cell that begins so for a formula and works it out.
-    private static readonly char[] Formulas = ['=', '+', '-', '@', '\t', '\r'];
+    // A spreadsheet takes a cell that begins so for a formula and works it out, whatever stands before it and however wide it is written.
+    private const string Formulas = "=+-@\uFF1D\uFF0B\uFF0D\uFF20", Breaks = "\t\r\n";
 
     private static readonly string[] Delimiters = [",", ";", "\t"];
 
@@ -37,22 +37,7 @@ public static class CsvFile
         try
         {
             using var text = new StreamReader(file, Strict, detectEncodingFromByteOrderMarks: false);
-            var delimiter = Delimiter(text, out var first);
-            if (first is null) return (null, CsvRefusal.Empty);
-            using var csv = new CsvParser(new Joined(first, text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter, BadDataFound = null, IgnoreBlankLines = true });
-            if (!csv.Read()) return (null, CsvRefusal.Empty);
-            var headings = csv.Record!;
-            headings[0] = headings[0].TrimStart('\ufeff');
-            if (headings.Any(h => h.Contains('\0', StringComparison.Ordinal))) return (null, CsvRefusal.NotUtf8);
-            if (headings.Length < 2) return (null, CsvRefusal.NotTable);
-            List<(int, IReadOnlyList<string>)> rows = [];
-            while (csv.Read())
-            {
-                if (csv.Record!.All(string.IsNullOrWhiteSpace)) continue;
-                if (rows.Count == mostRows) return (null, CsvRefusal.TooManyRows);
-                rows.Add((csv.RawRow, csv.Record!));
-            }
-            return rows.Count == 0 ? (null, CsvRefusal.Empty) : (new CsvTable(headings, rows), CsvRefusal.None);
+            return Read(text, mostRows);
         }
         catch (DecoderFallbackException)
         {
@@ -60,12 +45,33 @@ public static class CsvFile
         }
     }
 
+    /// <summary>The table in words that were decoded already.</summary>
+    public static (CsvTable? Table, CsvRefusal Refusal) Read(TextReader text, int mostRows)
+    {
+        var delimiter = Delimiter(text, out var first);
+        if (first is null) return (null, CsvRefusal.Empty);
+        using var csv = new CsvParser(new Joined(first, text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter, BadDataFound = null, IgnoreBlankLines = true });
+        if (!csv.Read()) return (null, CsvRefusal.Empty);
+        var headings = csv.Record!;
+        headings[0] = headings[0].TrimStart('\ufeff');
+        if (headings.Any(h => h.Contains('\0', StringComparison.Ordinal))) return (null, CsvRefusal.NotUtf8);
+        if (headings.Length < 2) return (null, CsvRefusal.NotTable);
+        List<(int, IReadOnlyList<string>)> rows = [];
+        while (csv.Read())
+        {
+            if (csv.Record!.All(string.IsNullOrWhiteSpace)) continue;
+            if (rows.Count == mostRows) return (null, CsvRefusal.TooManyRows);
+            rows.Add((csv.RawRow, csv.Record!));
+        }
+        return rows.Count == 0 ? (null, CsvRefusal.Empty) : (new CsvTable(headings, rows), CsvRefusal.None);
+    }
+
     /// <summary>A table as a file that spreadsheets open as UTF-8; a cell that would be taken for a formula is written as words.</summary>
     public static byte[] Write(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
         using var bytes = new MemoryStream();
         using (var text = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
-        using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
+        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { ShouldQuote = ShouldQuote }))
         {
             foreach (var row in rows.Prepend(headings))
             {
@@ -78,10 +84,16 @@ public static class CsvFile
 
     /// <summary>A number stays a number; anything else that looks like the start of a formula gets an apostrophe before it.</summary>
     public static string Harmless(string cell) =>
-        cell.Length > 0 && Formulas.Contains(cell[0]) && !decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? "'" + cell : cell;
+        BeginsAFormula(cell) && !decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? "'" + cell : cell;
+
+    private static bool BeginsAFormula(string cell) =>
+        cell.Length > 0 && (Breaks.Contains(cell[0], StringComparison.Ordinal) || (cell.TrimStart() is [var first, ..] && Formulas.Contains(first, StringComparison.Ordinal)));
+
+    // Where semicolons part the cells, one inside a cell would begin the next.
+    private static bool ShouldQuote(ShouldQuoteArgs args) => ConfigurationFunctions.ShouldQuote(args) || args.Field?.Contains(';', StringComparison.Ordinal) == true;
 
     /// <summary>Spreadsheets of some settings write semicolons or tabs.</summary>
-    private static string Delimiter(StreamReader text, out string? first)
+    private static string Delimiter(TextReader text, out string? first)
     {
         first = text.ReadLine();
         var line = first ?? "";

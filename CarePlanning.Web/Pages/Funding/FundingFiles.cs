@@ -19,7 +19,7 @@ internal static class FundingFiles
             await actors.Of(http) is { } actor ? Page(await payments.Notice(actor, id, Path.GetFileNameWithoutExtension(file)), file, http) : Results.NotFound());
     }
 
-    private static IResult Csv(string? text, string name) => text is null ? Results.NotFound() : Results.File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", name + ".csv");
+    private static IResult Csv(byte[]? table, string name) => table is null ? Results.NotFound() : Results.File(table, "text/csv; charset=utf-8", name + ".csv");
 
     private static async Task<IResult> Letter(Guid request, string file, HttpContext http, CurrentActor actors, FundingService funding) =>
         await actors.Of(http) is { } actor ? Page(await funding.Letter(actor, request, Path.GetFileNameWithoutExtension(file)), file, http) : Results.NotFound();

@@ -42,9 +42,7 @@ internal static class FundingWords
     /// <summary>The moment that a day and a time of the clock name, as UTC; null when they name none.</summary>
     public static DateTime? At(IFormCollection form) =>
         Day(form, "on").Day is { } day && TimeOnly.TryParseExact(form["at"].ToString().Trim().Replace('.', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock)
-            && !London.IsInvalidTime(day.ToDateTime(clock)) ? TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(clock), London) : null;
-
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+            ? PortalSettings.Utc(day.ToDateTime(clock)) : null;
 
     /// <summary>A moment as somebody would type it.</summary>
     public static IFormCollection Moment(DateTime utc)
@@ -63,7 +61,7 @@ internal static class FundingWords
 
     private static readonly string[] Parts = ["day", "month", "year"];
 
-    private static int? Whole(string? typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
+    internal static int? Whole(string? typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 
     /// <summary>The input that a refusal is about.</summary>
     public static string FieldOf(RequestRefusal refusal) => refusal switch

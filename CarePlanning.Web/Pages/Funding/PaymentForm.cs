@@ -66,5 +66,5 @@ internal static class PaymentForm
 
     private static string? Tick(bool yes) => yes ? "yes" : null;
     private static T? Of<T>(string? typed) where T : struct, Enum => Enum.TryParse<T>(typed, out var value) && Enum.IsDefined(value) ? value : null;
-    private static int? Whole(string? typed) => int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
+    private static int? Whole(string? typed) => FundingWords.Whole(typed?.Trim());
 }
