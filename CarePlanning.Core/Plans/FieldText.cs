@@ -1,5 +1,4 @@
 using System.Globalization;
-using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Words;
 
 namespace CarePlanning.Core.Plans;
@@ -22,7 +21,7 @@ public static class FieldText
         FieldKind.Items => "",
         FieldKind.Number when field.IsHour => $"{value}:00",
         FieldKind.Number => ((IFormattable)value!).ToString("0.##", CultureInfo.CurrentCulture),
-        _ when field.Name == "putIn" => NeedsProfile.InWords((string)value!),
+        _ when field.Name == "putIn" => LevelsInWords.Of((string)value!),
         _ when field.Name == "nhsNumber" => NhsNumber((string)value!),
         _ => (string)value!,
     };

@@ -47,9 +47,9 @@ public sealed class BudgetBesideTests
     [Fact]
     public void Levels_kept_in_one_line_are_read_in_words()
     {
-        Assert.Equal("Food and drink: High, Skin and wounds: Low; 35 hours a week from carers", NeedsProfile.InWords("Nutrition High, Skin Low; 35 h"));
-        Assert.Equal("Eating and drinking: High, Fits: None; 0 hours a week from carers", NeedsProfile.InWords("EatingAndDrinking High, Seizures None; 0 h"));
-        Assert.Equal("whatever; it is", NeedsProfile.InWords("whatever; it is"));
+        Assert.Equal("Food and drink: High, Skin and wounds: Low; 35 hours a week from carers", LevelsInWords.Of("Nutrition High, Skin Low; 35 h"));
+        Assert.Equal("Eating and drinking: High, Fits: None; 0 hours a week from carers", LevelsInWords.Of("EatingAndDrinking High, Seizures None; 0 h"));
+        Assert.Equal("whatever; it is", LevelsInWords.Of("whatever; it is"));
     }
 
     [Fact]
