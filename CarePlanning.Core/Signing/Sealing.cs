@@ -25,7 +25,7 @@ public sealed record SealedDocument(PdfFile File, bool TimeMissing)
 public sealed partial class Sealing(SealSource source, TimeProvider time, ILogger<Sealing> log)
 {
     /// <summary>The self-made certificate protects nothing that is not already in the data folder, so its password is no secret.</summary>
-    private const string OwnPassword = "demonstration";
+    internal const string OwnPassword = "demonstration";
 
     /// <summary>Somebody waits for the document, so a server that is slow is gone without.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -2,6 +2,7 @@ using CarePlanning.Core.Access;
 using CarePlanning.Core.Demo;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Storage;
+using CarePlanning.Tests.Signing;
 using CarePlanning.Tests.Storage;
 using CarePlanning.Web;
 using Microsoft.Extensions.Configuration;
@@ -32,8 +33,8 @@ public sealed class FreshDemo : IAsyncDisposable
 
     public static async Task<FreshDemo> EmptyAsync(Database kind = Database.Sqlite)
     {
-        var demo = new FreshDemo(await Databases.NewAsync(kind));
-        await demo.Get<IOpenDb>().Migrate();
+        var demo = new FreshDemo(await Databases.MigratedAsync(kind));
+        OneSeal.PutInto(demo.folder);
         return demo;
     }
 

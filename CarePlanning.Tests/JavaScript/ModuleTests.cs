@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using CarePlanning.Tests.Architecture;
-using CarePlanning.Tests.Journeys;
 using Microsoft.Playwright;
 
 namespace CarePlanning.Tests.JavaScript;
 
 /// <summary>Runs the tests of our JavaScript modules in a real browser, each as a test of its own.</summary>
-public sealed partial class ModuleTests(Chromium chromium, ModuleServer server) : IClassFixture<ModuleServer>
+public sealed partial class ModuleTests(ModulePage modules) : IClassFixture<ModulePage>
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
 
@@ -19,8 +18,7 @@ public sealed partial class ModuleTests(Chromium chromium, ModuleServer server) 
     [Theory, MemberData(nameof(Tests))]
     public async Task Holds(string file, string name)
     {
-        await using var context = await chromium.NewContextAsync(server.Address);
-        var (page, failures) = await OpenAsync(context);
+        var (page, failures) = await modules.OpenAsync();
         try
         {
             await page.EvaluateAsync(
@@ -34,6 +32,7 @@ public sealed partial class ModuleTests(Chromium chromium, ModuleServer server) 
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {
             failures.Add(e is TimeoutException ? $"not done after {LongEnough.TotalSeconds} seconds" : e.Message);
+            await modules.LeaveAsync();
         }
         Assert.True(failures.Count == 0, $"{file}: {name}\n{string.Join("\n", failures)}");
     }
@@ -41,8 +40,7 @@ public sealed partial class ModuleTests(Chromium chromium, ModuleServer server) 
     [Theory, MemberData(nameof(Files))]
     public async Task Every_test_of_a_file_is_run(string file)
     {
-        await using var context = await chromium.NewContextAsync(server.Address);
-        var (page, failures) = await OpenAsync(context);
+        var (page, failures) = await modules.OpenAsync();
         var names = await page.EvaluateAsync<string[]>(
             """async file => { await import(`/js/tests/${file}`); return (await import("/js/tests/harness.js")).names(); }""", file)
             .WaitAsync(LongEnough, TestContext.Current.CancellationToken);
@@ -55,15 +53,6 @@ public sealed partial class ModuleTests(Chromium chromium, ModuleServer server) 
 
     private static string[] NamesIn(string file) =>
         [.. TestName().Matches(File.ReadAllText(Path.Combine(Folder, file))).Select(m => m.Groups[1].Value)];
-
-    private static async Task<(IPage Page, List<string> Failures)> OpenAsync(IBrowserContext context)
-    {
-        var page = await context.NewPageAsync();
-        var failures = new List<string>();
-        page.PageError += (_, error) => failures.Add("outside the test: " + error);
-        await page.GotoAsync("/");
-        return (page, failures);
-    }
 
     [GeneratedRegex("""^test\("([^"]+)",""", RegexOptions.Multiline)]
     private static partial Regex TestName();

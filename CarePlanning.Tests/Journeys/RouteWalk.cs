@@ -28,17 +28,25 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
         var visits = new ConcurrentQueue<PageVisit>(await Addresses.OfAsync(demo));
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
         {
-            while (visits.TryDequeue(out var visit)) await LookAsync(visit);
+            // a page is read again rather than opened anew, which costs the browser a process
+            Dictionary<Guid, IPage> pages = [];
+            while (visits.TryDequeue(out var visit))
+            {
+                var by = visit.By ?? Guid.Empty;
+                if (!pages.TryGetValue(by, out var page)) page = pages[by] = await (await demo.WindowAsync(chromium, by)).NewPageAsync();
+                await LookAsync(page, visit);
+            }
+            foreach (var page in pages.Values) await page.CloseAsync();
         }));
     }
 
-    private async Task LookAsync(PageVisit visit)
+    private async Task LookAsync(IPage page, PageVisit visit)
     {
-        var window = await demo.WindowAsync(chromium, visit.By ?? Guid.Empty);
-        var page = await window.NewPageAsync();
         void Say(string kind, string what) => found.Enqueue((kind, $"{visit.Name}: {what}"));
-        page.Console += (_, m) => { if (m.Type == "error") Say("console", m.Text); };
-        page.PageError += (_, e) => Say("console", e);
+        void Heard(object? _, IConsoleMessage m) { if (m.Type == "error") Say("console", m.Text); }
+        void Broke(object? _, string error) => Say("console", error);
+        page.Console += Heard;
+        page.PageError += Broke;
         try
         {
             await page.SetViewportSizeAsync(1366, 900);
@@ -74,7 +82,8 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
         }
         finally
         {
-            await page.CloseAsync();
+            page.Console -= Heard;
+            page.PageError -= Broke;
         }
     }
 

@@ -1,3 +1,5 @@
+using CarePlanning.Tests.Signing;
+using CarePlanning.Tests.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Logging;
@@ -19,6 +21,8 @@ public class RunningPortal : WebApplicationFactory<Program>
         address = new(() =>
         {
             Directory.CreateDirectory(Folder);
+            OneSeal.PutInto(Folder);
+            if (!Settings.ContainsKey("Db:Provider")) Databases.PutMigrated(Path.Combine(Folder, "careplanning.db"));
             StartServer();
             return ClientOptions.BaseAddress;
         });

@@ -50,14 +50,14 @@ internal sealed class SigningTable : IAsyncDisposable
 
     public static async Task<SigningTable> On(Database kind, string? pfx = null, Uri? timestamps = null)
     {
-        var database = await Databases.NewAsync(kind);
+        var database = await Databases.MigratedAsync(kind);
         var folder = Directory.CreateTempSubdirectory("careplanning-seal-").FullName;
+        OneSeal.PutInto(folder);
         var clock = new GoingClock();
         var configuration = new PortalConfiguration(true, folder, kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres, database.ConnectionString,
             new SealSource(pfx, null, Path.Combine(folder, "seal.pfx"), timestamps, []), Path.Combine(Sources.Root, "wwwroot-assets", "fonts"), null);
         var services = new ServiceCollection().AddLogging().AddCore(configuration).AddSingleton<TimeProvider>(clock).BuildServiceProvider();
         var table = new SigningTable(database, services, folder) { Clock = clock };
-        await table.Get<IOpenDb>().Migrate();
         await table.Seat();
         return table;
     }

@@ -1,3 +1,7 @@
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
+using CarePlanning.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CarePlanning.Tests.Storage;
@@ -18,9 +22,36 @@ public static class Databases
     public static Task<FreshDatabase> NewAsync(Database kind) => kind switch
     {
         Database.Sqlite => Task.FromResult(FreshDatabase.OnSqlite()),
-        Database.Postgres => FreshDatabase.OnPostgresAsync(Server(Environment.GetEnvironmentVariable("CAREPLANNING_POSTGRES"))),
+        Database.Postgres => FreshDatabase.OnPostgresAsync(PostgresServer()),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    /// <summary>A new database with every migration in it: a copy of one that was migrated once in this run, because migrating takes longer than most tests.</summary>
+    public static Task<FreshDatabase> MigratedAsync(Database kind) => kind == Database.Sqlite
+        ? FreshDatabase.CopyOfAsync(SqliteModel.Value)
+        : FreshDatabase.OnPostgresAsync(PostgresServer(), PostgresModel.Value);
+
+    /// <summary>The same as a file of a portal that is about to start.</summary>
+    public static void PutMigrated(string file) => File.Copy(FreshDatabase.FileOf(SqliteModel.Value.GetAwaiter().GetResult()), file);
+
+    private static readonly Lazy<Task<FreshDatabase>> SqliteModel = new(() => MigrateAsync(FreshDatabase.OnSqlite()));
+
+    private static readonly Lazy<Task<FreshDatabase>> PostgresModel = new(async () => await MigrateAsync(await FreshDatabase.OnPostgresAsync(PostgresServer())));
+
+    private static async Task<FreshDatabase> MigrateAsync(FreshDatabase database)
+    {
+        await using (var services = new ServiceCollection().AddLogging().AddCore(Settings(database, Path.GetTempPath())).BuildServiceProvider())
+            await services.GetRequiredService<IOpenDb>().Migrate();
+        await database.RestAsync();
+        return database;
+    }
+
+    /// <summary>The settings of a portal that keeps its data there.</summary>
+    internal static PortalConfiguration Settings(FreshDatabase database, string folder) =>
+        new(true, folder, database.Kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres, database.ConnectionString,
+            new SealSource(null, null, Path.Combine(folder, "seal.pfx"), null), Path.Combine(Architecture.Sources.ServedFolder, "fonts"), null);
+
+    private static NpgsqlConnectionStringBuilder PostgresServer() => Server(Environment.GetEnvironmentVariable("CAREPLANNING_POSTGRES"));
 
     /// <summary>The server that tests may use, or a sentence that says what to do when there is none.</summary>
     internal static NpgsqlConnectionStringBuilder Server(string? setting) => string.IsNullOrWhiteSpace(setting)

@@ -31,11 +31,39 @@ public sealed class FreshDatabase : IAsyncDisposable
         });
     }
 
-    internal static async Task<FreshDatabase> OnPostgresAsync(NpgsqlConnectionStringBuilder server)
+    /// <summary>The same on SQLite, with what is in another that nobody writes to any more.</summary>
+    internal static async Task<FreshDatabase> CopyOfAsync(Task<FreshDatabase> model)
+    {
+        var copy = OnSqlite();
+        File.Copy(FileOf(await model), FileOf(copy));
+        return copy;
+    }
+
+    internal static string FileOf(FreshDatabase database) => new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+
+    /// <summary>Nobody is connected any more and everything is in the database itself, so that it can be copied.</summary>
+    internal async Task RestAsync()
+    {
+        if (Kind == Database.Postgres)
+        {
+            await using var pool = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(pool);
+            return;
+        }
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync();
+        SqliteConnection.ClearPool(connection);
+    }
+
+    internal static async Task<FreshDatabase> OnPostgresAsync(NpgsqlConnectionStringBuilder server, Task<FreshDatabase>? model = null)
     {
         var name = "test_" + Guid.NewGuid().ToString("N");
         var connection = new NpgsqlConnectionStringBuilder(server.ToString()) { Database = name }.ToString();
-        await TellAsync(server, $"CREATE DATABASE {name}");
+        var like = model is null ? null : new NpgsqlConnectionStringBuilder((await model).ConnectionString).Database;
+        await TellAsync(server, $"CREATE DATABASE {name}" + (like is null ? "" : $" TEMPLATE {like}"));
         return new(Database.Postgres, connection, async () =>
         {
             await using (var pool = new NpgsqlConnection(connection))

@@ -5,6 +5,7 @@ using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Tests.Given;
+using CarePlanning.Tests.Signing;
 using CarePlanning.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,9 @@ public sealed class Household : IAsyncDisposable
 {
     public const string Pin = "2580";
     public const string AnnesEntry = "anne";
+
+    /// <summary>Stretched once in this run: it takes long on purpose.</summary>
+    private static readonly Lazy<string> StretchedPin = new(() => ReauthenticationService.Hash(Pin));
 
     private readonly IServiceProvider services;
     private readonly Func<Task> moveOut;
@@ -31,9 +35,8 @@ public sealed class Household : IAsyncDisposable
     private static Household In(FreshDatabase database, TimeProvider? time)
     {
         var folder = Directory.CreateTempSubdirectory("careplanning-house-").FullName;
-        var provider = database.Kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres;
-        var services = new ServiceCollection().AddLogging().AddCore(new PortalConfiguration(true, folder, provider, database.ConnectionString,
-            new SealSource(null, null, Path.Combine(folder, "seal.pfx"), null), Path.Combine(Architecture.Sources.ServedFolder, "fonts"), null)).AddSingleton(time ?? TimeProvider.System).BuildServiceProvider();
+        OneSeal.PutInto(folder);
+        var services = new ServiceCollection().AddLogging().AddCore(Databases.Settings(database, folder)).AddSingleton(time ?? TimeProvider.System).BuildServiceProvider();
         return new Household(services, folder, database.ConnectionString, async () =>
         {
             await services.DisposeAsync();
@@ -68,8 +71,7 @@ public sealed class Household : IAsyncDisposable
 
     public static async Task<Household> OnAsync(Database kind, TimeProvider? time = null)
     {
-        var house = In(await Databases.NewAsync(kind), time);
-        await house.The<IOpenDb>().Migrate();
+        var house = In(await Databases.MigratedAsync(kind), time);
         await house.MoveInAsync();
         return house;
     }
@@ -82,7 +84,7 @@ public sealed class Household : IAsyncDisposable
         Actor Account(string name, AccountRole role)
         {
             var shown = name.Split(' ')[0];
-            var row = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = organisation.Id, Name = name, ShownAs = shown, Role = role, PinHash = role == AccountRole.Professional ? ReauthenticationService.Hash(Pin) : null, RegistrationNumber = role == AccountRole.Professional ? "00A0000X" : null };
+            var row = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = organisation.Id, Name = name, ShownAs = shown, Role = role, PinHash = role == AccountRole.Professional ? StretchedPin.Value : null, RegistrationNumber = role == AccountRole.Professional ? "00A0000X" : null };
             db.Accounts.Add(row);
             return new Actor(row.Id, shown, role, organisation.Id);
         }
