@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Exchange.Csv;
@@ -24,16 +25,33 @@ public sealed class FiguresService(IOpenDb storage, WriteQueue queue, PortalSett
         var seats = await RequestReadingService.Seats(db, actor);
         if (!RequestAccess.MayOpenQueue(actor, seats)) return null;
         var since = Since();
-        var decided = await db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since)
-            .Select(r => new { r.Route, r.DecidedAtUtc, r.Outcome, r.ReasonKind, r.DecisionSeconds, r.StartSeconds }).ToListAsync();
+        var decided = db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since);
+        var sum = await decided.GroupBy(r => 1).Select(g => new Sum(since, g.Count(), g.Sum(r => r.DecisionSeconds ?? 0), g.Count(r => r.StartSeconds != null), g.Sum(r => r.StartSeconds ?? 0))).SingleOrDefaultAsync() ?? new Sum(since, 0, 0, 0, 0);
         var rest = await db.Baselines.Where(b => b.OrganisationId == actor.OrganisationId).Select(b => new { Route = (RequestRoute?)b.Route, b.Hours, At = (DateTime?)null })
             .Concat(from r in db.Requests
                     join p in db.Plans on r.PlanId equals p.Id
                     where r.OrganisationId == actor.OrganisationId && p.Status != PlanStatus.Closed && (r.State == RequestState.Waiting || r.State == RequestState.Questioned || r.State == RequestState.Again)
                     select new { Route = (RequestRoute?)null, Hours = 0, At = (DateTime?)r.ClockFromUtc }).ToListAsync();
-        var (now, months) = (settings.UtcNow, Boundaries());
-        return (RequestFigures.Of(decided.Select(d => new DecidedRequest(d.Route, Month(months, d.DecidedAtUtc!.Value), d.Outcome ?? RequestState.Approved, d.ReasonKind, d.DecisionSeconds ?? 0, d.StartSeconds)),
+        var now = settings.UtcNow;
+        return ((await Counted(actor.OrganisationId, sum, decided)).With(
             [.. rest.Where(r => r.At is not null).Select(r => now - r.At!.Value)], rest.Where(r => r.Route is not null).ToDictionary(r => r.Route!.Value, r => r.Hours)), RequestAccess.MayLead(actor, seats));
+    }
+
+    /// <summary>By what it is known that nothing was decided and no care started since the figures were last counted: neither is ever taken back.</summary>
+    private sealed record Sum(DateTime Since, int Decided, long DecisionSeconds, int Started, long StartSeconds);
+
+    private readonly ConcurrentDictionary<Guid, (Sum Sum, RequestFigures Figures)> counted = new();
+
+    /// <summary>What was decided, counted once until something more is.</summary>
+    private async Task<RequestFigures> Counted(Guid organisation, Sum sum, IQueryable<RequestRow> decided)
+    {
+        if (counted.TryGetValue(organisation, out var kept) && kept.Sum == sum) return kept.Figures;
+        var months = Boundaries();
+        var rows = await decided.Select(r => new { r.Route, r.DecidedAtUtc, r.Outcome, r.ReasonKind, r.DecisionSeconds, r.StartSeconds }).ToListAsync();
+        var figures = RequestFigures.Of(rows.Select(d => new DecidedRequest(d.Route, Month(months, d.DecidedAtUtc!.Value), d.Outcome ?? RequestState.Approved, d.ReasonKind, d.DecisionSeconds ?? 0, d.StartSeconds)), [], new Dictionary<RequestRoute, int>());
+        // Something may have been decided between the two questions: then it is counted anew the next time.
+        if (rows.Count == sum.Decided) counted[organisation] = (sum, figures);
+        return figures;
     }
 
     /// <summary>Sets what a route took before, in hours; false where that is not somebody's to do or makes no sense.</summary>

@@ -56,10 +56,16 @@ public sealed record RequestFigures(IReadOnlyList<MonthFigures> Months, IReadOnl
                 let outcomes = month.Value.Outcomes
                 select new MonthFigures(month.Key.Route, month.Key.Month, Times.Of(month.Value.Decisions), Times.Of(month.Value.Starts),
                     outcomes.GetValueOrDefault(RequestState.Approved), outcomes.GetValueOrDefault(RequestState.ApprovedInPart), outcomes.GetValueOrDefault(RequestState.Declined))],
-            Enum.GetValues<RequestRoute>().ToDictionary(r => r, r => baseline.GetValueOrDefault(r, FundingLimits.Current.BaselineHours[r])), baseline.Count > 0,
-            [.. Bounds.Select((under, i) => new OpenAge(under, open.Count(age => (under is null || age.TotalDays < under) && (i == 0 || age.TotalDays >= Bounds[i - 1]))))],
-            reasons);
+            FundingLimits.Current.BaselineHours, false, [], reasons).With(open, baseline);
     }
+
+    /// <summary>The same decisions beside the requests that are open now, and what it took before.</summary>
+    public RequestFigures With(IReadOnlyCollection<TimeSpan> open, IReadOnlyDictionary<RequestRoute, int> baseline) => this with
+    {
+        BaselineHours = Enum.GetValues<RequestRoute>().ToDictionary(r => r, r => baseline.GetValueOrDefault(r, FundingLimits.Current.BaselineHours[r])),
+        IsOwnBaseline = baseline.Count > 0,
+        Open = [.. Bounds.Select((under, i) => new OpenAge(under, open.Count(age => (under is null || age.TotalDays < under) && (i == 0 || age.TotalDays >= Bounds[i - 1]))))],
+    };
 
     /// <summary>What is gathered of one route in one month.</summary>
     private sealed class OneMonth

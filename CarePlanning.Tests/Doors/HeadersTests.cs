@@ -29,6 +29,7 @@ public sealed class HeadersTests(DemoPortal demo, TablePortal byHttps) : IClassF
             Assert.Equal(path == "/plans" ? "'self' 'unsafe-inline'" : "'self'", policy["style-src"]);
             Assert.DoesNotContain("unsafe-eval", Header("Content-Security-Policy"), StringComparison.Ordinal);
             Assert.Equal(("nosniff", "same-origin", "same-origin", "same-origin"), (Header("X-Content-Type-Options"), Header("Referrer-Policy"), Header("Cross-Origin-Opener-Policy"), Header("Cross-Origin-Resource-Policy")));
+            if (path.EndsWith(".pdf", StringComparison.Ordinal)) Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
             if (path != "/css/base.css") Assert.Contains("no-store", Header("Cache-Control"), StringComparison.Ordinal);
             Assert.False(answer.Headers.Contains("Server"), $"{path} says what serves it.");
             Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"), path);

@@ -44,7 +44,10 @@ public sealed class FiguresTests
         var service = house.Home.The<FiguresService>();
         var request = await house.AskAsync(FundingHouse.Chair);
         await using (var db = house.Home.OpenDb()) await db.Requests.Where(r => r.Id == request).ExecuteUpdateAsync(u => u.SetProperty(r => r.What, "=cmd|' /C calc'!A0"), Stop);
+        Assert.Empty((await service.Of(house.Owen))!.Value.Figures.Months);
         Assert.Equal(RequestRefusal.None, await house.DecideAsync(house.Owen, request, RequestState.Declined));
+        // What was counted before the decision is not shown after it.
+        Assert.Single((await service.Of(house.Owen))!.Value.Figures.Months);
         await house.AskAsync(FundingHouse.Assistant);
 
         Assert.Null(await service.Of(house.Home.Nia));
