@@ -10,7 +10,7 @@ using CarePlanning.Core.Storage;
 namespace CarePlanning.Core.Allocation;
 
 /// <summary>Why no amount was put into the plan; None where it was.</summary>
-public enum AllocationRefusal { None, NotFound, NotYours, PlanIsAgreed, NoTable, NoLevels, NoSource, NoAmount, NoDay }
+public enum AllocationRefusal { None, NotFound, NotYours, PlanIsAgreed, NoTable, NoLevels, MoreHours, NoSource, NoAmount, NoDay }
 
 /// <summary>An amount that somebody else worked out.</summary>
 /// <param name="From">Who worked it out, and with what.</param>
@@ -43,6 +43,8 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
         return await Keep(actor, planId, op, async (plan, answers) =>
         {
             if (await tables.Published(plan.OrganisationId, reference) is not { } table || table.From > settings.Today || table.Tool != NeedsProfile.ToolOn(plan.Pathway)) return (AllocationRefusal.NoTable, null);
+            // Only what carers say they are willing and able to give is taken off.
+            if (careHours > CareHoursOf(answers)) return (AllocationRefusal.MoreHours, null);
             done = Preview(answers, table, careHours);
             if (done.Result is not { } result) return (AllocationRefusal.NoLevels, null);
             return (AllocationRefusal.None, new AllocatedAmount

@@ -40,6 +40,18 @@ public sealed class AllocationServiceTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task No_more_hours_are_taken_off_than_carers_say_they_give(Database kind)
+    {
+        await using var house = await WithLevelsAsync(kind);
+        await house.SaveAsync(house.Nia, "who-is-involved", $"people/{Household.AnnesEntry}/willingAbleToCareHours", "10");
+        var service = house.The<AllocationService>();
+        Assert.Equal(AllocationRefusal.MoreHours, await service.WorkOut(house.Nia, house.PlanId, Guid.NewGuid(), "example-points/1", 10.25m));
+        Assert.Empty((await MoneyAsync(house)).Allocations);
+        Assert.Equal(AllocationRefusal.None, await service.WorkOut(house.Nia, house.PlanId, Guid.NewGuid(), "example-points/1", 10));
+        Assert.DoesNotContain(RuleBook.Check((await house.SeenByAsync(house.Nia)).Input, Stage.Agree), p => p.RuleId == "NP-07");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_history_tells_of_it_the_amount_before_goes_and_the_same_form_is_kept_once(Database kind)
     {
         await using var house = await WithLevelsAsync(kind);

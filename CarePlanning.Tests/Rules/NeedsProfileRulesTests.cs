@@ -129,6 +129,7 @@ public sealed class NeedsProfileRulesTests
             TableFrom = PartialDate.From(new DateOnly(2026, 1, 1)),
             PutIn = "Skin High, Mobility Low; 4 h",
         };
+        answers.Get<Involved>().People.Add(new InvolvedPerson { Id = "c", WillingAbleToCareHours = 4 });
         answers.Get<Money>().Allocations.Add(amount);
         return amount;
     }
@@ -145,6 +146,9 @@ public sealed class NeedsProfileRulesTests
 
     [Fact]
     public void NP_07_allows_an_amount_worked_out_from_the_levels_in_the_plan() => ARule.Allows("NP-07", a => Amount(a));
+
+    [Fact]
+    public void NP_07_refuses_hours_taken_off_that_no_carer_says_they_give() => ARule.Refuses("NP-07", "allocations/a1/from", a => { Amount(a); a.Get<Involved>().People.Single(p => p.Id == "c").WillingAbleToCareHours = 3; });
 
     [Fact]
     public void NP_07_refuses_an_amount_that_rests_on_other_levels_or_is_below_nothing()

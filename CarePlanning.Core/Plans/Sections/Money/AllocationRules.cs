@@ -1,3 +1,6 @@
+using System.Globalization;
+using CarePlanning.Core.Allocation;
+
 namespace CarePlanning.Core.Plans.Sections;
 
 /// <summary>Rules of the amount that the levels of need came to (domain section 10, needs and allocation).</summary>
@@ -21,11 +24,13 @@ internal static class AllocationRules
     private static bool SaysWhereFrom(AllocatedAmount amount) => amount.From.IsWritten() && amount.On?.Date is not null
         && (amount.Way == AllocationWay.WorkedOutElsewhere || (amount.Table.IsWritten() && amount.TableOwner.IsWritten() && amount.TableFrom?.Date is not null));
 
-    /// <summary>What was worked out here can be worked out again only from the levels that stand in the plan.</summary>
+    /// <summary>What was worked out here can be worked out again only from the levels that stand in the plan, with no more hours taken off than carers say they give.</summary>
     private static bool RestsOnOtherLevels(AllocatedAmount amount, RuleInput input)
     {
         if (amount.Way != AllocationWay.WorkedOutHere) return false;
         var levels = input.Answers.Get<NeedsProfile>().LevelsInOneLine(NeedsProfile.ToolOn(input.Pathway));
-        return amount.PutIn is not { } putIn || (putIn != levels && !putIn.StartsWith(levels + ";", StringComparison.Ordinal));
+        if (amount.PutIn is not { } putIn || (putIn != levels && !putIn.StartsWith(levels + ";", StringComparison.Ordinal))) return true;
+        return decimal.TryParse(putIn[levels.Length..].TrimStart(';', ' ').Replace(" h", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)
+            && hours > AllocationService.CareHoursOf(input.Answers);
     }
 }
