@@ -42,7 +42,11 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
     /// <summary>Opens the plan of who has this NHS or plan number and was born on this day.</summary>
     public async Task<(EmergencyOutcome Outcome, Guid PlanId)> Open(Actor actor, string? number, DateOnly? bornOn, string? reason)
     {
-        if (!MayAsk(actor)) return (EmergencyOutcome.NotYours, default);
+        if (!MayAsk(actor))
+        {
+            await log.Add(actor, new AccessNote(Guid.Empty, AccessKind.Refused, "emergency-access", nameof(EmergencyOutcome.NotYours)));
+            return (EmergencyOutcome.NotYours, default);
+        }
         var why = (reason ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
         if (why.Length is < LeastReason or > TextRules.MostCharacters) return (EmergencyOutcome.NoReason, default);
         var typed = new string([.. (number ?? "").ToUpperInvariant().Where(char.IsLetterOrDigit)]);
@@ -64,6 +68,8 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
             await transaction.CommitAsync();
             return (EmergencyOutcome.Open, planId);
         });
+        // Somebody who tries numbers leaves a trace, though of nobody's plan; what was typed is not kept.
+        if (result.Item1 == EmergencyOutcome.NoSuchPlan) await log.Add(actor, new AccessNote(Guid.Empty, AccessKind.Refused, "emergency-access", nameof(EmergencyOutcome.NoSuchPlan)));
         if (result.Item1 != EmergencyOutcome.Open) return result;
         await news.Tell(new PlanHappening(result.Item2, "", "", actor.Name));
         if (lead.Email is { } to) await post.Send(Letters.ForTheLead(to, "emergency", new Uri(address.Portal, "concerns").AbsoluteUri));

@@ -62,4 +62,14 @@ public sealed class StaffMapTests
         Assert.NotEqual(first.UserId, (await service.Enter(here with { Issuer = "https://other.example" })).Actor!.UserId);
         Assert.NotEqual(house.Nia.UserId, first.UserId);
     }
+
+    [Theory]
+    [InlineData(null, true, true), InlineData("", true, true), InlineData("Demand", true, true), InlineData("Issuer", true, false)]
+    [InlineData(null, false, false), InlineData("Demand", false, true), InlineData("Issuer", false, false)]
+    public void SC_02_demands_a_second_factor_in_production_unless_the_issuer_is_said_to(string? said, bool inEarnest, bool demands) =>
+        Assert.Equal(demands, Web.Security.WorkSignIn.DemandsSecondFactor(said, inEarnest));
+
+    [Fact]
+    public void SC_02_refuses_a_setting_it_does_not_know() =>
+        Assert.Contains("not Demand or Issuer", Assert.Throws<InvalidOperationException>(() => Web.Security.WorkSignIn.DemandsSecondFactor("Off", true)).Message, StringComparison.Ordinal);
 }

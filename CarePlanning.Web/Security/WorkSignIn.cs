@@ -23,7 +23,8 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
     /// <summary>How far the clocks of the issuer and the portal may differ.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    public static WorkSignIn Read(IConfigurationSection settings)
+    /// <param name="inEarnest">True in Production, where a second factor is demanded unless the organisation says that its issuer sees to it (SC-02).</param>
+    public static WorkSignIn Read(IConfigurationSection settings, bool inEarnest)
     {
         var entra = settings["Instance"] is { Length: > 0 };
         var issuer = settings[entra ? "Instance" : "Authority"];
@@ -34,8 +35,17 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
         var rows = settings.GetSection("Map").GetChildren().Select(Row).ToList();
         if (!rows.Any(r => r.Role is not null) || !rows.Any(r => r.Organisation is not null))
             throw new InvalidOperationException("SignIn:Map says which claims give a role and which an organisation; it needs at least one row for each, for example SignIn:Map:0:Claim=roles, SignIn:Map:0:Is=Professional, SignIn:Map:0:Role=Professional.");
-        return new(settings, address, entra, new StaffMap(rows) { DemandsSecondFactor = settings["SecondFactor"] == "Demand" });
+        return new(settings, address, entra, new StaffMap(rows) { DemandsSecondFactor = DemandsSecondFactor(settings["SecondFactor"], inEarnest) });
     }
+
+    /// <summary>Whether a second factor must have been shown to the issuer: what is said counts, and where nothing is said it is demanded in earnest.</summary>
+    internal static bool DemandsSecondFactor(string? said, bool inEarnest) => said switch
+    {
+        null or "" => inEarnest,
+        "Demand" => true,
+        "Issuer" => false,
+        _ => throw new InvalidOperationException($"SignIn:SecondFactor '{said}' is not Demand or Issuer."),
+    };
 
     private static StaffMapRow Row(IConfigurationSection row)
     {
