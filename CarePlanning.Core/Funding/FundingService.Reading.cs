@@ -35,6 +35,14 @@ public sealed partial class FundingService
         return role == RequestRole.Stranger ? null : await RequestReadingService.Read(db, row, plan, role, RequestAccess.Barred(actor, circle, seats, facts), steps, settings.UtcNow);
     }
 
+    /// <summary>For the access log: the plan a request belongs to, and as what somebody came to it; null where there is no such request.</summary>
+    public async Task<(Guid PlanId, string As)?> Standing(Actor actor, Guid requestId)
+    {
+        await using var db = storage.Open();
+        if (await (from r in db.Requests join p in db.Plans on r.PlanId equals p.Id where r.Id == requestId select p).AsNoTracking().SingleOrDefaultAsync() is not { } plan) return null;
+        return (plan.Id, (await PlanReadingService.Circle(db, plan)).MemberFor(actor)?.Relation.ToString() ?? "");
+    }
+
     /// <summary>The requests of one plan, newest first; null for whoever may not open it.</summary>
     public async Task<IReadOnlyList<RequestCard>?> Of(Actor actor, Guid planId)
     {

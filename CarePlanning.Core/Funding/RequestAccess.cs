@@ -50,7 +50,10 @@ public static class RequestAccess
     /// <summary>True when somebody of the staff has a place where requests are decided or looked after.</summary>
     public static bool MayOpenQueue(Actor actor, IReadOnlyCollection<Seat> seats) => actor.OnlyPlan is null && !actor.HandedOver && seats.Count > 0;
 
-    /// <summary>True when somebody may set what the figures are held against, and who sits where.</summary>
+    /// <summary>True when somebody says who sits where: the programme lead, and whom the organisation's own sign-in calls a lead, so that there is a first one.</summary>
+    public static bool MaySeat(Actor actor, IReadOnlyCollection<Seat> seats) => MayLead(actor, seats) || (actor is { OnlyPlan: null, HandedOver: false, Role: AccountRole.Lead });
+
+    /// <summary>True when somebody may set what the figures are held against.</summary>
     public static bool MayLead(Actor actor, IReadOnlyCollection<Seat> seats) => MayOpenQueue(actor, seats) && seats.Contains(Seat.ProgrammeLead);
 
     /// <summary>The seats that decide a request, in the order in which they count for somebody who has several.</summary>

@@ -88,6 +88,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{id}/direct-payment/notices/{file}"] = "snnnnn",
         ["/requests"] = "snonnn",
         ["/requests/figures"] = "snonnn",
+        ["/requests/seats"] = "snonnn",
         ["/requests/figures.csv"] = "nnonnn",
         ["/requests/requests.csv"] = "nnonnn",
         ["/requests/{RequestId}"] = "snnnno",

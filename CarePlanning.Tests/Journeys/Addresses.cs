@@ -171,6 +171,9 @@ internal static class Addresses
                 case "/requests/figures":
                     Add(await demo.AccountAsync("Ravi Menon"), "/requests/figures", "figures");
                     break;
+                case "/requests/seats":
+                    Add(await demo.AccountAsync("Ravi Menon"), "/requests/seats", "who decides");
+                    break;
                 case "/requests":
                     Add(await demo.AccountAsync("Owen Brandt"), "/requests", "requests of a team lead");
                     Add(await demo.AccountAsync("Ravi Menon"), "/requests?all=yes", "all open requests");

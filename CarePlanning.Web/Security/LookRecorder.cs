@@ -1,5 +1,7 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
+using CarePlanning.Core.Funding;
+using CarePlanning.Core.People;
 
 namespace CarePlanning.Web.Security;
 
@@ -11,11 +13,12 @@ internal sealed class LookRecorder(RequestDelegate next)
 {
     private static readonly string[] Files = [".pdf", ".zip", ".json", ".txt", ".html"];
 
-    public async Task InvokeAsync(HttpContext http, CurrentActor actors, AccessLogService log)
+    public async Task InvokeAsync(HttpContext http, CurrentActor actors, AccessLogService log, FundingService funding)
     {
         // Kept now: a page that is not found is drawn under another address.
         var path = http.Request.Path;
         await next(http);
+        if (RequestOf(path) is { } request && await actors.Of(http) is { } approver) await NoteRequest(http, approver, request, RoomIn(path, 0), log, funding);
         if (PlanDoor.PlanOf(path) is not { } plan || await actors.Of(http) is not { } actor) return;
         var room = RoomOf(path);
         // Everybody's log would tell that somebody had a worry.
@@ -27,10 +30,30 @@ internal sealed class LookRecorder(RequestDelegate next)
             await log.Note(actor, new AccessNote(plan, IsFile(room) ? AccessKind.Downloaded : AccessKind.Viewed, room) { As = @as });
     }
 
+    /// <summary>A request is read and decided at an address of its own, by people who are not on the plan: it stands on the plan's log all the same.</summary>
+    private static async Task NoteRequest(HttpContext http, Actor actor, Guid request, string room, AccessLogService log, FundingService funding)
+    {
+        var status = http.Response.StatusCode;
+        var isRead = HttpMethods.IsGet(http.Request.Method) && status is StatusCodes.Status200OK or StatusCodes.Status206PartialContent;
+        // A form sent to a page that is not there for its sender finds nothing that takes it.
+        var isRefused = IsRefused(status) || (status == StatusCodes.Status400BadRequest && await funding.Open(actor, request) is null);
+        if (!isRead && !isRefused) return;
+        // Of what is not there NoteRefusal makes a line on no plan's log.
+        var (plan, @as) = await funding.Standing(actor, request) ?? (request, "");
+        if (isRead) await log.Note(actor, new AccessNote(plan, room.Contains("/letters/", StringComparison.Ordinal) ? AccessKind.Downloaded : AccessKind.Viewed, room) { As = @as.Length > 0 ? @as : nameof(AccountRole.Approver) });
+        else await log.NoteRefusal(actor, plan, room, @as);
+    }
+
+    /// <summary>The request an address of somebody who decides is about, or null.</summary>
+    private static Guid? RequestOf(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var requests, var request, ..]
+        && requests.Equals("requests", StringComparison.OrdinalIgnoreCase) && Guid.TryParse(request, out var id) ? id : null;
+
     private static bool IsRefused(int status) => status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound;
 
     private static bool IsFile(string room) => room.StartsWith("uploads/", StringComparison.Ordinal) || Files.Contains(Path.GetExtension(room), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What follows a plan's id, in small letters; empty for its first page.</summary>
-    private static string RoomOf(PathString path) => string.Join('/', path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries)[2..]).ToLowerInvariant();
+    private static string RoomOf(PathString path) => RoomIn(path, 2);
+
+    private static string RoomIn(PathString path, int from) => string.Join('/', path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries)[from..]).ToLowerInvariant();
 }
