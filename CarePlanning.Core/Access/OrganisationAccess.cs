@@ -3,7 +3,7 @@ using CarePlanning.Core.People;
 namespace CarePlanning.Core.Access;
 
 /// <summary>What staff may do with what belongs to their organisation and to no one plan.</summary>
-public enum OrganisationAction { ReadTables, KeepTables, ReadDirectory, KeepDirectory }
+public enum OrganisationAction { ReadTables, KeepTables, ReadDirectory, KeepDirectory, SeatDeciders }
 
 /// <summary>Who may do what with an organisation's tables and directory: one pure function that their services ask.</summary>
 public static class OrganisationAccess

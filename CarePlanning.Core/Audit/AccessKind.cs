@@ -36,6 +36,10 @@ public static class AccessKind
     public const string SignedIn = "signed-in";
     public const string SignedOut = "signed-out";
 
+    /// <summary>Somebody may decide requests for money from now on, or no longer; what: the seat, detail: who. On no plan's log.</summary>
+    public const string SeatGiven = "seat-given";
+    public const string SeatTaken = "seat-taken";
+
     /// <summary>Every kind, each with its words on the page that shows them.</summary>
     public static IReadOnlyList<string> OfPlans { get; } = [Viewed, Downloaded, Shared, SharedOpened, ShareEnded, Invited, InvitationEnded, Refused, OpenedInNeed, Restricted, RestrictionLifted];
 }

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Reference;
 using CarePlanning.Core.Storage;
@@ -33,6 +34,15 @@ public sealed partial class FundingService
         var facts = RequestReadingService.Facts(row, steps);
         var role = RequestAccess.RoleOf(actor, circle, seats, facts);
         return role == RequestRole.Stranger ? null : await RequestReadingService.Read(db, row, plan, role, RequestAccess.Barred(actor, circle, seats, facts), steps, settings.UtcNow);
+    }
+
+    /// <summary>The plan a request belongs to and as what somebody reads it, for the log of who looked; null where there is no such request.</summary>
+    public async Task<(Guid PlanId, string As)?> ReadAs(Actor actor, Guid requestId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => db.Requests.Any(r => r.Id == requestId && r.PlanId == p.Id)) is not { } plan) return null;
+        var circle = await PlanReadingService.Circle(db, plan);
+        return (plan.Id, circle.MemberFor(actor)?.Relation.ToString() ?? ((await RequestReadingService.Seats(db, actor)).Count > 0 ? nameof(AccountRole.Approver) : ""));
     }
 
     /// <summary>The requests of one plan, newest first; null for whoever may not open it.</summary>

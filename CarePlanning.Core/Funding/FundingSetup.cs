@@ -6,5 +6,5 @@ namespace CarePlanning.Core.Funding;
 public static class FundingSetup
 {
     public static IServiceCollection AddFunding(this IServiceCollection services) => services
-        .AddSingleton<FundingService>().AddSingleton<FiguresService>().AddSingleton<DirectPaymentService>();
+        .AddSingleton<FundingService>().AddSingleton<FiguresService>().AddSingleton<SeatService>().AddSingleton<DirectPaymentService>();
 }

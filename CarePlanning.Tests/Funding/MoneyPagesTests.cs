@@ -4,6 +4,7 @@ using System.Text;
 using AngleSharp.Dom;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.AreaDirectory;
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.Funding;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
@@ -143,6 +144,11 @@ public sealed class MoneyPagesTests(DemoPortal demo)
         var file = Encoding.UTF8.GetBytes("service,provider,what for,kind,price,unit,area,contact,checked on\nPhysiotherapy at home,Weir Lane Physio,\"Worry about falling, the garden\",Therapy,55.00,Session,Aldersford,01632 960200,2026-10-01\n");
         await home.The<DirectoryService>().Import(await LeadAsync(house), new MemoryStream(file));
         using var nia = await VisitAsync(home.Nia);
+        // What somebody looks for is in no address.
+        using (var sought = await nia.PostFormAsync($"/plans/{plan}/directory", ("_handler", "search"), ("q", "falling"), ("goal", "")))
+            Assert.Contains("Weir Lane Physio", await sought.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        using (var sought = await nia.PostFormAsync($"/plans/{plan}/directory", ("_handler", "search"), ("q", "swimming"), ("goal", "")))
+            Assert.DoesNotContain("Weir Lane Physio", await sought.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         var offers = await nia.PageAsync($"/plans/{plan}/directory?goal={FundingHouse.Goal}");
         var pick = offers.QuerySelectorAll("form").First(f => f.QuerySelector("input[name=into][value=Line]") is not null);
         await RightAsync(await nia.PostFormAsync($"/plans/{plan}/directory/pick", [.. pick.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("name") != "__RequestVerificationToken").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))]));
@@ -152,6 +158,11 @@ public sealed class MoneyPagesTests(DemoPortal demo)
         using var owen = await VisitAsync(house.Owen);
         var page = Text(await owen.PageAsync($"/requests/{request}"));
         foreach (var said in new[] { "Weir Lane Physio", "£330.00", "Get into the garden again" }) Assert.Contains(said, page, StringComparison.Ordinal);
+        using var stranger = await VisitAsync(home.Stranger);
+        await stranger.PageAsync($"/requests/{request}", HttpStatusCode.NotFound);
+        await using (var db = home.OpenDb())
+            foreach (var look in new[] { ("Owen", "Approver", AccessKind.Viewed), ("Sam", "", AccessKind.Refused) })
+                Assert.Contains(await db.AccessLog.Where(a => a.PlanId == plan && a.What == "requests").ToListAsync(Stop), a => (a.ActorName, a.ActorAs, a.Kind) == look);
         await RightAsync(await DecideAsync(owen, request, "Approved"));
         Assert.Equal(33_000, Assert.Single((await home.SeenByAsync(home.Nia)).Answers.Get<Money>().Decided).FirstYearPence);
     }

@@ -87,6 +87,7 @@ public sealed class AccessTests(DemoPortal demo)
         ["/plans/{id}/direct-payment/statement.csv"] = "snnono",
         ["/plans/{id}/direct-payment/notices/{file}"] = "snnnnn",
         ["/requests"] = "snonnn",
+        ["/requests/seats"] = "snonnn",
         ["/requests/figures"] = "snonnn",
         ["/requests/figures.csv"] = "nnonnn",
         ["/requests/requests.csv"] = "nnonnn",

@@ -168,6 +168,9 @@ internal static class Addresses
                     OnPlans("/direct-payment", "planned", "agreed");
                     OnPlans("/direct-payment?done=save", "planned");
                     break;
+                case "/requests/seats":
+                    Add(await demo.AccountAsync("Ravi Menon"), "/requests/seats", "who decides");
+                    break;
                 case "/requests/figures":
                     Add(await demo.AccountAsync("Ravi Menon"), "/requests/figures", "figures");
                     break;
