@@ -1,3 +1,4 @@
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans.Sections;
 
 namespace CarePlanning.Core.Reference;
@@ -13,6 +14,7 @@ public sealed record FhirCodes(
     string NhsNumber,
     string OdsCode,
     TravelCode PlanType,
+    IReadOnlyDictionary<CopyKind, TravelCode> DocumentTypes,
     TravelCode PlanCategory,
     TravelCode ContingencyPlan,
     TravelCode PreferredPlaceOfDeath,
@@ -21,7 +23,9 @@ public sealed record FhirCodes(
     IReadOnlyDictionary<GoalStatus, TravelCode> GoalAchievement,
     TravelCode ConsentScope,
     TravelCode ConsentCategory,
-    TravelCode ConsentSignature)
+    TravelCode ConsentSignature,
+    TravelCode AdvanceDirectiveScope,
+    TravelCode AdvanceDirectiveCategory)
 {
     /// <summary>The codes of this release.</summary>
     public static FhirCodes Current { get; } = ReferenceFile.Read<FhirCodes>("fhir-codes");
