@@ -12,6 +12,7 @@ internal sealed partial class Circuit : IAsyncDisposable
 {
     private readonly HubConnection hub;
     private readonly TaskCompletionSource drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<(string Words, TaskCompletionSource Said)> awaited = [];
     private string? fault;
 
     private Circuit(Uri root, string cookie)
@@ -21,13 +22,15 @@ internal sealed partial class Circuit : IAsyncDisposable
             o.Transports = HttpTransportType.WebSockets;
             o.SkipNegotiation = true;
             o.Headers["Cookie"] = cookie;
+            // A browser says where its page is from, and the portal lets nobody else in.
+            o.Headers["Origin"] = root.GetLeftPart(UriPartial.Authority);
             // Browsers offer compression and Blazor takes it; without this the server would hold less for each page.
             o.WebSocketConfiguration = w => w.DangerousDeflateOptions = new();
         });
         builder.Services.AddSingleton<IHubProtocol>(new BlazorPack());
         hub = builder.Build();
         On("JS.RenderBatch", [typeof(int), typeof(byte[])], a => Acknowledge((int)a[0]!, (byte[])a[1]!));
-        On("JS.BeginInvokeJS", [typeof(long), typeof(string), typeof(string), typeof(int), typeof(long), typeof(int)], a => Answer((long)a[0]!));
+        On("JS.BeginInvokeJS", [typeof(long), typeof(string), typeof(string), typeof(int), typeof(long), typeof(int)], a => Answer((long)a[0]!, (string?)a[2]));
         On("JS.EndInvokeDotNet", [typeof(string), typeof(bool), typeof(string)], _ => Task.CompletedTask);
         On("JS.AttachComponent", [typeof(int), typeof(string)], _ => Task.CompletedTask);
         On("JS.EndUpdateRootComponents", [typeof(long)], _ => { drawn.TrySetResult(); return Task.CompletedTask; });
@@ -63,6 +66,22 @@ internal sealed partial class Circuit : IAsyncDisposable
     {
         Drawn += data.Length;
         return hub.SendAsync("OnRenderCompleted", (long)batch, null);
+    }
+
+    /// <summary>Ends when the server has told this page's script these words.</summary>
+    public Task Hears(string words)
+    {
+        var (said, told) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), words);
+        lock (awaited) awaited.Add((told, said));
+        return said.Task;
+    }
+
+    private Task Answer(long call, string? told)
+    {
+        lock (awaited)
+            foreach (var (words, said) in awaited)
+                if (told?.Contains(words, StringComparison.Ordinal) == true) said.TrySetResult();
+        return Answer(call);
     }
 
     private Task Answer(long call) => call == 0 ? Task.CompletedTask : hub.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,null]");

@@ -1,6 +1,6 @@
 namespace CarePlanning.Benchmarks.Pages;
 
-/// <summary>What pages cost: to draw, to ask for, to keep open, to type in.</summary>
+/// <summary>What pages cost: to draw, to ask for, to keep open, to follow, to type in.</summary>
 internal static class PagesBenchmark
 {
     public static async IAsyncEnumerable<Table> Run(bool isShort)
@@ -8,6 +8,7 @@ internal static class PagesBenchmark
         yield return await RenderTimes.Measure(isShort);
         yield return await PageRequests.Measure(isShort);
         yield return await CircuitMemory.Measure(isShort);
+        yield return await FollowTimes.Measure(isShort);
         yield return await TypingTraffic.Measure();
     }
 }

@@ -28,6 +28,7 @@ internal static class StartBenchmark
             table.Row(name, Say.Count(times.Median), Say.Count(times.Least), Say.Count(used.Median), Say.Times(times.Median, hello.Median));
         table.Note("`dotnet CarePlanning.Web.dll`, not published, the files in the system's cache.");
         yield return table;
+        yield return await MainCommand.Measure(FreePort);
     }
 
     private static async Task Once(string[] program, Samples times, Samples cpu)
@@ -49,7 +50,7 @@ internal static class StartBenchmark
         }
     }
 
-    private static async Task<bool> IsReady(HttpClient http)
+    internal static async Task<bool> IsReady(HttpClient http)
     {
         try
         {

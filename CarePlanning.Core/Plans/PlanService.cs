@@ -5,6 +5,7 @@ using CarePlanning.Core.People;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
+using CarePlanning.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Core.Plans;
@@ -37,6 +38,19 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
                           orderby p.ChangedAtUtc descending
                           select p).ToListAsync();
         return [.. rows.Select(PlanReadingService.Card)];
+    }
+
+    /// <summary>The rule that needs more than one plan to see, as the README shows it.</summary>
+    public static IEnumerable<WrittenRule> Written => [new("ID-07", "any", "before signing", Severity.Warn, Texts.Rules.Get("ID-07", "..."))];
+
+    /// <summary>The numbers of other open plans of the same organisation with the same NHS number, or the same name and date of birth, told to a professional only (ID-07, a warning).</summary>
+    public async Task<IReadOnlyList<string>> OthersOfTheSamePerson(Actor actor, Guid planId)
+    {
+        if (await Enter(actor, planId) is not { Plan: var plan } entry || entry.Circle.MemberFor(actor)?.Relation != Relation.Professional) return [];
+        await using var db = storage.Open();
+        return await db.Plans.AsNoTracking().Where(p => p.OrganisationId == plan.OrganisationId && p.Id != plan.Id && p.Status != PlanStatus.Closed
+            && ((p.PersonNhsNumber != null && p.PersonNhsNumber == plan.PersonNhsNumber) || (p.PersonName == plan.PersonName && p.PersonBornOn != null && p.PersonBornOn == plan.PersonBornOn)))
+            .OrderBy(p => p.CreatedAtUtc).Select(p => p.Number).ToListAsync();
     }
 
     /// <summary>One plan as this person may see it, or null: somebody else's plan does not exist for them.</summary>

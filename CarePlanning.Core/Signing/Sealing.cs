@@ -109,11 +109,12 @@ public sealed partial class Sealing(SealSource source, TimeProvider time, ILogge
     [LoggerMessage(Level = LogLevel.Warning, Message = "The seal certificate can be used for {Days} more days. Set a new one, and name this one in Seal:Earlier.")]
     private static partial void SoonOver(ILogger log, int days);
 
-    /// <summary>The certificates whose seal counts as ours; the present one counts only while it can be read.</summary>
+    /// <summary>The certificates whose seal counts as ours; the present one counts only while it can be read, and none is made to find out.</summary>
     public IReadOnlyCollection<string> Trusted
     {
         get
         {
+            if (source.Pfx is null && OwnFile() is null) return source.Earlier ?? [];
             try { return [Certificate.Thumbprint, .. source.Earlier ?? []]; }
             catch (SealException) { return source.Earlier ?? []; }
         }

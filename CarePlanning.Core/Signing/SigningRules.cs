@@ -13,6 +13,13 @@ public static partial class SigningRules
     /// <summary>Under this age in years somebody with parental responsibility signs on behalf (CP-06).</summary>
     public const int SignsForThemselvesFrom = 16;
 
+    /// <summary>These rules as the README shows them.</summary>
+    public static IEnumerable<WrittenRule> Written =>
+    [
+        .. from id in (string[])["CP-01", "SG-01", "SG-02", "SG-03", "SG-04", "SG-05"]
+           select new WrittenRule(id, "Signing", "when somebody signs", id == "SG-04" ? Severity.Warn : Severity.Block, Texts.Rules[id]),
+    ];
+
     /// <summary>Why this act cannot be recorded, or null.</summary>
     public static SigningRefusal? Check(SigningAct act, Voice party, PlanVersion version, DateOnly today) => All(act, party, version, today).FirstOrDefault();
 

@@ -1,5 +1,5 @@
-using CarePlanning.Core.Funding;
 using CarePlanning.Core.Plans;
+using CarePlanning.Web.Commands;
 
 namespace CarePlanning.Tests.Architecture;
 
@@ -10,7 +10,7 @@ public sealed class ReadmeTests
 
     [Fact]
     public void The_table_of_rules_is_the_one_the_command_writes() =>
-        Assert.Contains(RuleTable.Write(DirectPaymentRules.Written).Trim(), Readme.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(RuleTable.Write(WrittenRules.Beside).Trim(), Readme.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
     [Fact]
     public void Every_folder_that_the_map_names_is_there()

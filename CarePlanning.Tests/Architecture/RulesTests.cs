@@ -1,12 +1,12 @@
-using CarePlanning.Core.Funding;
 using CarePlanning.Core.Plans;
+using CarePlanning.Web.Commands;
 
 namespace CarePlanning.Tests.Architecture;
 
 /// <summary>Every rule is shown from both sides: an answer that it allows, one that it refuses.</summary>
 public sealed class RulesTests
 {
-    public static TheoryData<string> Ids() => [.. RuleBook.All.Select(r => r.Id).Concat(DirectPaymentRules.Written.Select(r => r.Id)).Distinct()];
+    public static TheoryData<string> Ids() => [.. RuleBook.All.Select(r => r.Id).Concat(WrittenRules.Beside.Select(r => r.Id)).Distinct()];
 
     [Theory, MemberData(nameof(Ids))]
     public void A_rule_is_tested_from_both_sides(string id)

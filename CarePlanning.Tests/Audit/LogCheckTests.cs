@@ -83,6 +83,7 @@ public sealed class LogCheckTests
     {
         await using var house = await LookedAtAsync(Database.Sqlite);
         await using var other = await LookedAtAsync(Database.Sqlite);
+        other.SealsByItself();
         using var elsewhere = new Elsewhere();
         await house.The<LogHeadsService>().Write(elsewhere.Folder);
         await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The garden");

@@ -45,6 +45,9 @@ public sealed class FreshDemo : IAsyncDisposable
         return demo;
     }
 
+    /// <summary>What a command is given so that it works in this portal.</summary>
+    public string[] Where => ["--Data:Folder", folder, "--Db:Provider", database.Kind.ToString(), "--ConnectionStrings:Db", database.ConnectionString];
+
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>Somebody of the demonstration, by the name they are shown with.</summary>

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
 using CarePlanning.Tests.Architecture;
 
 namespace CarePlanning.Tests.Documents;
@@ -40,6 +43,33 @@ public sealed class ApprovedSectionsTests
             var at = SectionPath.Find(definition, path);
             Assert.True(at is not null, $"{file} holds {path}, and there is no such place any more.");
             Assert.Equal((path, value), (path, SectionFields.Read(section, at)));
+        }
+    }
+
+    private static readonly string Frozen = Path.Combine(Sources.Root, "CarePlanning.Tests", "Approved", "frozen.schema1.json");
+
+    [Fact]
+    public void A_text_that_was_signed_under_the_first_schema_opens_with_everything_in_its_place()
+    {
+        if (!File.Exists(Frozen) && Environment.GetEnvironmentVariable("CAREPLANNING_APPROVE") == "frozen")
+            File.WriteAllText(Frozen, new FrozenPlan("K7RM2T", 2, Pathway.FastTrack, "Willow hospice", "Joyce Ashworth", new DateOnly(1948, 3, 9), "9990000018", new DateTime(2026, 11, 23, 10, 42, 7, DateTimeKind.Utc),
+                [.. Enum.GetValues<Relation>().Select(r => new Voice($"id-{r}", $"Name of {r}", $"Called {r}", r))], FilledPlan.Make())
+            { CarersSaid = [new CarerSaid("Anne Ashworth", CarerPart.WhatINeed, "A night off")], Photo = [1, 2, 3] }.Write());
+        Assert.True(File.Exists(Frozen), $"There is no {Frozen}. Run this test once with CAREPLANNING_APPROVE=frozen, read what it wrote and commit it.");
+        var text = File.ReadAllText(Frozen);
+        var plan = FrozenPlan.Read(text);
+        Assert.Equal(("K7RM2T", 2, Pathway.FastTrack, "Willow hospice", "Joyce Ashworth", new DateOnly(1948, 3, 9), "9990000018", new DateTime(2026, 11, 23, 10, 42, 7, DateTimeKind.Utc)),
+            (plan.Number, plan.Version, plan.Pathway, plan.Organisation, plan.PersonName, plan.BornOn, plan.NhsNumber, plan.FrozenAtUtc));
+        var all = JsonNode.Parse(text)!.AsObject();
+        Assert.Equal(all["voices"]!.AsArray().Select(v => (string)v!["relation"]!), plan.Voices.Select(v => v.Relation.ToString()));
+        Assert.Equal(all["carers"]!.AsArray().Count, plan.CarersSaid.Count);
+        Assert.Equal([1, 2, 3], plan.Photo!);
+        foreach (var (slug, section) in all["sections"]!.AsObject())
+        {
+            var definition = PlanSections.Find(slug);
+            Assert.True(definition is not null, $"A signed text holds a section '{slug}', and this program knows none.");
+            foreach (var (path, value) in OldAnswers.Of(definition, section!.AsObject()))
+                Assert.Equal((path, value), (path, SectionPath.Find(definition, path) is { } at ? SectionFields.Read(plan.Answers[slug], at) : "no such place"));
         }
     }
 }

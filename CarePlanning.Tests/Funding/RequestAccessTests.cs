@@ -49,7 +49,7 @@ public sealed class RequestAccessTests
     [Theory, InlineData(50_000, RequestRoute.TeamLead), InlineData(50_001, RequestRoute.Panel)]
     public void The_amount_decides_where_a_one_off_goes(long pence, RequestRoute route)
     {
-        var limits = Core.Reference.FundingLimits.Current;
+        var limits = Core.Funding.FundingLimits.Current;
         Assert.Equal(route, limits.RouteOf(false, RequestKind.OneOff, pence));
         Assert.Equal(RequestRoute.Panel, limits.RouteOf(false, RequestKind.Ongoing, pence));
         Assert.Equal(RequestRoute.FastTrack, limits.RouteOf(true, RequestKind.Ongoing, pence));

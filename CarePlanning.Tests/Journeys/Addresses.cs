@@ -97,7 +97,6 @@ internal static class Addresses
                     break;
                 case "/plans/new/talk":
                     Add(nia, "/plans/new/talk");
-                    Add(nia, "/plans/new/talk?problem=who");
                     break;
                 case "/plans/{Id}/talk/{Step}":
                     OnPlans("/talk/1", "planned");

@@ -24,8 +24,10 @@ public sealed class FirstTalkTests(Chromium chromium, DemoPortal demo)
 
         await keys.Page.GotoAsync("/plans/new/talk");
         await SeeAsync();
-        await keys.EnterAsync("main form button", "**/plans/new/talk?problem=name");
         await keys.TypeAsync("#given", "Maud");
+        await keys.EnterAsync("main form button");
+        await Assertions.Expect(keys.Page.Locator(".error-summary")).ToBeVisibleAsync();
+        await Assertions.Expect(keys.Page.Locator("#given")).ToHaveValueAsync("Maud");
         await keys.TypeAsync("#nhs", "999 000 0123");
         await keys.EnterAsync("main form button", "**/talk/1**");
         for (var step = 1; step <= FirstTalk.Questions.Count; step++)

@@ -10,6 +10,9 @@ namespace CarePlanning.Tests.Pdf;
 /// <summary>An element of the structure tree as it was read back.</summary>
 internal sealed record ReadElement(string Type, DictionaryToken Dictionary, ReadElement? Parent, IndirectReference Reference)
 {
+    /// <summary>Whether it is an element of this type, or inside one.</summary>
+    public bool IsIn(string type) => Type == type || Parent?.IsIn(type) == true;
+
     public List<ReadElement> Children { get; } = [];
     public List<(int Page, int Id)> Marks { get; } = [];
     public List<IndirectReference> Annotations { get; } = [];
@@ -116,6 +119,31 @@ internal sealed class PdfReading : IDisposable
         var numbers = Array(Dictionary(Dictionary(Catalogue, "StructTreeRoot")!, "ParentTree")!, "Nums");
         return Enumerable.Range(0, numbers.Count / 2).ToDictionary(i => ((NumericToken)numbers[2 * i]).Int, i => numbers[(2 * i) + 1]);
     }
+
+    /// <summary>The text of every mark in the order of the structure, with the element it belongs to.</summary>
+    public IEnumerable<(ReadElement Element, string Text)> TextInOrder()
+    {
+        var owners = Elements.SelectMany(e => e.Marks.Select(m => (m, e))).ToDictionary(p => p.m, p => p.e);
+        var pages = new Dictionary<int, Dictionary<int, string>>();
+        foreach (var mark in Reading)
+        {
+            if (!pages.TryGetValue(mark.Page, out var texts)) texts = pages[mark.Page] = Texts(mark.Page);
+            yield return (owners[mark], texts.GetValueOrDefault(mark.Id, ""));
+        }
+    }
+
+    private Dictionary<int, string> Texts(int page)
+    {
+        Dictionary<int, string> texts = [];
+        foreach (var content in Document.GetPage(page + 1).GetMarkedContents())
+            if (content.MarkedContentIdentifier >= 0)
+                texts[content.MarkedContentIdentifier] = texts.GetValueOrDefault(content.MarkedContentIdentifier, "") + TextOf(content);
+        return texts;
+    }
+
+    // What a program says of a mark: the words given for it, or those of its letters and of the marks inside.
+    private static string TextOf(UglyToad.PdfPig.Content.MarkedContentElement content) =>
+        content.ActualText ?? (content.Children.Count > 0 ? string.Concat(content.Children.Select(TextOf)) : string.Concat(content.Letters.Select(l => l.Value)));
 
     public string PageText(int page) => Document.GetPage(page + 1).Text;
 

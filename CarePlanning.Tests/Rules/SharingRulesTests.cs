@@ -38,6 +38,13 @@ public sealed class SharingRulesTests
     public void Q_13_allows_an_answer_that_is_explained(AgreementWithPerson agreement, string? reasons, string? representative) =>
         ARule.Allows("Q-13", Said(agreement, reasons, representative));
 
+    [Fact]
+    public void Q_13_allows_somebody_who_could_not_be_asked_when_an_assessment_found_why() => ARule.Allows("Q-13", a =>
+    {
+        Said(AgreementWithPerson.CouldNotAsk)(a);
+        a.Get<Legal>().Capacity.Add(new CapacityAssessment { Id = "c1", Conclusion = CapacityConclusion.LacksCapacity });
+    });
+
     [Theory]
     [InlineData(AgreementWithPerson.Disagreed, "agreementReasons/words")]
     [InlineData(AgreementWithPerson.Partly, "agreementReasons/words")]

@@ -10,6 +10,17 @@ public sealed class TakingPartRulesTests
 
     private static InvolvedPerson Daughter(params ContactType[] types) => new() { Id = "p1", Name = "Ruth", Types = [.. types] };
 
+    [Theory, InlineData(AccessFormat.LargePrint), InlineData(AccessFormat.EasyRead), InlineData(AccessFormat.Electronic), InlineData(AccessFormat.PlainText)]
+    public void AC_02_allows_a_form_that_the_portal_makes(AccessFormat format) => ARule.Allows("AC-02", Who(w => w.Formats = [format]));
+
+    [Fact]
+    public void AC_02_allows_a_form_that_somebody_else_makes() =>
+        ARule.Allows("AC-02", Who(w => { w.Formats = [AccessFormat.Braille]; w.FormatsHow = "Ruth orders it from the library, by Friday."; }));
+
+    [Theory, InlineData(AccessFormat.Braille), InlineData(AccessFormat.Audio), InlineData(AccessFormat.BslVideo)]
+    public void AC_02_refuses_a_form_that_nobody_makes(AccessFormat format) =>
+        Assert.Equal(Severity.Block, ARule.Refuses("AC-02", "formatsHow", Who(w => w.Formats = [format])).Severity);
+
     [Theory, InlineData(true), InlineData(false)]
     public void AC_01_allows_needs_that_were_asked_about(bool needs) => ARule.Allows("AC-01", Who(w => w.NeedsSupport = needs));
 

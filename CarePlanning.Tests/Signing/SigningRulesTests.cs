@@ -75,12 +75,17 @@ public sealed class SigningRulesTests
         Assert.Equal("SG-03", Assert.IsType<SigningRefusal.OwnWitness>(Check(Cannot with { Witness = " tess okonjo " })).RuleId);
 
     [Fact]
-    public void SG_04_warns_when_a_professional_signs_before_the_person()
+    public void SG_04_allows_others_before_the_person_and_a_professional_after_them()
     {
-        Assert.True(SigningRules.IsBeforeThePerson(Nurse, Version()));
         Assert.False(SigningRules.IsBeforeThePerson(Mother, Version()));
         Assert.False(SigningRules.IsBeforeThePerson(Nurse, Version(Did(Person, SigningOutcome.Signed))));
         Assert.False(SigningRules.IsBeforeThePerson(Nurse, Version(Did(Person, SigningOutcome.CannotSign))));
+    }
+
+    [Fact]
+    public void SG_04_refuses_with_a_warning_a_professional_before_the_person()
+    {
+        Assert.True(SigningRules.IsBeforeThePerson(Nurse, Version()));
         Assert.True(SigningRules.IsBeforeThePerson(Nurse, Version(Did(Person, SigningOutcome.NotToday))));
     }
 

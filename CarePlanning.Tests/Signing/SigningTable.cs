@@ -48,11 +48,11 @@ internal sealed class SigningTable : IAsyncDisposable
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
     public CarePlanDb Open() => Get<IOpenDb>().Open();
 
-    public static async Task<SigningTable> On(Database kind, string? pfx = null, Uri? timestamps = null)
+    public static async Task<SigningTable> On(Database kind, string? pfx = null, Uri? timestamps = null, bool ownSeal = false)
     {
         var database = await Databases.MigratedAsync(kind);
         var folder = Directory.CreateTempSubdirectory("careplanning-seal-").FullName;
-        OneSeal.PutInto(folder);
+        if (!ownSeal) OneSeal.PutInto(folder);
         var clock = new GoingClock();
         var configuration = new PortalConfiguration(true, folder, kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres, database.ConnectionString,
             new SealSource(pfx, null, Path.Combine(folder, "seal.pfx"), timestamps, []), Path.Combine(Sources.Root, "wwwroot-assets", "fonts"), null);

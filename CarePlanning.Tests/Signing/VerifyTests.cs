@@ -62,7 +62,7 @@ public sealed class VerifyTests
         Assert.Equal("noSeal", await File(table, (await table.Documents.Draft(table.Nia, table.PlanId))!.Value.Pdf));
         Assert.Equal("notPdf", await File(table, Encoding.UTF8.GetBytes("Dear all")));
         Assert.Equal("notPdf", await File(table, []));
-        await using var other = await SigningTable.On(Database.Sqlite);
+        await using var other = await SigningTable.On(Database.Sqlite, ownSeal: true);
         await other.Agree();
         Assert.Equal("others", await File(table, await Pdf(other, 1)));
     }

@@ -31,6 +31,18 @@ public sealed class FrozenVersionTests
             Act(Voices.Person, "Joyce Ashworth", SigningRole.Person, version.ContentSha256), null)).Refusal);
     }
 
+    [Fact]
+    public async Task A_draft_says_on_every_page_that_it_is_one()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await house.MakeReadyAsync();
+        var (pdf, _) = (await house.The<DocumentService>().Draft(house.Nia, house.PlanId))!.Value;
+        using var read = UglyToad.PdfPig.PdfDocument.Open(pdf);
+        var pages = read.GetPages().Select(p => string.Join(' ', p.GetWords().Select(w => w.Text))).ToList();
+        Assert.NotEmpty(pages);
+        Assert.All(pages, p => Assert.Contains(Core.Words.Texts.Documents["running.draft"], p, StringComparison.Ordinal));
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Freezing_twice_is_one_version(Database kind)
     {

@@ -32,6 +32,9 @@ public sealed class Household : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>From now on this household has a certificate of its own, as another organisation would; asked before anything is sealed.</summary>
+    public void SealsByItself() => File.Delete(Path.Combine(Folder, "seal.pfx"));
+
     private static Household In(FreshDatabase database, TimeProvider? time)
     {
         var folder = Directory.CreateTempSubdirectory("careplanning-house-").FullName;

@@ -16,6 +16,19 @@ public sealed class MigrationsTests
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory, InlineData("journal_mode", "wal"), InlineData("synchronous", "2"), InlineData("foreign_keys", "1")]
+    public async Task SQLite_keeps_what_it_said_it_kept(string setting, string value)
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await using var db = house.OpenDb();
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // of the three names above
+        command.CommandText = $"PRAGMA {setting}";
+#pragma warning restore CA2100
+        Assert.Equal(value, Convert.ToString(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Migrating_again_changes_nothing(Database kind)
     {

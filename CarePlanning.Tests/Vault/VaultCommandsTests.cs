@@ -31,9 +31,15 @@ public sealed class VaultCommandsTests : IDisposable
     [Fact]
     public async Task Where_there_is_no_database_none_is_made()
     {
-        foreach (var command in new string[][] { ["verify-audit"], ["rotate-keys"], ["backup", "--out", Path.Combine(folder, "x.backup")], ["erase-words", "ABC234", "--entries", "1", "--out", Path.Combine(folder, "x.pdf")] })
+        foreach (var command in new string[][] { ["verify-audit"], ["rotate-keys"], ["export", "--out", Path.Combine(folder, "copies")], ["export-plan", "ABC234", "--out", Path.Combine(folder, "x.plan")], ["backup", "--out", Path.Combine(folder, "x.backup")], ["erase-words", "ABC234", "--entries", "1", "--out", Path.Combine(folder, "x.pdf")] })
             Assert.Equal(2, await PortalCommands.Run([.. command, "--Data:Folder", Path.Combine(folder, "data")]));
         Assert.Empty(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+
+        // Looking at a file makes no certificate either.
+        var letter = Path.Combine(folder, "letter.pdf");
+        await File.WriteAllTextAsync(letter, "%PDF-1.7 of somebody else", TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, await PortalCommands.Run(["verify", letter, "--Data:Folder", Path.Combine(folder, "data")]));
+        Assert.Equal([letter], Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -49,7 +55,7 @@ public sealed class VaultCommandsTests : IDisposable
         Assert.Equal(2, await PortalCommands.Run(["restore", backup + "x", "--passphrase-file", phrase, "--Data:Folder", back]));
         Assert.Equal(1, await PortalCommands.Run(["restore", backup, "--Backup:Passphrase", "not these four words", "--Data:Folder", back]));
         Assert.Equal(0, await PortalCommands.Run(["restore", backup, "--passphrase-file", phrase, "--Data:Folder", back]));
-        Assert.Equal(["careplanning.db", "master.key"], Directory.GetFiles(back).Select(Path.GetFileName).Order());
+        Assert.Equal(["careplanning.db", "master.key", "seal.pfx"], Directory.GetFiles(back).Select(Path.GetFileName).Order());
         Assert.Equal(1, await PortalCommands.Run(["restore", backup, "--passphrase-file", phrase, "--Data:Folder", back]));
         Assert.Equal(0, await PortalCommands.Run(["verify-audit", "--Data:Folder", back]));
     }

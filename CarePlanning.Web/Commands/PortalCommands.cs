@@ -1,5 +1,4 @@
 using CarePlanning.Core.Documents;
-using CarePlanning.Core.Funding;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Pdf;
@@ -55,15 +54,25 @@ internal static class PortalCommands
             Console.WriteLine("Say where to: export --out FOLDER");
             return 2;
         }
-        using var services = Services(args);
-        Console.WriteLine($"{await services.GetRequiredService<DocumentService>().Export(args[at + 1])} plans");
+        await using var services = Services(args);
+        if (await LogCommands.NotReady(services) is { } why)
+        {
+            Console.WriteLine(why);
+            return 2;
+        }
+        try { Console.WriteLine($"{await services.GetRequiredService<DocumentService>().Export(args[at + 1])} plans"); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.WriteLine($"{args[at + 1]} cannot be written to: {e.Message}");
+            return 2;
+        }
         return 0;
     }
 
     /// <summary>Writes the rules as the README's table.</summary>
     private static int Rules()
     {
-        Console.Write(RuleTable.Write(DirectPaymentRules.Written));
+        Console.Write(RuleTable.Write(WrittenRules.Beside));
         return 0;
     }
 

@@ -15,6 +15,11 @@ internal static class TransferCommands
             return 2;
         }
         await using var provider = services(args);
+        if (await LogCommands.NotReady(provider) is { } why)
+        {
+            Console.WriteLine(why);
+            return 2;
+        }
         if (await provider.GetRequiredService<PlanTransferService>().Take(number) is not var (bytes, _))
         {
             Console.WriteLine($"There is no plan {number} here.");

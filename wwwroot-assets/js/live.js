@@ -97,7 +97,8 @@ export function startLive(root, edits, section, say, lists, { clock = browserClo
 
   const recordOf = path => edits.find(section, path);
   const wordsOf = path => /\/(voice|ownWords|standing\/[^/]+)$/.test(path) ? recordOf(path.replace(/(voice|ownWords|standing\/[^/]+)$/, "words")) : null;
-  const isFocused = path => isOurs(document.activeElement) && fieldOf(root, path)?.contains(document.activeElement);
+  // whoever goes on to the quiet line below a field is still there: the line must not go away under them
+  const isFocused = path => (isOurs(document.activeElement) || document.activeElement?.closest("[data-news]")) && fieldOf(root, path)?.contains(document.activeElement);
   // whose words they are goes with the words
   const isBusy = path => isFocused(path) || [recordOf(path), wordsOf(path)].some(r => r && r.state !== "clean");
   const isNews = ({ path, sequence }) => sequence > (known.get(path) ?? 0);
@@ -170,7 +171,8 @@ export function startLive(root, edits, section, say, lists, { clock = browserClo
   }
 
   const said = (key, by, when) => `${by ? say(key, by, when) : say(`${key}.somebody`, when)} `;
-  const button = ([key, click]) => make(document, "button", { type: "button", class: "link", click }, say(key));
+  // pressing it leaves the focus in the field, which would otherwise take the line away before the press is over
+  const button = ([key, click]) => make(document, "button", { type: "button", class: "link", click, mousedown: e => e.preventDefault() }, say(key));
 
   // --- entries of lists
 

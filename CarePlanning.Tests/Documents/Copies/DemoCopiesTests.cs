@@ -23,6 +23,8 @@ public sealed class DemoCopiesTests(DemoCopies copies) : IClassFixture<DemoCopie
     {
         var (file, html, _) = copies.Of(person, kind);
         Assert.Equal(HtmlTwinTests.OfTwin(html), HtmlTwinTests.OfFile(file));
+        // Des has answered little: enough for another program to agree, and short enough for it.
+        if (person == "Des Clarke") Assert.Equal(HtmlTwinTests.OfTwin(html), HtmlTwinTests.OfPoppler(file));
     }
 
     public static TheoryData<string, CopyKind> OnOneSide()

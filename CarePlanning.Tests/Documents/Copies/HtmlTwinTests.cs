@@ -73,8 +73,18 @@ public sealed partial class HtmlTwinTests
             else if (node is XElement inner) Add(text, inner, inside, ++count);
     }
 
-    /// <summary>The words as poppler reads them from the structure; the page numbers of the contents are the file's own.</summary>
+    /// <summary>The words in the order of the structure; the page numbers of the contents are the file's own.</summary>
     internal static string OfFile(PdfFile file)
+    {
+        using var reading = new PdfReading(file);
+        var text = new StringBuilder();
+        foreach (var (element, words) in reading.TextInOrder())
+            if (!element.IsIn("Figure")) text.Append(element.IsIn("TOC") ? PageNumber().Replace(words, "") : words);
+        return Squeezed(text.ToString());
+    }
+
+    /// <summary>The same as poppler reads it, which takes minutes of the processor for a long file.</summary>
+    internal static string OfPoppler(PdfFile file)
     {
         var text = new StringBuilder();
         int? toc = null, figure = null;

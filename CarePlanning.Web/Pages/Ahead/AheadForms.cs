@@ -1,14 +1,11 @@
-using System.Globalization;
 using CarePlanning.Core.Ahead;
-using CarePlanning.Core.People;
-using CarePlanning.Core.Plans;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Pages.Ahead;
 
-/// <summary>Plain forms of looking ahead: begin with a conversation, seal its record, take a decision to its next step, add a scan.</summary>
+/// <summary>Plain forms of looking ahead: seal the record of a conversation, take a decision to its next step, add a scan.</summary>
 internal static class AheadForms
 {
     /// <summary>Large enough that a file of 60 MB is answered with a sentence and not with a broken connection.</summary>
@@ -16,16 +13,6 @@ internal static class AheadForms
 
     public static void MapAhead(this WebApplication app)
     {
-        app.MapPost("/plans/new/talk", async ([FromForm] string? given, [FromForm] string? family, [FromForm] string? day, [FromForm] string? month, [FromForm] string? year, [FromForm] string? nhs,
-            HttpContext http, CurrentActor actors, PlanService plans, PortalSettings settings) =>
-        {
-            if (await actors.Of(http) is not { Role: AccountRole.Professional } actor) return Results.NotFound();
-            var born = new PartialDate { Day = Whole(day), Month = Whole(month), Year = Whole(year) };
-            if (FirstTalk.Problem(given, family, born, nhs, settings.Today, settings.Demo) is { } problem) return Results.LocalRedirect($"/plans/new/talk?problem={problem}");
-            var number = NhsNumber.TryParse(nhs, out var read) ? read.Digits : null;
-            var id = await plans.Begin(actor, new NewPlan((given ?? "").Trim(), (family ?? "").Trim(), born.IsEmpty ? null : born, number, Pathway.EndOfLife));
-            return Results.LocalRedirect($"/plans/{id}/talk/1");
-        });
         app.MapPost("/plans/{id:guid}/conversation", async (Guid id, [FromForm] bool? aloud, HttpContext http, CurrentActor actors, ConversationService conversations) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
@@ -58,6 +45,4 @@ internal static class AheadForms
     }
 
     private static IResult Refused(Guid id, UploadRefusal why) => Results.LocalRedirect($"/plans/{id}/papers?file={why}#files");
-
-    private static int? Whole(string? typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 }

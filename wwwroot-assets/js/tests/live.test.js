@@ -51,6 +51,20 @@ test("the quiet line shows the other's words when it is pressed, and the focus i
   equal(document.activeElement.name, "name");
 });
 
+test("the quiet line stays while somebody presses it or comes to it with the keyboard, and goes when they go on", async () => {
+  const { live, clock } = stage({ page: { name: "Joy" } });
+  $("[name=name]").focus();
+  live.hear([news("name", "Joyce", 5)]);
+  const button = $("[data-news=name] button");
+  ok(!button.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true })), "the focus to stay in the field");
+  button.focus();
+  await clock.advance(0);
+  equal([$("[name=name]").value, button.isConnected, document.activeElement === button], ["Joy", true, true]);
+  button.blur();
+  await clock.advance(0);
+  equal($("[name=name]").value, "Joyce");
+});
+
 test("who types on after the quiet line gets both versions to choose from", async () => {
   const { live, portal, edits } = stage({ page: { name: "Joy" } });
   portal.other("name", "Joyce");

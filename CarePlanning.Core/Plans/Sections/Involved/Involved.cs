@@ -20,6 +20,9 @@ public sealed record Involved : PlanSection
     [Asked("language")] public bool? InterpreterRequired { get; set; }
     [Asked("language")] public SortedSet<CommunicationProfessional> ProfessionalsNeeded { get; set; } = [];
     [Asked("formats")] public SortedSet<AccessFormat> Formats { get; set; } = [];
+
+    /// <summary>Who makes what the portal cannot: a recording, braille, a video (AC-02).</summary>
+    [Asked("formats")] public string? FormatsHow { get; set; }
     [Asked("formats")] public int? LargePrintPoints { get; set; }
     [Asked("formats")] public SortedSet<ContactMethod> ContactMethodsNeeded { get; set; } = [];
     [Asked("communication")] public SortedSet<CommunicationAid> CommunicationSupport { get; set; } = [];

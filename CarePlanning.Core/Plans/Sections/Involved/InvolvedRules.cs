@@ -9,6 +9,9 @@ public static class InvolvedRules
     private const string Slug = "who-is-involved";
     private const int LongestLife = 120;
 
+    /// <summary>The forms of a plan that this portal does not make by itself.</summary>
+    private static readonly AccessFormat[] MadeByOthers = [AccessFormat.Audio, AccessFormat.Braille, AccessFormat.BslVideo];
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         Rule.When<Involved>("ID-01", Slug, Stage.Save, Severity.Block, "nhsNumber",
@@ -32,6 +35,7 @@ public static class InvolvedRules
             (who, _) => NhsNumber.LooksLikeNationalInsurance(who.NhsNumber)),
 
         Rule.Each<Involved>("AC-01", Slug, Stage.Complete, Severity.Warn, (who, _) => NotAskedAboutAccess(who)),
+        Rule.When<Involved>("AC-02", Slug, Stage.Agree, Severity.Block, "formatsHow", (who, _) => who.Formats.Overlaps(MadeByOthers) && !Has(who.FormatsHow)),
         Rule.When<Involved>("AC-03", Slug, Stage.Complete, Severity.Warn, "accessCheckedOn/day",
             (who, input) => who.AccessCheckedOn?.Date is { } on && on < input.Today.AddMonths(-12)),
         Rule.When<Involved>("AC-04", Slug, Stage.Complete, Severity.Inform, "supportHere", (who, _) => WaitsForAnInterpreter(who)),

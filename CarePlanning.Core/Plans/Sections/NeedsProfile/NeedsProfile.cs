@@ -17,11 +17,11 @@ public sealed partial record NeedsProfile : PlanSection
     [Asked("checklist"), WrittenBy(Hand.Professional)] public string? ChecklistBy { get; set; }
     [Asked("checklist"), WrittenBy(Hand.Professional)] public PartialDate? ChecklistOn { get; set; }
 
-    [Asked("fastTrack"), WrittenBy(Hand.Professional)] public string? FastTrackBy { get; set; }
-    [Asked("fastTrack"), WrittenBy(Hand.Professional)] public FastTrackRole? FastTrackRole { get; set; }
-    [Asked("fastTrack"), WrittenBy(Hand.Professional)] public string? FastTrackRegistration { get; set; }
-    [Asked("fastTrack"), WrittenBy(Hand.Professional)] public PartialDate? FastTrackOn { get; set; }
-    [Asked("fastTrack"), WrittenBy(Hand.Professional)] public PartialDate? CareStartsOn { get; set; }
+    [Asked("fastTrack"), Held(Sensitivity.ClinicianOnly), WrittenBy(Hand.Professional)] public string? FastTrackBy { get; set; }
+    [Asked("fastTrack"), Held(Sensitivity.ClinicianOnly), WrittenBy(Hand.Professional)] public FastTrackRole? FastTrackRole { get; set; }
+    [Asked("fastTrack"), Held(Sensitivity.ClinicianOnly), WrittenBy(Hand.Professional)] public string? FastTrackRegistration { get; set; }
+    [Asked("fastTrack"), Held(Sensitivity.ClinicianOnly), WrittenBy(Hand.Professional)] public PartialDate? FastTrackOn { get; set; }
+    [Asked("fastTrack"), Held(Sensitivity.ClinicianOnly), WrittenBy(Hand.Professional)] public PartialDate? CareStartsOn { get; set; }
 
     [WrittenBy(Hand.Professional)] public List<AdultNeed> Adult { get; set; } = [];
     [WrittenBy(Hand.Professional)] public List<ChildNeed> Child { get; set; } = [];

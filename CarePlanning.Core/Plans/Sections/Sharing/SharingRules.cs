@@ -8,7 +8,7 @@ public static class SharingRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         Rule.Each<Sharing>("Q-04", Slug, Stage.Agree, Severity.Block, (sharing, _) => NotDecided(sharing)),
-        Rule.Each<Sharing>("Q-13", Slug, Stage.Agree, Severity.Block, (sharing, _) => NotExplained(sharing)),
+        Rule.Each<Sharing>("Q-13", Slug, Stage.Agree, Severity.Block, (sharing, input) => NotExplained(sharing, input)),
     ];
 
     private static IEnumerable<Finding> NotDecided(Sharing sharing)
@@ -17,16 +17,19 @@ public static class SharingRules
         if (sharing.Agreement is null) yield return new Finding("agreement");
     }
 
-    private static IEnumerable<Finding> NotExplained(Sharing sharing)
+    private static IEnumerable<Finding> NotExplained(Sharing sharing, RuleInput input)
     {
         switch (sharing.Agreement)
         {
             case AgreementWithPerson.Disagreed or AgreementWithPerson.Partly when !sharing.AgreementReasons.IsWritten():
                 yield return new Finding("agreementReasons/words");
                 break;
-            case AgreementWithPerson.CouldNotAsk when !sharing.RepresentativeName.IsWritten():
+            case AgreementWithPerson.CouldNotAsk when !sharing.RepresentativeName.IsWritten() && !FoundUnable(input.Answers.Get<Legal>()):
                 yield return new Finding("representativeName");
                 break;
         }
     }
+
+    /// <summary>Somebody could not be asked because an assessment on record found that they cannot decide this.</summary>
+    private static bool FoundUnable(Legal legal) => legal.Capacity.InUse().Any(c => c.Conclusion == CapacityConclusion.LacksCapacity);
 }

@@ -1,6 +1,6 @@
-using CarePlanning.Core.Funding;
+using CarePlanning.Core.Reference;
 
-namespace CarePlanning.Core.Reference;
+namespace CarePlanning.Core.Funding;
 
 /// <summary>Up to which amount, in pence, one seat decides alone.</summary>
 public sealed record Delegated(Seat Seat, RequestKind Kind, long UpToPence);
