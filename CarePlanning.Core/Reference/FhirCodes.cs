@@ -1,4 +1,3 @@
-using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans.Sections;
 
 namespace CarePlanning.Core.Reference;
@@ -14,7 +13,7 @@ public sealed record FhirCodes(
     string NhsNumber,
     string OdsCode,
     TravelCode PlanType,
-    IReadOnlyDictionary<CopyKind, TravelCode> DocumentTypes,
+    IReadOnlyDictionary<string, TravelCode> DocumentTypes,
     TravelCode PlanCategory,
     TravelCode ContingencyPlan,
     TravelCode PreferredPlaceOfDeath,

@@ -95,7 +95,7 @@ public static class AudienceTable
     public static BundleCopy BundleOf(CopyKind copy, IReadOnlyList<LiveFact>? facts = null)
     {
         var said = CopyList.Of(copy).Of(facts ?? []);
-        return new(CopyList.Of(copy).Slug, (section, field) => MayCarry(copy, section, field, field.Sensitivity) && !LiveFactTable.IsReplaced(said, section, field)) { Kind = copy, Facts = said };
+        return new(CopyList.Of(copy).Slug, (section, field) => MayCarry(copy, section, field, field.Sensitivity) && !LiveFactTable.IsReplaced(said, section, field)) { Facts = said };
     }
 
     /// <summary>The sections that a copy is about, which somebody must be allowed to see before they may have it.</summary>

@@ -9,9 +9,6 @@ namespace CarePlanning.Core.Exchange.Fhir;
 /// <param name="MayCarry">True for a field this copy may hold; a list is asked for first, then each field of its entries.</param>
 public sealed record BundleCopy(string Name, Func<SectionDefinition, FieldDefinition, bool> MayCarry)
 {
-    /// <summary>The copy it goes with.</summary>
-    public CopyKind Kind { get; init; } = CopyKind.FullPlan;
-
     /// <summary>What was said since the agreement and stands on the copy.</summary>
     public IReadOnlyList<LiveFact> Facts { get; init; } = [];
 

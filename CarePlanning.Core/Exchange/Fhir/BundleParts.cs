@@ -26,10 +26,10 @@ internal sealed class BundleParts(PlanVersion version, PlanAnswers answers, Bund
     public BundleCopy Copy => copy;
 
     /// <summary>What kind of document the copy is.</summary>
-    public TravelCode Type => Codes.DocumentTypes.GetValueOrDefault(copy.Kind) ?? Codes.PlanType;
+    public TravelCode Type => Codes.DocumentTypes.GetValueOrDefault(copy.Name) ?? Codes.PlanType;
 
     /// <summary>What the copy is called.</summary>
-    public string? Title => Clean(copy.Kind == CopyKind.FullPlan ? Texts.Documents.Get("title", Plan.PersonName) : Texts.Documents.Get("copy.title", Texts.Documents[$"copy.{copy.Kind}"], Plan.PersonName));
+    public string? Title => Clean(CopyList.Find(copy.Name) is { IsMadeAnew: true } made ? Texts.Documents.Get("copy.title", Texts.Documents[$"copy.{made.Kind}"], Plan.PersonName) : Texts.Documents.Get("title", Plan.PersonName));
 
     public ResourceReference Patient => To("patient");
     public ResourceReference Custodian => To("organisation");

@@ -60,22 +60,10 @@ public sealed class AwkwardCopiesTests
         var content = CopySize.Fit(Samples.Renderer, size => CopyDocument.Compose(Samples.Plan(AwkwardPlans.Of(plan)), Samples.Stamp(kind), new CopyContents(null, []), size), kind);
         var file = Samples.Renderer.Render(content);
         Assert.Empty(PdfRules.Broken(file.Bytes));
-        var (twin, read) = (HtmlTwinTests.OfTwin(HtmlTwin.Write(content)), HtmlTwinTests.OfFile(file));
-        // Poppler turns leftward words round when it prints the structure: of those, that each letter is there; of all others, the order too.
-        Assert.Equal(Rightward(twin), Rightward(read));
-        Assert.Equal(Leftward(twin), Leftward(read));
+        Assert.Equal(HtmlTwinTests.OfTwin(HtmlTwin.Write(content)), HtmlTwinTests.OfFile(file));
         if (plan == "80 pages" && kind == CopyKind.FullPlan) Assert.True(file.Pages >= 80, $"{file.Pages} pages");
         if (plan == "two answers" && CopyList.Of(kind).OneSide) Assert.Equal(1, file.Pages);
     }
-
-    private static bool IsLeftward(char c) => c is >= '\u0590' and <= '\u08ff' or >= '\ufb1d' and <= '\ufeff' || (plainMarks.Contains(c) && !char.IsLetterOrDigit(c));
-
-    /// <summary>Marks that stand on either side of leftward words.</summary>
-    private static readonly HashSet<char> plainMarks = ['(', ')', '\u200e', '\u200f', '\u2066', '\u2067', '\u2068', '\u2069'];
-
-    private static string Rightward(string text) => string.Concat(text.Where(c => !IsLeftward(c)));
-
-    private static string Leftward(string text) => string.Concat(text.Where(IsLeftward).Order());
 
     [Fact]
     public void A_sheet_that_runs_on_names_the_answers_to_shorten()

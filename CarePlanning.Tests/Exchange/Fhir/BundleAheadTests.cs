@@ -98,7 +98,7 @@ public sealed class BundleAheadTests
     public void The_data_say_what_kind_of_document_the_copy_is(CopyKind kind)
     {
         var bundle = Read(_ => { }, AudienceTable.BundleOf(kind));
-        var code = kind == CopyKind.AdvanceCarePlan ? FhirCodes.Current.DocumentTypes[kind].Code : FhirCodes.Current.PlanType.Code;
+        var code = kind == CopyKind.AdvanceCarePlan ? FhirCodes.Current.DocumentTypes["advance-care-plan"].Code : FhirCodes.Current.PlanType.Code;
         Assert.Equal(code, All<Composition>(bundle).Single().Type!.Coding.Single().Code);
         Assert.Equal(code, All<DocumentReference>(bundle).Single().Type!.Coding.Single().Code);
     }
