@@ -26,8 +26,11 @@ public static class RecommendationsRules
         Rule.Each<Recommendations>(id, Slug, stage, severity, (all, input) =>
             from one in all.List.InUse()
             from field in fields(one, all, input)
-            // Whether it is about resuscitation follows from its kind and its code, so these bring it about as the status does.
-            select new Finding($"list/{one.Id}/{field}", one.Recommends ?? "") { AlsoAt = field == "status" ? [$"list/{one.Id}/cprCode", $"list/{one.Id}/type"] : [] });
+            select Found(one, field));
+
+    /// <summary>Whether one is about resuscitation follows from its kind and its code, so these bring it about as the status does.</summary>
+    private static Finding Found(ClinicalRecommendation one, string field) =>
+        new($"list/{one.Id}/{field}", one.Recommends ?? "") { AlsoAt = field == "status" ? [$"list/{one.Id}/cprCode", $"list/{one.Id}/type"] : [] };
 
     /// <summary>Who recommends what, since when and under which registration: without these nobody at night can rely on it.</summary>
     private static bool LeftOut(ClinicalRecommendation r) =>
