@@ -1,5 +1,6 @@
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
 
 namespace CarePlanning.Core.Access;
 
@@ -101,7 +102,7 @@ public static class PlanAccess
         (Hand.Anyone, _) => true,
         (Hand.PersonOrProfessional, { Relation: Relation.Person or Relation.Professional }) => true,
         (Hand.Professional, { Relation: Relation.Professional }) => true,
-        (Hand.Clinician, { Relation: Relation.Professional } member) => !string.IsNullOrWhiteSpace(member.Registration),
+        (Hand.Clinician, { Relation: Relation.Professional } member) => !string.IsNullOrWhiteSpace(member.Registration) && member.RegisteredWith.IsOfClinicians(),
         _ => false,
     };
 

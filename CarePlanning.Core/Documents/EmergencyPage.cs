@@ -13,17 +13,18 @@ internal sealed class EmergencyPage
 {
     private readonly FrozenPlan plan;
     private readonly IReadOnlyList<LiveFact> facts;
+    private readonly ParagraphStyle decisions;
 
-    private EmergencyPage(FrozenPlan plan, IReadOnlyList<LiveFact> facts) => (this.plan, this.facts) = (plan, facts);
+    private EmergencyPage(FrozenPlan plan, IReadOnlyList<LiveFact> facts, ParagraphStyle decisions) => (this.plan, this.facts, this.decisions) = (plan, facts, decisions);
 
     private static Texts T => Texts.Documents;
 
     /// <summary>The page inside the full plan.</summary>
-    public static IEnumerable<Block> Compose(FrozenPlan plan) =>
-        [new Heading(1, T["emergency"]) { NewPage = true }, .. new EmergencyPage(plan, []).Body([new Paragraph(new RichText([new Run(plan.PersonName) { Bold = true }])) { Style = ParagraphStyle.Lead }])];
+    public static IEnumerable<Block> Compose(FrozenPlan plan, IReadOnlyList<LiveFact>? facts = null) =>
+        [new Heading(1, T["emergency"]) { NewPage = true }, .. new EmergencyPage(plan, facts ?? [], ParagraphStyle.Small).Body([new Paragraph(new RichText([new Run(plan.PersonName) { Bold = true }])) { Style = ParagraphStyle.Lead }])];
 
     /// <summary>The sheet for the fridge, on which facts said since the agreement come first.</summary>
-    public static IEnumerable<Block> Sheet(FrozenPlan plan, IReadOnlyList<LiveFact> facts) => new EmergencyPage(plan, facts).Body([]);
+    public static IEnumerable<Block> Sheet(FrozenPlan plan, IReadOnlyList<LiveFact> facts) => new EmergencyPage(plan, facts, ParagraphStyle.Body).Body([]);
 
     private IEnumerable<Block> Body(IReadOnlyList<Block> name)
     {
@@ -41,11 +42,12 @@ internal sealed class EmergencyPage
                 new Callout(T["emergency.ring"], [.. Ring(who, contingency)]) { Frame = CalloutFrame.Band },
                 Fact("emergency.devices", Facts(health.Devices.InUse(), d => Device(d), d => d.NeedsPower == true ? T["emergency.power"] : null, d => d.GoodToKnow)),
                 Fact("emergency.infection", Facts(health.Infections.InUse(), i => i.What, i => i.WhatToDo)),
+                Fact("emergency.powers", Facts(plan.Answers.Get<Legal>().Authorities.InUse(), Powers.Holder, Powers.Says)),
             ]);
         yield return new Heading(4, T["emergency.first"]) { InContents = false };
         yield return contingency.Plans.InUse().ToList() is { Count: > 0 } plans
             ? new BulletList([.. plans.Select(p => First(contingency, p))]) : new Paragraph(Unwritten());
-        foreach (var block in ThreeKinds.ForEmergency(plan.Answers, Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who, alone: plan.Answers.Get<Recommendations>().Current().Count == 0 && !plan.Answers.Get<Legal>().Refusals.InUse().Any())]))) yield return block;
+        foreach (var block in ThreeKinds.ForEmergency(plan.Answers, Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who, alone: plan.Answers.Get<Recommendations>().Current().Count == 0 && !plan.Answers.Get<Legal>().Refusals.InUse().Any())]), decisions)) yield return block;
     }
 
     private static List<Block> Person(FrozenPlan plan, Involved who)
@@ -164,7 +166,8 @@ internal sealed class EmergencyPage
         if (avoid.Count > 0) runs.Add(new Run(" " + T.Get("emergency.avoid", string.Join("; ", avoid))));
         if (LiveFacts.Of(facts, LiveFactKind.Papers) is { Count: > 0 } papers) runs.AddRange(LiveFacts.Said(papers).Runs.Prepend(new Run("\n" + T["emergency.papers"] + " ") { Bold = true }));
         if (ahead.StatementLocation.IsWritten() && !LiveFacts.Replace(facts, LiveFactKind.Papers)) runs.Add(new Run("\n" + T.Get("emergency.statement", ahead.StatementLocation!)));
-        var attorneys = who.People.InUse().Where(p => p.Types.Contains(ContactType.Attorney) && p.Name.IsWritten()).Select(p => p.Name!).ToList();
+        // Somebody who is called an attorney, of whose power nobody wrote anything down.
+        var attorneys = plan.Answers.Get<Legal>().Authorities.InUse().Any() ? [] : who.People.InUse().Where(p => p.Types.Contains(ContactType.Attorney) && p.Name.IsWritten()).Select(p => p.Name!).ToList();
         if (attorneys.Count > 0) runs.Add(new Run("\n" + T.Get("emergency.attorneys", string.Join(", ", attorneys))));
         yield return new Paragraph(new RichText(runs));
         // Where the other two kinds stand beside it, nobody needs to be sent to look for them.

@@ -26,9 +26,10 @@ public static class PlanDocument
     }
 
     /// <summary>The whole plan from cover to glossary.</summary>
-    internal static IEnumerable<Block> Blocks(FrozenPlan plan, CopyStamp stamp, Agreement? agreement)
+    /// <param name="since">What is not as it was agreed, for a copy that was made later.</param>
+    internal static IEnumerable<Block> Blocks(FrozenPlan plan, CopyStamp stamp, Agreement? agreement, IReadOnlyList<LiveFact> facts, IReadOnlyList<Block> since)
     {
-        List<Block> blocks = [.. Cover(plan, stamp), .. EmergencyPage.Compose(plan)];
+        List<Block> blocks = [.. Cover(plan, stamp, since), .. EmergencyPage.Compose(plan, facts)];
         foreach (var section in Sections(plan.Pathway))
             blocks.AddRange(SectionDocument.Compose(section, plan.Answers, plan.Voices));
         blocks.AddRange(CarerDocument.Compose(plan.CarersSaid));
@@ -43,7 +44,7 @@ public static class PlanDocument
         PlanSections.All.Where(s => s.AskedOn(pathway) != Asked.Hidden)
             .OrderBy(s => Array.IndexOf(First, s.Slug) is >= 0 and var i ? i : First.Length);
 
-    private static IEnumerable<Block> Cover(FrozenPlan plan, CopyStamp stamp)
+    private static IEnumerable<Block> Cover(FrozenPlan plan, CopyStamp stamp, IReadOnlyList<Block> since)
     {
         yield return new Paragraph(plan.Organisation) { Style = ParagraphStyle.Hint };
         yield return new Space(14);
@@ -59,6 +60,7 @@ public static class PlanDocument
         if (plan.Answers.Get<Plans.Sections.Review>().PlannedReviewDate?.Date is { } review) rows.Add((T["cover.review"], FieldText.Date(review)));
         if (stamp.CheckCode is not null) rows.Add((T["cover.check"], new RichText([new Run(stamp.CheckCode) { Bold = true }])));
         yield return new KeyValueTable(rows);
+        foreach (var block in since) yield return block;
         List<Block> latest = stamp.CheckCode is { } code ? [.. CopyFrame.Latest(stamp, narrow: true)]
             : stamp.NotSealed ? [CopyFrame.NotSealed()]
             : [new Callout(T["cover.draft"], [new Paragraph(T["cover.draft.what"])]) { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" }];

@@ -52,7 +52,7 @@ public static class SectionDocument
         var answered = fields.Where(f => SectionFields.HasValue(f.Property.GetValue(at.Record))).ToList();
         if (answered.Any(f => f.Kind is FieldKind.Narrative or FieldKind.Items)) return null;
         List<Run> runs = [];
-        if (at.Record.PutOff.TryGetValue(question, out var putOff)) runs.Add(new Run(Texts.Shared[$"PutOff.{putOff}.said"]) { Colour = SectionReading.Soft });
+        if (FieldText.PutOffSaid(at.Record, question) is { } putOff) runs.Add(new Run(putOff) { Colour = SectionReading.Soft });
         var said = answered.Select(f => (f, Say: at.Say(f, at.Record))).Where(a => a.Say.Length > 0).ToList();
         var between = said.All(a => a.Say.Length < 50) ? " \u00b7 " : "\n";
         foreach (var (field, words) in said)
@@ -69,7 +69,7 @@ public static class SectionDocument
     {
         var section = at.Section;
         List<Block> body = [];
-        if (at.Record.PutOff.TryGetValue(question, out var putOff)) body.Add(new Paragraph(Texts.Shared[$"PutOff.{putOff}.said"]) { Style = ParagraphStyle.Hint });
+        if (FieldText.PutOffSaid(at.Record, question) is { } putOff) body.Add(new Paragraph(putOff) { Style = ParagraphStyle.Hint });
         if (SectionExtras.Of(section, question) is { } own) body.AddRange(own(at));
         else body.AddRange(Answers(at, [.. section.FieldsOf(question)]));
         if (body.Count == 0 || SectionExtras.HeadsItself(section, question)) return body;

@@ -53,7 +53,8 @@ internal static class ThreeKinds
 
     /// <summary>What whoever acts at night must tell apart, side by side; withdrawn decisions are not among it.</summary>
     /// <param name="wish">The wish about places, in its own frame.</param>
-    public static IEnumerable<Block> ForEmergency(PlanAnswers answers, Callout? wish = null)
+    /// <param name="style">How large it is: on a sheet that is read at arm's length as large as all else.</param>
+    public static IEnumerable<Block> ForEmergency(PlanAnswers answers, Callout? wish = null, ParagraphStyle style = ParagraphStyle.Small)
     {
         var (legal, all) = (answers.Get<Legal>(), answers.Get<Recommendations>());
         if (RecommendationsRules.Conflict(all, legal) is not null) yield return Escalation(T["kind.conflict"], T["kind.conflict.what"]);
@@ -61,14 +62,14 @@ internal static class ThreeKinds
             yield return Escalation(T["kind.doubt"], T.Get("kind.doubt.what", decision.Name ?? ""));
         List<Block> wishes = wish is null ? [] : [wish], others = [];
         foreach (var group in RefusalStanding.All(legal).Where(p => p.Stands != HowItStands.NotInForce).GroupBy(p => p.Stands))
-            (group.Key == HowItStands.Wish ? wishes : others).Add(InItsFrame(group.Key, [.. group.Select(p => Short(Line(legal, p.Refusal, p.Stands)))]));
-        if (all.Current() is { Count: > 0 } current) others.Add(Recommendation([.. current.Select(r => Short(Line(r)))]));
+            (group.Key == HowItStands.Wish ? wishes : others).Add(InItsFrame(group.Key, [.. group.Select(p => Short(Line(legal, p.Refusal, p.Stands), style))]));
+        if (all.Current() is { Count: > 0 } current) others.Add(Recommendation([.. current.Select(r => Short(Line(r), style))]));
         if (wishes.Count > 0 && others.Count > 0) yield return new Columns(wishes, others);
         else foreach (var block in wishes.Concat(others)) yield return block;
     }
 
-    /// <summary>Small, so that the page stays one page: nobody turns over at night.</summary>
-    private static Paragraph Short(RichText text) => new(new RichText([.. text.Runs.Select(r => r with { Colour = r.Colour ?? Theme.Standard.Ink })])) { Style = ParagraphStyle.Small };
+    /// <summary>Small in a plan, so that the page stays one page: nobody turns over at night.</summary>
+    private static Paragraph Short(RichText text, ParagraphStyle style) => new(new RichText([.. text.Runs.Select(r => r with { Colour = r.Colour ?? Theme.Standard.Ink })])) { Style = style };
 
     private static Callout InItsFrame(HowItStands stands, IReadOnlyList<Block> body) => stands switch
     {

@@ -134,7 +134,7 @@ public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditServ
     private static PlanSection Carried(PlanSection section) => section switch
     {
         NeedsProfile p => new NeedsProfile { HasEhcPlan = p.HasEhcPlan, EhcCouncil = p.EhcCouncil, EhcHealthPart = p.EhcHealthPart, EhcGoalIds = p.EhcGoalIds, EhcReviewOn = p.EhcReviewOn, EhcKeptWhere = p.EhcKeptWhere },
-        Money m => m with { Allocations = [], Decided = [], AgreedYearlyPence = null, SufficiencyConfirmedBy = null, SufficiencyConfirmedOn = null, FirstReviewDate = null, PutOff = new(StringComparer.Ordinal) },
+        Money m => m with { Allocations = [], Decided = [], AgreedYearlyPence = null, SufficiencyConfirmedBy = null, SufficiencyConfirmedOn = null, FirstReviewDate = null, PutOff = new(StringComparer.Ordinal), PutOffOn = null },
         _ => section,
     };
 }

@@ -1,3 +1,5 @@
+using CarePlanning.Core.Plans.Sections;
+
 namespace CarePlanning.Core.People;
 
 /// <summary>What somebody is on one plan; whoever decides about money is on none and reads the request.</summary>
@@ -17,6 +19,9 @@ public enum AccountRole { Person, Carer, Professional, Approver, Lead }
 /// <param name="Registration">The number under which a professional is registered, or null.</param>
 public sealed record Member(string Id, Guid UserId, Relation Relation, string Name, string ShownAs, string? JobTitle, string? Registration = null)
 {
+    /// <summary>The register that the number is on, or null.</summary>
+    public RegistrationBody? RegisteredWith { get; init; }
+
     /// <summary>The sections they may see, or null for all of them.</summary>
     public IReadOnlySet<string>? Sees { get; init; }
 

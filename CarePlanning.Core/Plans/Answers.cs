@@ -6,6 +6,22 @@ public abstract record PlanSection
     /// <summary>Questions answered with "not today", "I do not know" or "I would rather not say", by the question's name.</summary>
     public SortedDictionary<string, PutOff> PutOff { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>The days on which that was said, as far as they are known, by the question's name.</summary>
+    public SortedDictionary<string, DateOnly>? PutOffOn { get; set; }
+
+    /// <summary>Takes the answer that is not words from a question, with its day.</summary>
+    internal void NotPutOff(string question)
+    {
+        PutOff.Remove(question);
+        if (PutOffOn?.Remove(question) == true && PutOffOn.Count == 0) PutOffOn = null;
+    }
+
+    /// <summary>Notes the day on which a question was put off.</summary>
+    internal void PutOffToday(string question, DateOnly today)
+    {
+        if (PutOff.ContainsKey(question)) (PutOffOn ??= new(StringComparer.Ordinal))[question] = today;
+    }
+
     /// <summary>True where an answer may no longer be written over, because something outside the plan rests on it.</summary>
     public virtual bool IsSettled(SectionPath at) => false;
 }

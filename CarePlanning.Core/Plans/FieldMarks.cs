@@ -19,7 +19,7 @@ public enum Hand
     /// <summary>Not the family: what the person decides for themselves, with a professional to help write it down.</summary>
     PersonOrProfessional,
     Professional,
-    /// <summary>A professional whose registration number is on their account.</summary>
+    /// <summary>A professional on whose account a registration of doctors, nurses or other health professions stands.</summary>
     Clinician,
     /// <summary>Nobody types it: a step of its own sets it, and checks first.</summary>
     Step,

@@ -26,6 +26,12 @@ public static class FieldText
         _ => (string)value!,
     };
 
+    /// <summary>"Said: I would rather not say (6 August 2018)": what was answered instead of words and on which day, where it is known; null where nothing was.</summary>
+    public static string? PutOffSaid(PlanSection section, string question) =>
+        !section.PutOff.TryGetValue(question, out var putOff) ? null
+        : section.PutOffOn?.TryGetValue(question, out var on) == true ? Texts.Shared.Get("putOff.on", Texts.Shared[$"PutOff.{putOff}.said"], Date(on))
+        : Texts.Shared[$"PutOff.{putOff}.said"];
+
     /// <summary>A date in full, "6 August 2018"; a part that is missing is left out.</summary>
     public static string Date(PartialDate date) => date.Date is { } d ? Date(d)
         : string.Join(' ', new[] { date.Day?.ToString(CultureInfo.CurrentCulture),

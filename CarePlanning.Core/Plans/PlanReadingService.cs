@@ -25,7 +25,7 @@ internal static class PlanReadingService
 
     public static PlanCircle Circle(PlanRow plan, IEnumerable<(MemberRow Member, AccountRow? Account)> rows) => new(plan.Id, plan.OrganisationId,
         [.. rows.Select(r => new Member(r.Member.MemberId, r.Member.UserId, r.Member.Relation, r.Account?.Name ?? r.Member.ShownAs, r.Member.ShownAs, r.Account?.JobTitle, r.Account?.RegistrationNumber)
-        { Sees = Slugs(r.Member.Sees), Writes = Slugs(r.Member.Writes) })])
+        { RegisteredWith = Enum.TryParse<RegistrationBody>(r.Account?.RegistrationBody, ignoreCase: true, out var body) ? body : null, Sees = Slugs(r.Member.Sees), Writes = Slugs(r.Member.Writes) })])
     { PersonName = plan.PersonName, IsRestricted = plan.RestrictedAtUtc is not null };
 
     private static HashSet<string>? Slugs(string? kept) => kept?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);

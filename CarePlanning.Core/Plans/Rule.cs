@@ -30,7 +30,11 @@ public sealed record Rule(string Id, string Slug, Stage Stage, Severity Severity
 public sealed record RuleInput(PlanAnswers Answers, Pathway Pathway, DateOnly Today, bool Demo, string? PersonVoice = null);
 
 /// <summary>One place where a rule is broken: the field's path and what its sentence should name.</summary>
-public sealed record Finding(string Path, params string[] Names);
+public sealed record Finding(string Path, params string[] Names)
+{
+    /// <summary>Other fields that bring it about as well, so that a save of one of them is asked too.</summary>
+    public IReadOnlyList<string> AlsoAt { get; init; } = [];
+}
 
 /// <summary>Something to put right: which rule, where, and in plain words.</summary>
 public sealed record Problem(string RuleId, string Slug, string Path, Severity Severity, Stage Stage, string Sentence);

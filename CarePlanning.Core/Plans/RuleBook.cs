@@ -21,7 +21,7 @@ public static class RuleBook
             where rule.Slug != slug || PlanSections.Find(slug)!.AskedOn(input.Pathway) != Asked.Hidden
             // A rule of every text reads the section alone: with the rest of the plan it would be most of what a save costs.
             from finding in rule.Check(rule.Slug == slug ? input : input with { Answers = Nothing.With(slug, input.Answers[slug]) })
-            where (rule.Slug == slug || finding.Names[0] == slug) && PathsOf.SamePlace(finding.Path, path)
+            where (rule.Slug == slug || finding.Names[0] == slug) && finding.AlsoAt.Prepend(finding.Path).Any(at => PathsOf.SamePlace(at, path))
             select Say(rule, finding)];
 
     private static readonly PlanAnswers Nothing = PlanAnswers.Empty();

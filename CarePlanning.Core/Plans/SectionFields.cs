@@ -122,7 +122,7 @@ public static class SectionFields
 
     private static Unreadable WritePutOff(PlanSection section, string question, string text)
     {
-        if (text.Length == 0) { section.PutOff.Remove(question); return Unreadable.None; }
+        if (text.Length == 0) { section.NotPutOff(question); return Unreadable.None; }
         if (!Enum.TryParse<PutOff>(text, out var answer) || !Enum.IsDefined(answer)) return Unreadable.NotAnOption;
         section.PutOff[question] = answer;
         return Unreadable.None;

@@ -13,7 +13,7 @@ public static class Withholding
         new(PlanSections.All.ToDictionary(s => s.Slug, s =>
         {
             var kept = Keep(s, answers[s.Slug], (field, mark) => mayKeep(s, field, mark));
-            foreach (var question in kept.PutOff.Keys.Where(q => !s.FieldsOf(q).Any(f => mayKeep(s, f, f.Sensitivity))).ToList()) kept.PutOff.Remove(question);
+            foreach (var question in kept.PutOff.Keys.Where(q => !s.FieldsOf(q).Any(f => mayKeep(s, f, f.Sensitivity))).ToList()) kept.NotPutOff(question);
             return kept;
         }));
 
@@ -34,7 +34,7 @@ public static class Withholding
                     if (entries[i] is PlanItem { Removed: true } or PlanItem { HeldAs: not Sensitivity.Open } || !mayCarry(s, field)) entries.RemoveAt(i);
                 foreach (var (entry, inner) in from PlanItem entry in entries from inner in field.Items where !mayCarry(s, inner) select (entry, inner)) Empty(inner, entry);
             }
-            foreach (var question in copy.PutOff.Keys.Where(q => !s.FieldsOf(q).Any(f => mayCarry(s, f))).ToList()) copy.PutOff.Remove(question);
+            foreach (var question in copy.PutOff.Keys.Where(q => !s.FieldsOf(q).Any(f => mayCarry(s, f))).ToList()) copy.NotPutOff(question);
             return copy;
         }));
 

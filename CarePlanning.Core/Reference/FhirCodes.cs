@@ -13,6 +13,7 @@ public sealed record FhirCodes(
     string NhsNumber,
     string OdsCode,
     TravelCode PlanType,
+    IReadOnlyDictionary<string, TravelCode> DocumentTypes,
     TravelCode PlanCategory,
     TravelCode ContingencyPlan,
     TravelCode PreferredPlaceOfDeath,
@@ -21,7 +22,9 @@ public sealed record FhirCodes(
     IReadOnlyDictionary<GoalStatus, TravelCode> GoalAchievement,
     TravelCode ConsentScope,
     TravelCode ConsentCategory,
-    TravelCode ConsentSignature)
+    TravelCode ConsentSignature,
+    TravelCode AdvanceDirectiveScope,
+    TravelCode AdvanceDirectiveCategory)
 {
     /// <summary>The codes of this release.</summary>
     public static FhirCodes Current { get; } = ReferenceFile.Read<FhirCodes>("fhir-codes");

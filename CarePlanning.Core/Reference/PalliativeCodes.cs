@@ -13,6 +13,7 @@ public sealed record PalliativeCodes(
     IReadOnlyDictionary<GoldStandardStage, string> Stages,
     IReadOnlyDictionary<MedicinesReady, string> Medicines,
     string OnRegister,
+    IReadOnlyDictionary<LegalAuthorityType, string> Authorities,
     string AdvanceDecision,
     string AdvanceDecisionLifeSustaining)
 {

@@ -65,7 +65,6 @@ public sealed record FrozenPlan(string Number, int Version, Pathway Pathway, str
     /// <summary>Freezes what may be signed, and beside it what is withheld, by path.</summary>
     internal static (PlanAnswers Signed, string Withheld) Split(PlanAnswers all)
     {
-        var signed = Withholding.Keep(all, MayBeSigned);
         var withheld = new JsonObject();
         foreach (var s in PlanSections.All)
         {
@@ -75,13 +74,20 @@ public sealed record FrozenPlan(string Number, int Version, Pathway Pathway, str
                 if (!MayBeSigned(mark) && SectionFields.HasValue(place.Value))
                     withheld[$"{s.Slug}/{place.Path}"] = JsonSerializer.SerializeToNode(place.Value, place.Value!.GetType(), SectionJson.Options);
             }
-            foreach (var list in s.Fields.Where(f => f.Kind == FieldKind.Items))
-            {
-                var entries = (System.Collections.IList)list.Property.GetValue(signed[s.Slug])!;
-                for (var i = entries.Count - 1; i >= 0; i--)
-                    if (((PlanItem)entries[i]!).Removed) entries.RemoveAt(i);
-            }
         }
-        return (signed, withheld.ToJsonString(SectionJson.Options));
+        return (InUse(all, MayBeSigned), withheld.ToJsonString(SectionJson.Options));
+    }
+
+    /// <summary>The answers that may be kept, without the entries that were taken out.</summary>
+    internal static PlanAnswers InUse(PlanAnswers all, Func<Sensitivity, bool> mayKeep)
+    {
+        var kept = Withholding.Keep(all, mayKeep);
+        foreach (var (section, list) in from s in PlanSections.All from field in s.Fields where field.Kind == FieldKind.Items select (s, field))
+        {
+            var entries = (System.Collections.IList)list.Property.GetValue(kept[section.Slug])!;
+            for (var i = entries.Count - 1; i >= 0; i--)
+                if (((PlanItem)entries[i]!).Removed) entries.RemoveAt(i);
+        }
+        return kept;
     }
 }

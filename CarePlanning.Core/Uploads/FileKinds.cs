@@ -8,8 +8,6 @@ public static class FileKinds
     /// <summary>The most points a picture may have: a scan of a large sheet has fewer; a small file that unpacks to very much has more.</summary>
     public const long MostPixels = 120_000_000;
 
-    private static readonly byte[][] Active = ["/JavaScript"u8.ToArray(), "/JS "u8.ToArray(), "/JS("u8.ToArray(), "/Launch"u8.ToArray(), "/EmbeddedFile"u8.ToArray(), "/RichMedia"u8.ToArray()];
-
     /// <summary>The media type of a PDF, PNG or JPEG; null for anything else.</summary>
     public static string? MediaType(ReadOnlySpan<byte> content) =>
         content.StartsWith("%PDF-"u8) ? "application/pdf"
@@ -23,10 +21,7 @@ public static class FileKinds
         if (content.Length > UploadService.MostBytes) return UploadRefusal.TooLarge;
         if (MediaType(content) is not { } type) return UploadRefusal.NotAPictureOrPdf;
         if (Pixels(content) > MostPixels) return UploadRefusal.TooManyPixels;
-        if (type == "application/pdf")
-            foreach (var word in Active)
-                if (content.IndexOf(word) >= 0) return UploadRefusal.ActiveContent;
-        return UploadRefusal.None;
+        return type == "application/pdf" ? PdfInside.Check(content.ToArray()) : UploadRefusal.None;
     }
 
     /// <summary>How many points a picture says it has; 0 where it does not say. Nothing here unpacks it: whoever opens it would.</summary>

@@ -11,7 +11,7 @@ namespace CarePlanning.Core.Uploads;
 public sealed record PlanFile(string Sha256, string FileName, string MediaType, long Size, DateTime AtUtc);
 
 /// <summary>Why a file was not taken.</summary>
-public enum UploadRefusal { None, NotFound, Empty, TooLarge, NotAPictureOrPdf, ActiveContent, TooManyPixels }
+public enum UploadRefusal { None, NotFound, Empty, TooLarge, NotAPictureOrPdf, ActiveContent, CannotLookInto, TooManyPixels }
 
 /// <summary>Takes in files: the type is told by the content, never by the name; kept by hash; given out as a download only.</summary>
 public sealed class UploadService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings)

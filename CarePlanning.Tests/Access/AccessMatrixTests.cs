@@ -54,7 +54,7 @@ public sealed class AccessMatrixTests
         var ids = relations.ToDictionary(r => r, _ => Guid.NewGuid());
         var unregistered = Guid.NewGuid();
         var circle = new PlanCircle(Plan, Organisation,
-            [.. relations.Select(r => new Member(r.ToString(), ids[r], r, $"{r}", $"{r}", null, r == Relation.Professional ? "00A0000X" : null)), new Member("unregistered", unregistered, Relation.Professional, "U", "U", null)])
+            [.. relations.Select(r => new Member(r.ToString(), ids[r], r, $"{r}", $"{r}", null, r == Relation.Professional ? "00A0000X" : null) { RegisteredWith = r == Relation.Professional ? Core.Plans.Sections.RegistrationBody.Nmc : null }), new Member("unregistered", unregistered, Relation.Professional, "U", "U", null)])
         { PersonName = "Joyce Ashworth" };
         Actor As(Guid id, AccountRole role = AccountRole.Person) => new(id, "Somebody", role, Organisation);
         return

@@ -142,6 +142,54 @@ public sealed class DecisionServiceTests
         Assert.Equal(EditRefusal.NotYours, Assert.IsType<EditOutcome.Refused>(await house.SendAsync(house.Nia, "recommendations", "list/c/recommends", "Try everything")).Why);
     }
 
+    [Theory]
+    [InlineData("SWE", false)]
+    [InlineData("GPhC", false)]
+    [InlineData(null, false)]
+    [InlineData("gmc", true)]
+    [InlineData("HCPC", true)]
+    public async Task CR_01_asks_on_which_register_the_number_is(string? register, bool mayWrite)
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await using (var db = house.OpenDb())
+        {
+            (await db.Accounts.FindAsync([house.Nia.UserId], TestContext.Current.CancellationToken))!.RegistrationBody = register;
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        var outcome = await house.SendAsync(house.Nia, "recommendations", "list/c/recommends", "Comfort at home");
+        if (mayWrite) Assert.IsType<EditOutcome.Saved>(outcome);
+        else Assert.Equal(EditRefusal.NotYours, Assert.IsType<EditOutcome.Refused>(outcome).Why);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task CR_02_and_CR_05_refuse_what_a_form_says_about_resuscitation_as_they_refuse_it_alone(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        async Task<string> RefusedAsync(string path, string value) =>
+            Assert.Single(Assert.IsType<EditOutcome.Refused>(await house.SendAsync(house.Nia, "recommendations", path, value)).Problems).RuleId;
+        await house.SaveAsync(house.Nia, "recommendations", "list/form/type", nameof(RecommendationType.Respect));
+        // Counting alone needs nothing; what it says about resuscitation does, whichever of the two is written last.
+        await house.SaveAsync(house.Nia, "recommendations", "list/form/status", nameof(RecommendationStatus.Current));
+        Assert.Equal("CR-02", await RefusedAsync("list/form/cprCode", nameof(CprCode.Attempt)));
+        foreach (var (path, value) in new[] { ("decidedOn/day", "2"), ("decidedOn/month", "11"), ("decidedOn/year", "2025"), ("decidedAt", "11:30"), ("clinician", "Dr Kaur"), ("registeredWith", "Gmc"), ("registrationNumber", "0000012"), ("cprCode", nameof(CprCode.Attempt)) })
+            await house.SaveAsync(house.Nia, "recommendations", "list/form/" + path, value);
+        foreach (var (path, value) in new[] { ("type", nameof(RecommendationType.Cpr)), ("cprCode", nameof(CprCode.DoNotAttempt)), ("decidedOn/day", "3"), ("decidedOn/month", "11"), ("decidedOn/year", "2025"), ("decidedAt", "9:30"), ("clinician", "Dr Kaur"), ("registeredWith", "Gmc"), ("registrationNumber", "0000012") })
+            await house.SaveAsync(house.Nia, "recommendations", "list/alone/" + path, value);
+        Assert.Equal("CR-05", await RefusedAsync("list/alone/status", nameof(RecommendationStatus.Current)));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_paper_for_ink_is_given_to_those_on_the_plan_while_there_is_something_to_sign(Database kind)
+    {
+        await using var house = await WithPaperAsync(kind);
+        var service = house.The<DecisionService>();
+        Assert.Null(await service.Paper(house.Stranger, house.PlanId, "d"));
+        Assert.Null(await service.Paper(house.Joyce, house.PlanId, "another"));
+        Assert.StartsWith("%PDF-", System.Text.Encoding.ASCII.GetString((await service.Paper(house.Joyce, house.PlanId, "d"))!, 0, 5), StringComparison.Ordinal);
+        await TakeAsync(house, house.Joyce, DecisionStep.Withdraw, "Nia Rees");
+        Assert.Null(await service.Paper(house.Joyce, house.PlanId, "d"));
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task What_implies_how_long_somebody_may_live_is_seen_by_staff_alone(Database kind)
     {

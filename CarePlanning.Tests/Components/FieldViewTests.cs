@@ -1,30 +1,15 @@
 using Bunit;
-using CarePlanning.Core.Access;
-using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
-using CarePlanning.Tests.Given;
 using CarePlanning.Web.Wizard;
 
 namespace CarePlanning.Tests.Components;
 
 public sealed class FieldViewTests : BunitContext
 {
-    private static readonly Guid Nia = Guid.NewGuid();
-    private static readonly Member Me = new("nia", Nia, Relation.Professional, "Nia Rees", "Nia", "Nurse");
-
-    private static PlanView APlan(PlanAnswers answers)
-    {
-        var circle = new PlanCircle(Guid.NewGuid(), Guid.NewGuid(), [Me]);
-        return new PlanView(new PlanCard(circle.PlanId, "ABC234", Pathway.JointFunded, PlanStatus.InPlanning, "Joyce Ashworth", null, null, null, DateTime.UnixEpoch),
-            circle, Me, answers, [new Voice(Voices.Person, "Joyce Ashworth", "Joyce", Relation.Person), new Voice("nia", "Nia Rees", "Nia", Relation.Professional)],
-            new RuleInput(answers, Pathway.JointFunded, ARule.Today, true))
-        { Reader = new Actor(Nia, "Nia", AccountRole.Professional, circle.OrganisationId) };
-    }
-
     private IRenderedComponent<FieldView> Draw(SectionDefinition section, FieldDefinition field, object? value = null, string? path = null) =>
-        Render<FieldView>(p => p.Add(f => f.Plan, APlan(PlanAnswers.Empty())).Add(f => f.Section, section).Add(f => f.Field, field)
-            .Add(f => f.Path, path ?? field.Pattern.Replace("*", "e1", StringComparison.Ordinal)).Add(f => f.Value, value).Add(f => f.Me, Me));
+        Render<FieldView>(p => p.Add(f => f.Plan, AView.Of(PlanAnswers.Empty())).Add(f => f.Section, section).Add(f => f.Field, field)
+            .Add(f => f.Path, path ?? field.Pattern.Replace("*", "e1", StringComparison.Ordinal)).Add(f => f.Value, value).Add(f => f.Me, AView.Me));
 
     public static TheoryData<string, string> EveryField => new(
         from section in PlanSections.All from place in section.AllFields where place.Kind != FieldKind.Items select (section.Slug, place.Pattern));

@@ -143,6 +143,11 @@ public sealed class MoneyPagesTests(DemoPortal demo)
         var file = Encoding.UTF8.GetBytes("service,provider,what for,kind,price,unit,area,contact,checked on\nPhysiotherapy at home,Weir Lane Physio,\"Worry about falling, the garden\",Therapy,55.00,Session,Aldersford,01632 960200,2026-10-01\n");
         await home.The<DirectoryService>().Import(await LeadAsync(house), new MemoryStream(file));
         using var nia = await VisitAsync(home.Nia);
+        // What somebody looks for is in no address.
+        using (var sought = await nia.PostFormAsync($"/plans/{plan}/directory", ("_handler", "search"), ("q", "falling"), ("goal", "")))
+            Assert.Contains("Weir Lane Physio", await sought.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        using (var sought = await nia.PostFormAsync($"/plans/{plan}/directory", ("_handler", "search"), ("q", "swimming"), ("goal", "")))
+            Assert.DoesNotContain("Weir Lane Physio", await sought.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         var offers = await nia.PageAsync($"/plans/{plan}/directory?goal={FundingHouse.Goal}");
         var pick = offers.QuerySelectorAll("form").First(f => f.QuerySelector("input[name=into][value=Line]") is not null);
         await RightAsync(await nia.PostFormAsync($"/plans/{plan}/directory/pick", [.. pick.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("name") != "__RequestVerificationToken").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))]));

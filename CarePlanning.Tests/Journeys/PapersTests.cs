@@ -47,6 +47,27 @@ public sealed class PapersTests(DemoPortal demo)
     }
 
     [Fact]
+    public async Task A_scan_can_be_opened_where_it_is_chosen_and_is_not_held_until_somebody_says_that_they_looked()
+    {
+        var house = await demo.MoveInAsync();
+        foreach (var (path, value) in new[] { ("decisions/d/name", "Sedation"), ("decisions/d/originalLocation", "Blue folder"), ("refusals/r/treatment", "sleeping pills"), ("refusals/r/lifeSustaining", "no") })
+            await house.SaveAsync(house.Nia, "legal-decisions", path, value);
+        using var nia = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
+        using var added = await nia.PostAsync($"/plans/{house.PlanId}/papers/upload", Form(Pdf, "our paper.pdf"));
+        var page = await nia.PageAsync($"/plans/{house.PlanId}/papers");
+        var scan = page.QuerySelector("select[name=scan] option:not([value=''])")!.GetAttribute("value")!;
+        Assert.Equal("#files", page.QuerySelector("#d-d form a[href^='#']")!.GetAttribute("href"));
+        using var opened = await nia.GetAsync(page.QuerySelector("#files ~ ul a")!.GetAttribute("href")!);
+        Assert.Equal(Pdf, await opened.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        using var unseen = await nia.PostFormAsync($"/plans/{house.PlanId}/papers/step", ("decision", "d"), ("step", "Hold"), ("scan", scan));
+        Assert.Contains("problem=NotChecked", unseen.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty((await nia.PageAsync($"/plans/{house.PlanId}/papers?problem=NotChecked&decision=d")).QuerySelector(".error-summary")!.TextContent.Trim());
+        using var seen = await nia.PostFormAsync($"/plans/{house.PlanId}/papers/step", ("decision", "d"), ("step", "Hold"), ("scan", scan), ("looked", "true"));
+        Assert.DoesNotContain("problem", seen.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(scan, (await house.SeenByAsync(house.Nia)).Answers.Get<Core.Plans.Sections.Legal>().Decisions.Single().Scan);
+    }
+
+    [Fact]
     public async Task A_relative_finds_words_in_place_of_the_button_and_is_refused_in_words_when_they_press_it_all_the_same()
     {
         var house = await demo.MoveInAsync();

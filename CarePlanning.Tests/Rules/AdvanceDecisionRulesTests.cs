@@ -140,6 +140,36 @@ public sealed class AdvanceDecisionRulesTests
         ARule.Refuses("AD-07", "decisions/d/laterPowerCovers", WithPower(2, LifeSustainingAuthority.NotKnown));
     }
 
+    private static Action<PlanAnswers> WithPowerMade(PartialDate? on) => answers =>
+    {
+        WithPower(11)(answers);
+        answers.Get<Legal>().Authorities[0].MadeOn = on;
+    };
+
+    private static DateOnly Signed
+    {
+        get
+        {
+            var answers = PlanAnswers.Empty();
+            Paper()(answers);
+            return answers.Get<Legal>().Decisions[0].SignedOn!.Date!.Value;
+        }
+    }
+
+    [Fact]
+    public void AD_07_allows_a_power_of_an_earlier_month_or_year_whose_day_nobody_knows()
+    {
+        ARule.Allows("AD-07", WithPowerMade(new() { Year = Signed.Year - 1 }));
+        ARule.Allows("AD-07", WithPowerMade(new() { Month = Signed.AddMonths(-1).Month, Year = Signed.AddMonths(-1).Year }));
+    }
+
+    [Fact]
+    public void AD_07_refuses_a_power_that_may_be_later_because_nobody_knows_its_day()
+    {
+        foreach (var on in new PartialDate?[] { null, new(), new() { Year = Signed.Year }, new() { Year = Signed.Year + 1 }, new() { Month = Signed.Month, Year = Signed.Year }, new() { Month = Signed.AddMonths(1).Month, Year = Signed.AddMonths(1).Year } })
+            ARule.Refuses("AD-07", "decisions/d/laterPowerCovers", WithPowerMade(on));
+    }
+
     [Fact]
     public void AD_08_allows_a_refusal() => ARule.Allows("AD-08", Paper(refusal: r => (r.WantOrRefuse, r.Treatment) = (WantOrRefuse.Refuse, "I want no tube")));
 

@@ -229,6 +229,20 @@ public sealed class ContingencyRulesTests
     [Fact]
     public void CT_11_refuses_a_time_without_a_day() => ARule.Refuses("CT-11", "rehearsals", a => { Whole(a); GoneThrough(a); });
 
+    private static void GoneThroughAgain(PlanAnswers answers, int daysAgo, int days) =>
+        Of(answers).Rehearsals.Add(new ContingencyRehearsal { Id = $"g{daysAgo}", PlanIds = ["p1"], On = PartialDate.From(ARule.Today.AddDays(-daysAgo)), NextOn = PartialDate.From(ARule.Today.AddDays(days)), By = "Nia Rees" });
+
+    [Fact]
+    public void CT_12_allows_a_day_ahead_and_one_that_was_kept() =>
+        ARule.Allows("CT-12", a => { Whole(a); GoneThroughAgain(a, 90, -2); GoneThroughAgain(a, 2, 0); });
+
+    [Fact]
+    public void CT_12_refuses_with_a_gentle_word_a_day_that_has_passed()
+    {
+        var problem = ARule.Refuses("CT-12", "rehearsals", a => { Whole(a); GoneThroughAgain(a, 90, -1); });
+        Assert.Equal((Severity.Inform, Stage.Complete), (problem.Severity, problem.Stage));
+    }
+
     [Fact]
     public void Steps_and_contacts_come_in_their_order()
     {

@@ -25,6 +25,7 @@ public sealed class PathsOfPlanSectionsTests
         wrong.Plans.Add(new() { Id = "c2", Name = "Snow" });
         wrong.Contacts.Add(new() { Id = "c3", PlanIds = ["c1"], Name = "Gareth Cole" });
         wrong.Contacts.Add(new() { Id = "c4", PlanIds = ["c1"], Name = "Ana" });
+        wrong.Rehearsals.Add(new() { Id = "c5", PlanIds = ["c2"], On = new() { Day = 1, Month = 2, Year = 2020 }, NextOn = new() { Day = 1, Month = 8, Year = 2020 } });
         answers.Get<Involved>().People.Add(new() { Id = "i1", Name = "Gareth Cole", Types = [ContactType.DoNotContact] });
         answers.Get<Involved>().DateOfBirth = new() { Day = 1, Month = 2, Year = 2015 };
         var money = answers.Get<Money>();

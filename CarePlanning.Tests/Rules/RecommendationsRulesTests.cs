@@ -42,6 +42,19 @@ public sealed class RecommendationsRulesTests
     }
 
     [Fact]
+    public void CR_02_allows_a_form_that_says_nothing_about_resuscitation() =>
+        ARule.Allows("CR-02", With(new ClinicalRecommendation { Id = "r", Type = RecommendationType.Respect, Status = RecommendationStatus.Current }));
+
+    [Theory, InlineData(RecommendationType.Respect), InlineData(RecommendationType.TreatmentEscalationPlan), InlineData(RecommendationType.EmergencyHealthCarePlan)]
+    public void CR_02_and_CR_03_refuse_a_form_that_does_as_they_refuse_it_alone(RecommendationType form)
+    {
+        Action<ClinicalRecommendation>[] changes = [r => r.DecidedOn = null, r => r.DecidedAt = null, r => r.Clinician = " ", r => r.RegisteredWith = RegistrationBody.Swe, r => r.RegistrationNumber = null];
+        Assert.All(changes, change => ARule.Refuses("CR-02", "list/r/status", With(r => { r.Type = form; change(r); })));
+        ARule.Allows("CR-02", With(r => r.Type = form));
+        ARule.Refuses("CR-03", "list/r/howInvolved", With(r => (r.Type, r.HowInvolved) = (form, null)));
+    }
+
+    [Fact]
     public void CR_03_allows_do_not_attempt_with_how_it_was_talked_about() => ARule.Allows("CR-03", With(Cpr()));
 
     [Fact]
@@ -68,9 +81,21 @@ public sealed class RecommendationsRulesTests
     [Fact]
     public void CR_05_refuses_two_that_count_at_once() => Assert.Equal(2, ARule.Finds("CR-05", With(Cpr("a"), Cpr("b", CprCode.Attempt))).Count);
 
-    private static Action<PlanAnswers> Refused(AdvanceDecisionStatus status, CprCode code) => answers =>
+    [Theory, InlineData(RecommendationType.Respect), InlineData(RecommendationType.TreatmentEscalationPlan), InlineData(RecommendationType.EmergencyHealthCarePlan)]
+    public void CR_05_refuses_one_alone_beside_one_on_a_form(RecommendationType form)
     {
-        With(Cpr(code: code))(answers);
+        var onForm = Cpr("form", CprCode.Attempt);
+        onForm.Type = form;
+        Assert.Equal(2, ARule.Finds("CR-05", With(Cpr("a"), onForm)).Count);
+        onForm.CprCode = null;
+        ARule.Allows("CR-05", With(Cpr("a"), onForm));
+    }
+
+    private static Action<PlanAnswers> Refused(AdvanceDecisionStatus status, CprCode code, RecommendationType type = RecommendationType.Cpr) => answers =>
+    {
+        var cpr = Cpr(code: code);
+        cpr.Type = type;
+        With(cpr)(answers);
         answers.Get<Legal>().Decisions.Add(new() { Id = "d", Name = "CPR", Status = status, SignedOn = PartialDate.From(ARule.Today), SignedBy = SignedBy.Self, WitnessName = "Bo", WitnessSawIt = true });
         answers.Get<Legal>().Refusals.Add(new() { Id = "x", Treatment = "Resuscitation", Kind = TreatmentKind.Resuscitation, LifeSustaining = true, EvenIfLifeAtRisk = true });
     };
@@ -82,9 +107,12 @@ public sealed class RecommendationsRulesTests
         ARule.Allows("CR-06", Refused(AdvanceDecisionStatus.Draft, CprCode.Attempt));
     }
 
-    [Fact]
-    public void CR_06_refuses_a_recommendation_to_attempt_what_was_refused_in_law() =>
-        ARule.Refuses("CR-06", "list/r/cprCode", Refused(AdvanceDecisionStatus.SignedOriginalHeld, CprCode.Attempt));
+    [Theory, InlineData(RecommendationType.Cpr), InlineData(RecommendationType.Respect), InlineData(RecommendationType.TreatmentEscalationPlan), InlineData(RecommendationType.EmergencyHealthCarePlan)]
+    public void CR_06_refuses_a_recommendation_to_attempt_what_was_refused_in_law(RecommendationType form)
+    {
+        ARule.Refuses("CR-06", "list/r/cprCode", Refused(AdvanceDecisionStatus.SignedOriginalHeld, CprCode.Attempt, form));
+        ARule.Allows("CR-06", Refused(AdvanceDecisionStatus.SignedOriginalHeld, CprCode.DoNotAttempt, form));
+    }
 
     [Fact]
     public void CR_07_allows_a_form_whose_place_is_known() => ARule.Allows("CR-07", With(r => (r.Type, r.FormLocation) = (RecommendationType.Respect, "Front of the folder")));

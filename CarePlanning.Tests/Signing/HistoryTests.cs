@@ -63,7 +63,7 @@ public sealed class HistoryTests
     [InlineData("about-me", "mostImportant/words", "My garden", "My garden")]
     [InlineData("about-me", "mostImportant/voice", "together", "said together")]
     [InlineData("about-me", "mostImportant/standing/anne", "Agrees", "Anne agrees")]
-    [InlineData("about-me", "put-off/mostImportant", "NotToday", "Not today, said on this visit")]
+    [InlineData("about-me", "put-off/mostImportant", "NotToday", "Said: not today")]
     [InlineData("who-is-involved", "dateOfBirth/day", "4", "day 4")]
     [InlineData("who-is-involved", "needsSupport", "yes", "Yes")]
     [InlineData("who-is-involved", "people/anne", "removed", "Taken out")]

@@ -37,7 +37,7 @@ public sealed class PlanChangesTests
     public void A_question_put_off_says_so()
     {
         var change = One(Given(_ => { }), Given(a => a.Get<AboutMe>().PutOff["mostImportant"] = PutOff.NotToday));
-        Assert.Contains("Not today", change.After, StringComparison.Ordinal);
+        Assert.Contains("Said: not today", change.After, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,24 @@ public sealed class EditServiceTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Not_today_and_rather_not_are_kept_with_the_day_they_were_said_and_go_with_it(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        async Task<PlanSection> NowAsync() => (await house.SeenByAsync(house.Nia)).Answers["looking-ahead"];
+        await house.SaveAsync(house.Nia, "looking-ahead", "put-off/mostFear", nameof(PutOff.RatherNotSay));
+        await house.SaveAsync(house.Nia, "looking-ahead", "put-off/readiness", nameof(PutOff.NotToday));
+        var today = house.The<PortalSettings>().Today;
+        Assert.Equal(["mostFear", "readiness"], (await NowAsync()).PutOffOn!.Keys);
+        Assert.All((await NowAsync()).PutOffOn!.Values, on => Assert.Equal(today, on));
+        Assert.Equal($"Said: not today ({FieldText.Date(today)})", FieldText.PutOffSaid(await NowAsync(), "readiness"));
+        await house.SaveAsync(house.Nia, "looking-ahead", "put-off/mostFear", "", nameof(PutOff.RatherNotSay));
+        Assert.Equal(["readiness"], (await NowAsync()).PutOffOn!.Keys);
+        await house.SaveAsync(house.Nia, "looking-ahead", "put-off/readiness", "", nameof(PutOff.NotToday));
+        Assert.Null((await NowAsync()).PutOffOn);
+        Assert.Null(FieldText.PutOffSaid(await NowAsync(), "readiness"));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_same_edit_sent_twice_is_kept_once(Database kind)
     {
         await using var house = await Household.OnAsync(kind);

@@ -87,7 +87,7 @@ public sealed class Household : IAsyncDisposable
         Actor Account(string name, AccountRole role)
         {
             var shown = name.Split(' ')[0];
-            var row = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = organisation.Id, Name = name, ShownAs = shown, Role = role, PinHash = role == AccountRole.Professional ? StretchedPin.Value : null, RegistrationNumber = role == AccountRole.Professional ? "00A0000X" : null };
+            var row = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = organisation.Id, Name = name, ShownAs = shown, Role = role, PinHash = role == AccountRole.Professional ? StretchedPin.Value : null, RegistrationBody = role == AccountRole.Professional ? "NMC" : null, RegistrationNumber = role == AccountRole.Professional ? "00A0000X" : null };
             db.Accounts.Add(row);
             return new Actor(row.Id, shown, role, organisation.Id);
         }

@@ -1,5 +1,9 @@
+using System.IO.Compression;
 using System.Text;
+using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Plans;
 using CarePlanning.Core.Uploads;
+using CarePlanning.Tests.Documents.Copies;
 
 namespace CarePlanning.Tests.Uploads;
 
@@ -40,6 +44,72 @@ public sealed class FileKindsTests
     [InlineData("<< /Type /EmbeddedFile >>")]
     public void A_PDF_that_does_things_by_itself_is_refused(string inside) =>
         Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Pdf(inside)));
+
+    [Theory]
+    [InlineData("<< /S /J#61vaScript /J#53 (app.alert(1)) >>")]
+    [InlineData("<< /Type /Catalog /AA << /O 5 0 R >> >>")]
+    [InlineData("<< /Type /Catalog /AA<< /O 5 0 R >> >>")]
+    [InlineData("<< /S /SubmitForm /F (http://somewhere.example) >>")]
+    [InlineData("<< /S /ImportData /F (data.fdf) >>")]
+    [InlineData("<< /AcroForm << /XFA 7 0 R >> >>")]
+    [InlineData("<< /Names << /EmbeddedFiles 7 0 R >> >>")]
+    [InlineData("<< /S /GoToR /F (\\\\server\\share) >>")]
+    [InlineData("<< /S /Rendition /JS (app.alert(1)) >>")]
+    [InlineData("<< /Subtype /RichMedia >>")]
+    [InlineData("1 0 obj << /Length 5 >> stream\nhello\nendstream endobj 2 0 obj << /S /Rendition /JS(app.alert(1)) >>")]
+    public void Nor_is_one_that_writes_it_in_another_way(string inside) => Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Pdf(inside)));
+
+    [Theory]
+    [InlineData("<< /Type /Catalog /OpenAction [3 0 R /Fit] /AAPL:Keywords 4 0 R /JSON (no) >>")]
+    [InlineData("<< /S /URI /URI (https://www.example.org) >>")]
+    [InlineData("<< /Title (A Launch /Launchpad of JavaScript) >>")]
+    public void Words_that_only_look_like_it_are_taken(string inside) => Assert.Equal(UploadRefusal.None, FileKinds.Check(Pdf(inside)));
+
+    private static byte[] Packed(string dictionary, byte[] data)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(data);
+        return [.. Pdf($"4 0 obj << {dictionary} /Filter /FlateDecode /Length {packed.Length} >> stream\r\n"), .. packed.ToArray(), .. "\nendstream endobj"u8];
+    }
+
+    private static byte[] Packed(string dictionary, string data) => Packed(dictionary, Encoding.ASCII.GetBytes(data));
+
+    [Theory]
+    [InlineData("/Type /ObjStm /N 1 /First 5", "7 0 << /S /JavaScript /JS (app.alert(1)) >>")]
+    [InlineData("/Type /ObjStm /N 1 /First 5", "7 0 << /S /J#61vaScript /JS (app.alert(1)) >>")]
+    [InlineData("/Type /Obj#53tm /N 1 /First 5", "7 0 << /AA << /O 5 0 R >> >>")]
+    [InlineData("/Type/ObjStm/Subtype/Image /N 1 /First 5", "7 0 << /JS 8 0 R >>")]
+    [InlineData("/N 1 /First 5", "7 0 << /S /Launch /F (run.exe) >>")]
+    public void What_is_packed_is_looked_into(string dictionary, string inside) => Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Packed(dictionary, inside)));
+
+    [Theory]
+    [InlineData("/Type /ObjStm /N 1 /First 5", "7 0 << /Type /Page /Contents 8 0 R >>")]
+    [InlineData("", "BT /F1 12 Tf (/JS and /AA in a text) Tj ET")]
+    [InlineData("/Type /XObject /Subtype /Image /Width 1", "anything /AA ")]
+    public void And_is_taken_where_nothing_in_it_acts(string dictionary, string inside) => Assert.Equal(UploadRefusal.None, FileKinds.Check(Packed(dictionary, inside)));
+
+    [Theory]
+    [InlineData("trailer << /Root 1 0 R /Encrypt 9 0 R >>")]
+    [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter /LZWDecode >> stream\nabc\nendstream")]
+    [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter [/ASCII85Decode /FlateDecode] >> stream\nabc\nendstream")]
+    [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter 6 0 R >> stream\nabc\nendstream")]
+    [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode >> stream\nno zlib\nendstream")]
+    public void What_nobody_can_look_into_is_refused(string inside) => Assert.Equal(UploadRefusal.CannotLookInto, FileKinds.Check(Pdf(inside)));
+
+    [Fact]
+    public void A_small_file_that_unpacks_to_very_much_is_not_unpacked_to_the_end()
+    {
+        var much = new byte[PdfInside.MostUnpacked + 1];
+        Assert.Equal(UploadRefusal.CannotLookInto, FileKinds.Check(Packed("/Type /ObjStm /N 1 /First 5", much)));
+        Assert.Equal(UploadRefusal.None, FileKinds.Check(Packed("", much)));
+    }
+
+    [Fact]
+    public void A_sealed_paper_of_our_own_without_data_in_it_is_taken()
+    {
+        var paper = Samples.Renderer.Render(Samples.Content(CopyKind.AboutMe, PlanAnswers.Empty()));
+        Assert.Equal(UploadRefusal.None, FileKinds.Check(paper.Bytes));
+    }
 
     [Theory]
     [InlineData("../../etc/passwd", "passwd.png")]

@@ -91,7 +91,12 @@ public static class AudienceTable
     };
 
     /// <summary>What the data that go with a copy may hold.</summary>
-    public static BundleCopy BundleOf(CopyKind copy) => new(CopyList.Of(copy).Slug, (section, field) => MayCarry(copy, section, field, field.Sensitivity));
+    /// <param name="facts">What was said since; of it, what this copy is about goes along, and what that takes the place of does not.</param>
+    public static BundleCopy BundleOf(CopyKind copy, IReadOnlyList<LiveFact>? facts = null)
+    {
+        var said = CopyList.Of(copy).Of(facts ?? []);
+        return new(CopyList.Of(copy).Slug, (section, field) => MayCarry(copy, section, field, field.Sensitivity) && !LiveFactTable.IsReplaced(said, section, field)) { Facts = said };
+    }
 
     /// <summary>The sections that a copy is about, which somebody must be allowed to see before they may have it.</summary>
     public static IReadOnlyList<string> SectionsOf(CopyKind copy) => [.. About[copy].Select(place => place.Split('/')[0]).Distinct()];

@@ -1,6 +1,5 @@
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
-using CarePlanning.Core.Words;
 using CarePlanning.Pdf;
 
 namespace CarePlanning.Core.Documents.Copies;
@@ -8,16 +7,8 @@ namespace CarePlanning.Core.Documents.Copies;
 /// <summary>The plan in plain lines, to be pasted into the record that a practice or a hospice keeps; a new field follows by itself.</summary>
 internal static class ClinicalText
 {
-    private static Texts T => Texts.Documents;
-
-    public static IEnumerable<Block> Compose(FrozenPlan plan, IReadOnlyList<LiveFact> facts)
+    public static IEnumerable<Block> Compose(FrozenPlan plan)
     {
-        if (facts.Count > 0)
-        {
-            yield return new Heading(2, T["live.title"]);
-            yield return new BulletList([.. facts.OrderByDescending(f => f.AtUtc).Select(f => new RichText(
-                [new Run(SectionReading.Labelled(T[$"live.{f.Kind}"]) + " ") { Bold = true }, .. LiveFacts.Said([f]).Runs, .. f.InPlaceOfPlan ? [new Run(" " + T["live.instead"])] : (Run[])[]]))]);
-        }
         foreach (var section in PlanDocument.Sections(plan.Pathway))
         {
             var at = new SectionReading(section, plan.Answers, plan.Voices);

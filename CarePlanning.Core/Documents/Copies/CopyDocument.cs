@@ -7,11 +7,14 @@ namespace CarePlanning.Core.Documents.Copies;
 
 /// <summary>What a copy is made from beside the frozen plan.</summary>
 /// <param name="Agreement">The round of signing, for copies that print it.</param>
-/// <param name="Facts">What was said since, for copies that carry it.</param>
+/// <param name="Facts">What was said since, for copies that are about it.</param>
 public sealed record CopyContents(Agreement? Agreement, IReadOnlyList<LiveFact> Facts)
 {
     /// <summary>What people wrote in easy words beside the sections.</summary>
     public IReadOnlyList<EasyWords> Easy { get; init; } = [];
+
+    /// <summary>The sections in which an answer of this copy is another one than was agreed.</summary>
+    public IReadOnlyList<SectionDefinition> Changed { get; init; } = [];
 }
 
 /// <summary>Composes each copy of a plan as plain data; page, file and text are made from the same.</summary>
@@ -24,7 +27,7 @@ public static class CopyDocument
     public static PdfContent Compose(FrozenPlan whole, CopyStamp stamp, CopyContents with, double? body = null)
     {
         var plan = AudienceTable.Keep(stamp.Kind, whole);
-        var facts = CopyList.Of(stamp.Kind).CarriesLiveFacts ? with.Facts : [];
+        var facts = CopyList.Of(stamp.Kind).Of(with.Facts);
         return new PdfContent
         {
             Title = T.Get("copy.title", T[$"copy.{stamp.Kind}"], plan.PersonName),
@@ -70,8 +73,8 @@ public static class CopyDocument
         Leading = body * 1.28,
         Lead = body * 1.2,
         LeadLeading = body * 1.6,
-        Small = body * 0.84,
-        SmallLeading = body * 1.12,
+        Small = body * 0.9,
+        SmallLeading = body * 1.16,
         Quote = body * 1.02,
         QuoteLeading = body * 1.38,
         Heading1 = body * 1.9,
@@ -82,14 +85,14 @@ public static class CopyDocument
 
     private static IEnumerable<Block> Blocks(FrozenPlan plan, CopyStamp stamp, CopyContents with, IReadOnlyList<LiveFact> facts) => stamp.Kind switch
     {
-        CopyKind.FullPlan => PlanDocument.Blocks(plan, stamp, with.Agreement),
-        CopyKind.LargePrint => Unfold([.. PlanDocument.Blocks(plan, stamp, with.Agreement)]),
-        CopyKind.EmergencySheet => [.. CopyFrame.Opening(plan, stamp), .. EmergencyPage.Sheet(plan, facts), CopyFrame.Foot(plan, stamp)],
-        CopyKind.AboutMe => [.. CopyFrame.Opening(plan, stamp), .. AboutMePage.Compose(plan), CopyFrame.Foot(plan, stamp)],
-        CopyKind.AdvanceCarePlan => [.. CopyFrame.Opening(plan, stamp), .. AdvanceCarePages.Compose(plan), .. CopyFrame.Latest(stamp)],
-        CopyKind.Money => [.. CopyFrame.Opening(plan, stamp), .. MoneyCopy.Compose(plan), .. CopyFrame.Latest(stamp)],
-        CopyKind.ClinicalRecord => [.. CopyFrame.Opening(plan, stamp), .. ClinicalText.Compose(plan, facts), CopyFrame.Foot(plan, stamp)],
-        CopyKind.EasyRead => [.. CopyFrame.Opening(plan, stamp), .. EasyReadPages.Compose(plan, with.Easy), .. CopyFrame.Latest(stamp)],
+        CopyKind.FullPlan => PlanDocument.Blocks(plan, stamp, with.Agreement, facts, []),
+        CopyKind.LargePrint => Unfold([.. PlanDocument.Blocks(plan, stamp, with.Agreement, facts, [.. CopyFrame.Since(facts, with.Changed)])]),
+        CopyKind.EmergencySheet => [.. CopyFrame.Opening(plan, stamp), .. EmergencyPage.Sheet(plan, facts), CopyFrame.Foot(plan, stamp, with.Changed)],
+        CopyKind.AboutMe => [.. CopyFrame.Opening(plan, stamp), .. AboutMePage.Compose(plan), CopyFrame.Foot(plan, stamp, with.Changed)],
+        CopyKind.AdvanceCarePlan => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. AdvanceCarePages.Compose(plan), .. CopyFrame.Latest(stamp)],
+        CopyKind.Money => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. MoneyCopy.Compose(plan), .. CopyFrame.Latest(stamp)],
+        CopyKind.ClinicalRecord => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. ClinicalText.Compose(plan), CopyFrame.Foot(plan, stamp, [])],
+        CopyKind.EasyRead => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. EasyReadPages.Compose(plan, with.Easy), .. CopyFrame.Latest(stamp)],
         _ => throw new NotSupportedException($"Nothing composes the copy {stamp.Kind}."),
     };
 

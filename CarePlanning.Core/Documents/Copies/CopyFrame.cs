@@ -43,10 +43,24 @@ internal static class CopyFrame
     /// <summary>Says of a copy that could not be sealed what it is not.</summary>
     public static Callout NotSealed() => new(T["copy.notSealed.title"], [new Paragraph(T["copy.notSealed.what"])]) { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" };
 
-    /// <summary>The last line of a copy on one side: version, day to check, and where.</summary>
-    public static Paragraph Foot(FrozenPlan plan, CopyStamp stamp) => new(new RichText(
+    /// <summary>What is different from what was agreed: facts said since, and the sections in which an answer took effect at once; nothing where nothing is.</summary>
+    public static IEnumerable<Block> Since(IReadOnlyList<LiveFact> facts, IReadOnlyList<SectionDefinition> changed)
+    {
+        if (facts.Count + changed.Count == 0) yield break;
+        yield return new Heading(2, T["live.title"]);
+        yield return new BulletList(
+        [
+            .. facts.OrderByDescending(f => f.AtUtc).Select(f => new RichText(
+                [new Run(SectionReading.Labelled(T[$"live.{f.Kind}"]) + " ") { Bold = true }, .. LiveFacts.Said([f]).Runs, .. f.InPlaceOfPlan ? [new Run(" " + T["live.instead"])] : (Run[])[]])),
+            .. changed.Select(s => new RichText([new Run(SectionReading.Labelled(s.Words.Name) + " ") { Bold = true }, new Run(T["live.asItIs"])])),
+        ]);
+    }
+
+    /// <summary>The last line of a copy on one side: version, what is not as it was agreed, day to check, and where.</summary>
+    public static Paragraph Foot(FrozenPlan plan, CopyStamp stamp, IReadOnlyList<SectionDefinition> changed) => new(new RichText(
     [
         new Run($"{stamp.Said} {T.Get("copy.made", CopyStamp.Day(stamp.MadeAtUtc), plan.Organisation)} "),
+        .. changed.Count > 0 ? [new Run(T.Get("live.changed", string.Join(", ", changed.Select(s => s.Words.Name))) + " ")] : (Run[])[],
         new Run(T.Get("copy.checkAgain", FieldText.Date(stamp.CheckAgainAfter(plan.Answers)))) { Bold = true },
         .. stamp.CheckCode is { } code ? Where(stamp, code) : [],
     ]))

@@ -22,10 +22,16 @@ public enum Audience
 
 /// <summary>One line of the list of copies.</summary>
 /// <param name="Slug">The stable name in addresses.</param>
-/// <param name="CarriesLiveFacts">Whether facts said since the agreement stand on it.</param>
 /// <param name="About">The live facts that make it out of date.</param>
 /// <param name="OneSide">Whether its type shrinks, within reason, until it fits on one side.</param>
-public sealed record CopyDefinition(CopyKind Kind, string Slug, Audience Audience, LiveFactKind[] About, bool CarriesLiveFacts = false, bool OneSide = false);
+public sealed record CopyDefinition(CopyKind Kind, string Slug, Audience Audience, LiveFactKind[] About, bool OneSide = false)
+{
+    /// <summary>True for a copy that is made anew when it is asked for, with what holds by then; the full plan is the file that was signed and stays as it is.</summary>
+    public bool IsMadeAnew => Kind != CopyKind.FullPlan;
+
+    /// <summary>The facts said since the agreement that stand on it.</summary>
+    public IReadOnlyList<LiveFact> Of(IReadOnlyList<LiveFact> facts) => IsMadeAnew ? [.. facts.Where(f => About.Contains(f.Kind))] : [];
+}
 
 /// <summary>Every copy there is: page, downloads, audience table and tests read it.</summary>
 public static class CopyList
@@ -35,13 +41,13 @@ public static class CopyList
     public static IReadOnlyList<CopyDefinition> All { get; } =
     [
         new(CopyKind.FullPlan, "full-plan", Audience.Circle, AllFacts),
-        new(CopyKind.EmergencySheet, "emergency-sheet", Audience.Emergency, AllFacts, CarriesLiveFacts: true, OneSide: true),
+        new(CopyKind.EmergencySheet, "emergency-sheet", Audience.Emergency, AllFacts, OneSide: true),
         new(CopyKind.AboutMe, "about-me", Audience.Helpers, [], OneSide: true),
         new(CopyKind.AdvanceCarePlan, "advance-care-plan", Audience.Confidants, [LiveFactKind.Place, LiveFactKind.Papers]),
         new(CopyKind.Money, "money", Audience.Payers, []),
         new(CopyKind.LargePrint, "large-print", Audience.Circle, AllFacts),
         new(CopyKind.EasyRead, "easy-read", Audience.Circle, AllFacts),
-        new(CopyKind.ClinicalRecord, "clinical-record", Audience.Clinicians, AllFacts, CarriesLiveFacts: true),
+        new(CopyKind.ClinicalRecord, "clinical-record", Audience.Clinicians, AllFacts),
     ];
 
     /// <summary>The line of this kind.</summary>

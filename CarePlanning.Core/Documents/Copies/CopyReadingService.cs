@@ -14,7 +14,10 @@ internal static class CopyReadingService
     /// <summary>The statements that hold now.</summary>
     public static async Task<IReadOnlyList<LiveFact>> Facts(CarePlanDb db, Guid planId) =>
         [.. (await db.LiveFacts.AsNoTracking().Where(f => f.PlanId == planId && f.EndedAtUtc == null).OrderBy(f => f.AtUtc).ToListAsync())
-            .Select(f => new LiveFact(f.Id, f.Kind, f.Words, f.InPlaceOfPlan, f.StatedBy, f.AtUtc))];
+            .Select(Of)];
+
+    /// <summary>A stored statement as a fact.</summary>
+    public static LiveFact Of(LiveFactRow row) => new(row.Id, row.Kind, row.Words, row.InPlaceOfPlan, row.StatedBy, row.AtUtc) { StatedById = row.StatedById };
 
     /// <summary>The easy words of a plan.</summary>
     public static async Task<IReadOnlyList<EasyWords>> Easy(CarePlanDb db, Guid planId) =>

@@ -34,7 +34,12 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         foreach (var h in await db.CopyHolders.AsNoTracking().Where(h => h.PlanId == planId).OrderByDescending(h => h.GivenAtUtc).ToListAsync())
             holders.Add(new CopyHolding(h.Id, h.Kind, h.GivenTo, h.How, h.GivenAtUtc, h.GivenBy,
                 await CopyReadingService.Behind(db, planId, h.CheckCode) is var (kind, versionId, at) ? await CopyReadingService.Standing(db, planId, kind, versionId, at) : CopyStanding.Older, h.ToldAtUtc, h.ToldBy));
-        return new CopyShelf(version?.Number, version?.SealedAtUtc, [.. CopyList.All.Where(c => MayHave(actor, c.Kind, circle))], made, holders, await CopyReadingService.Facts(db, planId));
+        return new CopyShelf(version?.Number, version?.SealedAtUtc, [.. CopyList.All.Where(c => MayHave(actor, c.Kind, circle))], made, holders, [.. (await CopyReadingService.Facts(db, planId)).Where(f => PlanAccess.MaySee(actor, LiveFactTable.Of(f.Kind).Slug, circle))])
+        {
+            MayState = [.. LiveFactTable.All.Where(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: false, circle)).Select(line => line.Kind)],
+            MayReplace = LiveFactTable.All.Any(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: true, circle)),
+            MayEnd = fact => LiveFactTable.MayEnd(actor, fact, circle),
+        };
     }
 
     /// <summary>The latest copy of a kind exactly as it was stored, made first where there is none that holds; null where there is none for this person.</summary>
@@ -58,7 +63,8 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
                 : await db.Copies.AsNoTracking().Where(c => c.VersionId == version.Id && c.Kind == kind).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
             if (version is not null && (row is null || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc))))
             {
-                var wanted = await Wanted(db, plan, actor, kind, await AsItIsNow(db, kind, version), version);
+                var (content, changed) = await AsItIsNow(db, kind, version);
+                var wanted = await Wanted(db, plan, actor, kind, content, version, changed);
                 try { row = await Make(db, plan, actor, wanted); }
                 // Nobody goes without the plan because of a certificate: the copy says on every page that it is not sealed.
                 catch (SealException) { file = Unsealed(wanted, FileName(plan.Number, kind, version.Number)); row = null; }
@@ -86,19 +92,20 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         var content = new FrozenPlan(plan.Number, 0, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, settings.UtcNow,
             PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
         { Photo = await Uploads.PhotoService.InPlan(db, planId) };
-        try { await Make(db, plan, actor, await Wanted(db, plan, actor, CopyKind.EmergencySheet, content, null)); }
+        try { await Make(db, plan, actor, await Wanted(db, plan, actor, CopyKind.EmergencySheet, content, null, [])); }
         catch (SealException) { return SheetRefusal.NotSealed; }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return SheetRefusal.None;
     });
 
-    /// <summary>What was agreed; on copies that carry live facts, with each of those as it is now.</summary>
-    private static async Task<FrozenPlan> AsItIsNow(CarePlanDb db, CopyKind kind, PlanVersion version)
+    /// <summary>What was agreed, with each answer that takes effect at once as it is now, and the sections in which that makes a difference: what is sealed anew says nothing that no longer holds.</summary>
+    private static async Task<(FrozenPlan Content, IReadOnlyList<SectionDefinition> Changed)> AsItIsNow(CarePlanDb db, CopyKind kind, PlanVersion version)
     {
-        if (!CopyList.Of(kind).CarriesLiveFacts) return version.Content;
         var (answers, _) = await PlanReadingService.Answers(db, version.PlanId);
-        return version.Content with { Answers = LiveAnswers.Over(version.Content.Answers, FrozenPlan.Split(answers).Signed) };
+        var (agreed, marks) = (version.Content.Answers, AudienceTable.MarksOf(kind));
+        var now = FrozenPlan.InUse(answers, m => FrozenPlan.MayBeSigned(m) || marks.Contains(m));
+        return (version.Content with { Answers = LiveAnswers.Over(agreed, now) }, LiveAnswers.Changed(kind, agreed, FrozenPlan.Split(answers).Signed));
     }
 
     /// <summary>How many people hold a copy that is out of date and have not been told; 0 for whoever does not tell them.</summary>
@@ -112,14 +119,14 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     /// <summary>A copy that is to be made: of what, under which stamp, with what beside the plan.</summary>
     private sealed record WantedCopy(FrozenPlan Content, PlanVersion? Version, CopyStamp Stamp, CopyContents With);
 
-    private async Task<WantedCopy> Wanted(CarePlanDb db, PlanRow plan, Actor actor, CopyKind kind, FrozenPlan content, PlanVersion? version)
+    private async Task<WantedCopy> Wanted(CarePlanDb db, PlanRow plan, Actor actor, CopyKind kind, FrozenPlan content, PlanVersion? version, IReadOnlyList<SectionDefinition> changed)
     {
         var now = settings.UtcNow;
         var code = CheckCodes.New();
         var stamp = version is not null ? CopyStamp.Of(kind, version, version.SealedAtUtc!.Value, now, code, address)
             : new CopyStamp(kind, CopyIssue.Recorded, plan.Number, 0, now, actor.Name, now, code, address);
         return new WantedCopy(content, version, stamp, new CopyContents(version is null ? null : new Agreement(version, version.SealedAtUtc!.Value), await CopyReadingService.Facts(db, plan.Id))
-        { Easy = await CopyReadingService.Easy(db, plan.Id) });
+        { Easy = await CopyReadingService.Easy(db, plan.Id), Changed = changed });
     }
 
     private PdfContent Composed(WantedCopy copy)
@@ -127,7 +134,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         var (kind, now) = (copy.Stamp.Kind, copy.Stamp.MadeAtUtc);
         var composed = CopySize.Fit(renderer, size => CopyDocument.Compose(copy.Content, copy.Stamp, copy.With, size), kind);
         // The data hold what this copy may carry and no more; what nobody has agreed to is not given to other systems.
-        return copy.Version is { } version ? composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, copy.Content) }, AudienceTable.BundleOf(kind), now)] } : composed;
+        return copy.Version is { } version ? composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, copy.Content) }, AudienceTable.BundleOf(kind, copy.With.Facts), now)] } : composed;
     }
 
     private CopyFile Unsealed(WantedCopy wanted, string fileName)

@@ -22,6 +22,15 @@ public sealed record CopyHolding(Guid Id, CopyKind Kind, string GivenTo, HowGive
 /// <param name="Offered">The kinds this reader may have.</param>
 public sealed record CopyShelf(int? Version, DateTime? AgreedAtUtc, IReadOnlyList<CopyDefinition> Offered, IReadOnlyList<MadeCopy> Made, IReadOnlyList<CopyHolding> Holders, IReadOnlyList<LiveFact> Facts)
 {
+    /// <summary>The kinds of fact this reader may state.</summary>
+    public IReadOnlyList<LiveFactKind> MayState { get; init; } = [];
+
+    /// <summary>Whether this reader may say that the plan's own words no longer hold.</summary>
+    public bool MayReplace { get; init; }
+
+    /// <summary>Whether this reader may end a fact.</summary>
+    public Func<LiveFact, bool> MayEnd { get; init; } = _ => false;
+
     /// <summary>The newest copy of a kind, or null where none was made yet.</summary>
     public MadeCopy? Newest(CopyKind kind) => Made.FirstOrDefault(c => c.Kind == kind);
 }

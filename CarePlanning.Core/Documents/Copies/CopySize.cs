@@ -35,7 +35,7 @@ public static class CopySize
     public static IReadOnlyList<TooLong> TooLong(IDocumentRenderer renderer, PlanView plan, IReadOnlyList<LiveFact> facts)
     {
         var content = new FrozenPlan(plan.Card.Number, 0, plan.Card.Pathway, "", plan.Card.PersonName, plan.Card.BornOn, plan.Card.NhsNumber, plan.Card.ChangedAtUtc, plan.Voices, FrozenPlan.Split(plan.Answers).Signed);
-        return [.. CopyList.All.Select(c => TooLong(renderer, content, c.Kind, c.CarriesLiveFacts ? facts : [])).OfType<TooLong>()];
+        return [.. CopyList.All.Select(c => TooLong(renderer, content, c.Kind, facts)).OfType<TooLong>()];
     }
 
     /// <summary>What to shorten so that this copy fits on one side; null where it does, or need not.</summary>

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
 
 namespace CarePlanning.Core.Documents.Copies;
 
@@ -8,6 +10,12 @@ internal static class LiveAnswers
     /// <summary>The frozen answers with each live one as it is now.</summary>
     /// <param name="now">What may be signed of the answers as they are now.</param>
     public static PlanAnswers Over(PlanAnswers frozen, PlanAnswers now) => new(PlanSections.All.ToDictionary(s => s.Slug, s => Over(s, frozen[s.Slug], now[s.Slug])));
+
+    /// <summary>The sections in which an answer that takes effect at once, and that this copy may carry, is another one than was agreed.</summary>
+    public static IReadOnlyList<SectionDefinition> Changed(CopyKind copy, PlanAnswers frozen, PlanAnswers now) =>
+        [.. PlanSections.All.Where(s => s.Fields.Any(f => Counts(copy, s, f) && FrozenPlan.MayBeSigned(f.Sensitivity) && Written(f, frozen[s.Slug]) != Written(f, now[s.Slug])))];
+
+    private static string Written(FieldDefinition field, PlanSection section) => JsonSerializer.Serialize(field.Property.GetValue(section), SectionJson.Options);
 
     /// <summary>True where a change of this place puts copies out of date that carry it.</summary>
     public static bool Counts(CopyKind copy, string slug, string path) =>
@@ -24,8 +32,10 @@ internal static class LiveAnswers
         foreach (var field in section.Fields.Where(f => f.IsLive)) field.Property.SetValue(copy, field.Property.GetValue(now));
         foreach (var question in section.Questions.Where(section.IsLive))
         {
-            copy.PutOff.Remove(question);
-            if (now.PutOff.TryGetValue(question, out var putOff)) copy.PutOff[question] = putOff;
+            copy.NotPutOff(question);
+            if (!now.PutOff.TryGetValue(question, out var putOff)) continue;
+            copy.PutOff[question] = putOff;
+            if (now.PutOffOn?.TryGetValue(question, out var on) == true) copy.PutOffToday(question, on);
         }
         return copy;
     }

@@ -13,21 +13,23 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
     /// <summary>The longest statement; it must fit on a sheet on the fridge.</summary>
     public const int MostCharacters = 400;
 
-    /// <summary>States a fact that holds from now on; false where it is empty, too long, or not this person's to state.</summary>
+    /// <summary>States a fact that holds from now on; false where it is empty, too long, or not this person's to state (<see cref="LiveFactTable"/>).</summary>
     public Task<bool> State(Actor actor, Guid planId, LiveFactKind kind, string? words, bool inPlaceOfPlan)
     {
         var text = (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
-        return text.Length is 0 or > MostCharacters ? Task.FromResult(false) : Change(actor, planId, db =>
+        return text.Length is 0 or > MostCharacters ? Task.FromResult(false) : Change(actor, planId, (db, circle) =>
         {
+            if (!LiveFactTable.MayState(actor, kind, inPlaceOfPlan, circle)) return Task.FromResult<(string, string, string)?>(null);
             db.LiveFacts.Add(new LiveFactRow { Id = Guid.CreateVersion7(), PlanId = planId, Kind = kind, Words = text, InPlaceOfPlan = inPlaceOfPlan, StatedById = actor.UserId, StatedBy = actor.Name, AtUtc = settings.UtcNow });
             return Task.FromResult<(string, string, string)?>((AuditKind.FactStated, kind.ToString(), text));
         });
     }
 
-    /// <summary>Says that a fact stands in the plan now, or no longer holds.</summary>
-    public Task<bool> End(Actor actor, Guid planId, Guid fact) => Change(actor, planId, async db =>
+    /// <summary>Says that a fact stands in the plan now, or no longer holds; whoever said it may, and a professional.</summary>
+    public Task<bool> End(Actor actor, Guid planId, Guid fact) => Change(actor, planId, async (db, circle) =>
     {
         if (await db.LiveFacts.SingleOrDefaultAsync(f => f.Id == fact && f.PlanId == planId && f.EndedAtUtc == null) is not { } row) return null;
+        if (!LiveFactTable.MayEnd(actor, CopyReadingService.Of(row), circle)) return null;
         (row.EndedAtUtc, row.EndedBy) = (settings.UtcNow, actor.Name);
         return (AuditKind.FactEnded, row.Kind.ToString(), row.Words);
     });
@@ -36,7 +38,7 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
     public Task<bool> Give(Actor actor, Guid planId, string checkCode, string? to, HowGiven how)
     {
         var name = (to ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
-        return name.Length is 0 or > 200 ? Task.FromResult(false) : Change(actor, planId, async db =>
+        return name.Length is 0 or > 200 ? Task.FromResult(false) : Change(actor, planId, async (db, _) =>
         {
             if (await CopyReadingService.Behind(db, planId, checkCode) is not { } copy) return null;
             db.CopyHolders.Add(new CopyHolderRow { Id = Guid.CreateVersion7(), PlanId = planId, CheckCode = checkCode, Kind = copy.Kind, GivenTo = name, How = how, GivenAtUtc = settings.UtcNow, GivenBy = actor.Name });
@@ -45,22 +47,22 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
     }
 
     /// <summary>Notes that a holder was told of a newer copy.</summary>
-    public Task<bool> Told(Actor actor, Guid planId, Guid holder) => Change(actor, planId, async db =>
+    public Task<bool> Told(Actor actor, Guid planId, Guid holder) => Change(actor, planId, async (db, _) =>
     {
         if (await db.CopyHolders.SingleOrDefaultAsync(h => h.Id == holder && h.PlanId == planId) is not { } row) return null;
         (row.ToldAtUtc, row.ToldBy) = (settings.UtcNow, actor.Name);
         return (AuditKind.HolderTold, CopyList.Of(row.Kind).Slug, row.GivenTo);
     });
 
-    private async Task<bool> Change(Actor actor, Guid planId, Func<CarePlanDb, Task<(string Kind, string Path, string After)?>> change)
+    private async Task<bool> Change(Actor actor, Guid planId, Func<CarePlanDb, PlanCircle, Task<(string Kind, string Path, string After)?>> change)
     {
         var done = await queue.Run(async () =>
         {
             await using var db = storage.Open();
             await using var transaction = await db.Database.BeginTransactionAsync();
             if (await PlanService.Locked(db, planId) is not { } plan || plan.Status == PlanStatus.Closed) return false;
-            if (!PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan))) return false;
-            if (await change(db) is not { } told) return false;
+            var circle = await PlanReadingService.Circle(db, plan);
+            if (!PlanAccess.May(actor, PlanAction.Edit, circle) || await change(db, circle) is not { } told) return false;
             audit.Add(db, plan, await AuditService.Next(db, planId), actor, told.Kind, path: told.Path, after: told.After);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();

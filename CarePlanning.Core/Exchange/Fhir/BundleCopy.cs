@@ -1,3 +1,4 @@
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 
@@ -8,6 +9,9 @@ namespace CarePlanning.Core.Exchange.Fhir;
 /// <param name="MayCarry">True for a field this copy may hold; a list is asked for first, then each field of its entries.</param>
 public sealed record BundleCopy(string Name, Func<SectionDefinition, FieldDefinition, bool> MayCarry)
 {
+    /// <summary>What was said since the agreement and stands on the copy.</summary>
+    public IReadOnlyList<LiveFact> Facts { get; init; } = [];
+
     /// <summary>All that everybody signs.</summary>
     public static BundleCopy FullPlan { get; } = new("full-plan", (_, field) => FrozenPlan.MayBeSigned(field.Sensitivity));
 }

@@ -43,7 +43,7 @@ internal static class BundleNarrative
 
     private static IEnumerable<XElement> Answers(SectionReading at, string question)
     {
-        if (at.Record.PutOff.TryGetValue(question, out var putOff)) yield return new XElement(Html + "p", Texts.Shared[$"PutOff.{putOff}.said"]);
+        if (FieldText.PutOffSaid(at.Record, question) is { } putOff) yield return new XElement(Html + "p", putOff);
         var fields = at.Section.FieldsOf(question).ToList();
         var rows = Rows(at, fields.Where(f => f.Kind != FieldKind.Items), at.Record).ToList();
         if (rows.Count > 0) yield return new XElement(Html + "dl", rows);

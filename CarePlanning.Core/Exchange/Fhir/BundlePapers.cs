@@ -75,13 +75,13 @@ internal static class BundlePapers
         Identifier = [new Identifier { Value = $"{parts.Plan.Number}-v{parts.Plan.Version}" }],
         Status = DocumentReferenceStatus.Current,
         DocStatus = CompositionStatus.Final,
-        Type = BundleParts.Concept(BundleParts.Codes.PlanType),
+        Type = BundleParts.Concept(parts.Type),
         Category = [BundleParts.Concept(BundleParts.Codes.PlanCategory)],
         Subject = parts.Patient,
         DateElement = new Instant(BundleParts.Moment(issuedAtUtc)),
         Author = [parts.Custodian],
         Custodian = parts.Custodian,
-        Content = [new DocumentReference.ContentComponent { Attachment = new Attachment { ContentType = "application/pdf", Title = BundleParts.Clean(Texts.Documents.Get("title", parts.Plan.PersonName)), CreationElement = new FhirDateTime(BundleParts.Moment(issuedAtUtc)) } }],
+        Content = [new DocumentReference.ContentComponent { Attachment = new Attachment { ContentType = "application/pdf", Title = parts.Title, CreationElement = new FhirDateTime(BundleParts.Moment(issuedAtUtc)) } }],
     };
 
     private static DocumentReference? Paper(BundleParts parts, OtherDocument paper)

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Reference;
 using CarePlanning.Core.Signing;
+using CarePlanning.Core.Words;
 using Hl7.Fhir.Model;
 
 namespace CarePlanning.Core.Exchange.Fhir;
@@ -22,6 +24,13 @@ internal sealed class BundleParts(PlanVersion version, PlanAnswers answers, Bund
     public PlanAnswers Answers => answers;
 
     public BundleCopy Copy => copy;
+
+    /// <summary>What kind of document the copy is.</summary>
+    public TravelCode Type => Codes.DocumentTypes.GetValueOrDefault(copy.Name) ?? Codes.PlanType;
+
+    /// <summary>What the copy is called.</summary>
+    public string? Title => Clean(CopyList.Find(copy.Name) is { IsMadeAnew: true } made ? Texts.Documents.Get("copy.title", Texts.Documents[$"copy.{made.Kind}"], Plan.PersonName) : Texts.Documents.Get("title", Plan.PersonName));
+
     public ResourceReference Patient => To("patient");
     public ResourceReference Custodian => To("organisation");
     public IReadOnlyList<(string Url, Resource Resource)> All => [.. order.Select(k => ("urn:uuid:" + resources[k].Id, resources[k]))];

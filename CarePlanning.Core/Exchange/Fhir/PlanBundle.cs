@@ -36,6 +36,7 @@ public static class PlanBundle
         BundlePeople.Add(parts);
         BundleCare.Add(parts);
         BundlePapers.Add(parts, issuedAtUtc);
+        BundleFacts.Add(parts);
         var composition = Composition(parts, issuedAtUtc);
         var name = $"{version.PlanId:N}/version/{version.Number}/{copy.Name}";
         composition.Id = BundleParts.IdOf(name + "/composition");
@@ -61,13 +62,13 @@ public static class PlanBundle
         {
             Identifier = new Identifier { Value = $"{parts.Plan.Number}-v{parts.Plan.Version}" },
             Status = CompositionStatus.Final,
-            Type = BundleParts.Concept(BundleParts.Codes.PlanType),
+            Type = BundleParts.Concept(parts.Type),
             Category = [BundleParts.Concept(BundleParts.Codes.PlanCategory)],
             Subject = parts.Patient,
             DateElement = new FhirDateTime(BundleParts.Moment(issuedAtUtc)),
             Author = [parts.Custodian],
             Custodian = parts.Custodian,
-            Title = BundleParts.Clean(Texts.Documents.Get("title", parts.Plan.PersonName)),
+            Title = parts.Title,
         };
         foreach (var signing in parts.Version.Signings.Where(s => s.Outcome == SigningOutcome.Signed))
             made.Attester.Add(new Composition.AttesterComponent
@@ -76,6 +77,7 @@ public static class PlanBundle
                 TimeElement = new FhirDateTime(BundleParts.Moment(signing.AtUtc)),
                 Party = BundlePeople.Party(parts, signing.MemberId),
             });
+        if (BundleFacts.Section(parts) is { } since) made.Section.Add(since);
         foreach (var section in PlanDocument.Sections(parts.Plan.Pathway))
         {
             var words = BundleNarrative.Section(parts, section);

@@ -1,8 +1,11 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.Plans;
 using CarePlanning.Tests.Exchange.Fhir;
+using Hl7.Fhir.Validation;
 
 namespace CarePlanning.Tests.Documents.Copies;
 
@@ -17,7 +20,7 @@ public sealed class CopyDataTests
         var all = FilledPlan.Make();
         var version = FhirSamples.VersionOf(all);
         var data = PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind), Samples.Now);
-        Assert.NotNull(FhirSamples.Read(data));
+        Sound(data);
         var text = Encoding.UTF8.GetString(data);
         Assert.Contains("Joyce Ashworth", text, StringComparison.Ordinal);
         var leaked = from section in PlanSections.All
@@ -27,6 +30,50 @@ public sealed class CopyDataTests
                      where !AudienceTable.MayCarry(kind, section, place.Field, mark) && text.Contains(FilledPlan.Word(section.Slug, place.Path), StringComparison.Ordinal)
                      select $"{section.Slug}/{place.Path}";
         Assert.Empty(leaked);
+    }
+
+    /// <summary>Read strictly, asked for what each resource must have, and with no reference that leads out of it.</summary>
+    private static void Sound(byte[] data)
+    {
+        Assert.Empty(FhirSamples.Read(data).Validate());
+        var bundle = JsonNode.Parse(data)!;
+        var urls = bundle["entry"]!.AsArray().Select(e => (string)e!["fullUrl"]!).ToList();
+        Assert.Distinct(urls);
+        Assert.Empty(Regex.Matches(bundle.ToJsonString(), "\"reference\":\"([^\"]*)\"").Select(m => m.Groups[1].Value).Except(urls));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void A_fact_takes_the_place_of_what_it_replaces_in_the_data_of_each_copy_that_is_about_it(CopyKind kind)
+    {
+        var all = FilledPlan.Make();
+        var version = FhirSamples.VersionOf(all);
+        LiveFact[] facts = [.. Enum.GetValues<LiveFactKind>().Select(about => new LiveFact(Guid.NewGuid(), about, $"Otherwise now: {about}", true, "Nia", Samples.Now))];
+        var data = PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind, facts), Samples.Now);
+        Sound(data);
+        var text = Encoding.UTF8.GetString(data);
+        var about = CopyList.Of(kind).Of(facts);
+        foreach (var fact in facts)
+        {
+            Assert.Equal((fact.Kind, about.Contains(fact)), (fact.Kind, text.Contains(fact.Words, StringComparison.Ordinal)));
+            if (!about.Contains(fact)) continue;
+            Assert.Single(FhirSamples.Read(data).Entry.Select(e => e.Resource).OfType<Hl7.Fhir.Model.Flag>(), f => f.Code!.Text == fact.Words && f.Status == Hl7.Fhir.Model.Flag.FlagStatus.Active);
+        }
+        var stale = from section in PlanSections.All
+                    from place in SectionFields.Places(section, all[section.Slug])
+                    where place.Field.Kind is FieldKind.ShortText or FieldKind.LongText or FieldKind.Narrative
+                    where LiveFactTable.IsReplaced(about, section, place.Field) && text.Contains(FilledPlan.Word(section.Slug, place.Path), StringComparison.Ordinal)
+                    select $"{section.Slug}/{place.Path}";
+        Assert.Empty(stale);
+    }
+
+    [Fact]
+    public void A_fact_beside_the_plan_takes_nothing_out_of_the_data()
+    {
+        var version = FhirSamples.VersionOf(FilledPlan.Make());
+        var fact = new LiveFact(Guid.NewGuid(), LiveFactKind.Allergies, "Also latex", false, "Nia", Samples.Now);
+        var text = Encoding.UTF8.GetString(PlanBundle.Write(version with { Content = AudienceTable.Keep(CopyKind.EmergencySheet, version.Content) }, AudienceTable.BundleOf(CopyKind.EmergencySheet, [fact]), Samples.Now));
+        Assert.Contains("Also latex", text, StringComparison.Ordinal);
+        Assert.Contains(FilledPlan.Word("health-at-a-glance", $"allergies/{FilledPlan.First}/what"), text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,22 @@ public sealed class CopyDocumentTests
         Assert.DoesNotContain("Also latex", Samples.Read(CopyKind.Money, answers, new LiveFact(Guid.NewGuid(), LiveFactKind.Allergies, "Also latex", false, "Nia", Samples.Now)), StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(CopyKind.AdvanceCarePlan), InlineData(CopyKind.LargePrint), InlineData(CopyKind.EasyRead), InlineData(CopyKind.ClinicalRecord), InlineData(CopyKind.EmergencySheet)]
+    public void A_fact_that_a_copy_is_about_is_on_it_with_whose_it_is(CopyKind kind) =>
+        Assert.Contains("In the hospice (22 November 2026, said by Nia)", Samples.Read(kind, PlanAnswers.Empty(), new LiveFact(Guid.NewGuid(), LiveFactKind.Place, "In the hospice", true, "Nia", Samples.Now)), StringComparison.Ordinal);
+
+    [Theory, InlineData(CopyKind.AboutMe), InlineData(CopyKind.Money), InlineData(CopyKind.FullPlan)]
+    public void A_fact_is_not_on_a_copy_that_is_not_about_it_nor_on_the_file_that_was_signed(CopyKind kind) =>
+        Assert.DoesNotContain("In the hospice", Samples.Read(kind, PlanAnswers.Empty(), new LiveFact(Guid.NewGuid(), LiveFactKind.Place, "In the hospice", true, "Nia", Samples.Now)), StringComparison.Ordinal);
+
+    [Theory, InlineData(CopyKind.AdvanceCarePlan), InlineData(CopyKind.LargePrint), InlineData(CopyKind.EasyRead), InlineData(CopyKind.ClinicalRecord), InlineData(CopyKind.EmergencySheet)]
+    public void A_copy_says_in_which_part_it_is_not_as_it_was_agreed(CopyKind kind)
+    {
+        string With(params SectionDefinition[] changed) => Reading.Of(CopyDocument.Compose(Samples.Plan(PlanAnswers.Empty()), Samples.Stamp(kind), new CopyContents(null, []) { Changed = changed }).Blocks);
+        Assert.Matches("(Legal decisions: Here as it is now|Not as it was agreed, but as it is now: Legal decisions)", With(PlanSections.Of<Legal>()));
+        Assert.DoesNotMatch("(Here as it is now|Not as it was agreed)", With());
+    }
+
     [Fact]
     public void The_sheet_fits_on_one_side_in_the_largest_type_that_does()
     {
@@ -71,7 +87,9 @@ public sealed class CopyDocumentTests
     {
         var content = Samples.Content(CopyKind.EasyRead, FilledPlan.Make());
         Assert.True(Math.Min(content.Theme.Body, content.Theme.Small) >= 14);
-        Assert.All(HtmlTwin.Within(content.Blocks).OfType<KeepTogether>().Where(k => k.Blocks is [Columns { LeftShare: < 0.3 }]), k => Assert.IsType<Figure>(((Columns)k.Blocks[0]).Left[0]));
+        var ideas = HtmlTwin.Within(content.Blocks).OfType<KeepTogether>().Where(k => k.Blocks is [Columns { LeftShare: < 0.3 }]).ToList();
+        Assert.True(ideas.Count >= PlanSections.All.Count, $"{ideas.Count} ideas");
+        Assert.All(ideas, k => Assert.IsType<Figure>(((Columns)k.Blocks[0]).Left[0]));
         Assert.Contains("Nobody has written this part in easy words yet.", Reading.Of(content.Blocks), StringComparison.Ordinal);
     }
 

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using CarePlanning.Core.Ahead;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Reference;
 using CarePlanning.Core.Signing;
 using CarePlanning.Pdf;
+using CarePlanning.Tests.Exchange.Fhir;
 using CarePlanning.Tests.Signing;
 using CarePlanning.Tests.Storage;
 using CarePlanning.Web.Pages.Verify;
@@ -89,6 +92,93 @@ public sealed class CopyServiceTests
         var said = Assert.Single((await copies.Shelf(table.Nia, table.PlanId))!.Facts);
         Assert.True(await facts.End(table.Nia, table.PlanId, said.Id));
         Assert.DoesNotContain("Ring Peter first", (await copies.Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task No_copy_made_after_a_withdrawal_says_that_the_decision_holds_and_every_other_is_said_to_be_out_of_date(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        await table.Agree();
+        var copies = table.Get<CopyService>();
+        var before = new Dictionary<CopyKind, CopyFile>();
+        foreach (var copy in CopyList.All) before[copy.Kind] = (await copies.Get(table.Nia, table.PlanId, copy.Kind))!;
+        Assert.Contains(before, c => c.Value.Text.Contains("My legal decision", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(StepRefusal.None, (await table.Get<DecisionService>().Take(table.Joyce, table.PlanId, new DecisionAct("machines", DecisionStep.Withdraw, "Nia Rees"))).Refusal);
+        foreach (var copy in CopyList.All)
+        {
+            async Task<string> SaidAsync(CopyFile of) => CopySaid.Of(await table.Verify.File(of.Pdf)).Key;
+            var (old, now) = (before[copy.Kind], (await copies.Get(table.Nia, table.PlanId, copy.Kind))!);
+            if (Holds(old)) Assert.Equal((copy.Kind, "changedSince"), (copy.Kind, await SaidAsync(old)));
+            Assert.Equal((copy.Kind, copy.IsMadeAnew ? "current" : "changedSince"), (copy.Kind, await SaidAsync(now)));
+            Assert.Equal((copy.Kind, !copy.IsMadeAnew), (copy.Kind, Holds(now)));
+            var data = System.Text.Encoding.UTF8.GetString(SealedDataTests.TakenOut(now.Pdf));
+            Assert.Equal((copy.Kind, !copy.IsMadeAnew), (copy.Kind, data.Contains(PalliativeCodes.Current.AdvanceDecisionLifeSustaining, StringComparison.Ordinal)));
+        }
+        static bool Holds(CopyFile file) => file.Text.Contains("My legal decision", StringComparison.OrdinalIgnoreCase) || file.Html.Contains("My legal decision", StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_fact_is_on_every_copy_that_is_about_it_and_takes_the_place_of_the_plan_in_the_data_as_on_the_page(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        await table.Agree();
+        var copies = table.Get<CopyService>();
+        var before = new Dictionary<CopyKind, CopyFile>();
+        foreach (var copy in CopyList.All) before[copy.Kind] = (await copies.Get(table.Nia, table.PlanId, copy.Kind))!;
+        Assert.True(await table.Get<LiveFactService>().State(table.Nia, table.PlanId, LiveFactKind.Allergies, "Latex, and nothing else", true));
+        foreach (var copy in CopyList.All)
+        {
+            var about = copy.About.Contains(LiveFactKind.Allergies);
+            Assert.Equal((copy.Kind, about ? "changedSince" : "current"), (copy.Kind, CopySaid.Of(await table.Verify.File(before[copy.Kind].Pdf)).Key));
+            var now = (await copies.Get(table.Nia, table.PlanId, copy.Kind))!;
+            Assert.Equal((copy.Kind, about && copy.IsMadeAnew), (copy.Kind, now.Text.Contains("Latex, and nothing else", StringComparison.Ordinal)));
+            if (!copy.IsMadeAnew) continue;
+            Assert.Equal((copy.Kind, "current"), (copy.Kind, CopySaid.Of(await table.Verify.File(now.Pdf)).Key));
+            Assert.Equal((copy.Kind, about), (copy.Kind, System.Text.Encoding.UTF8.GetString(SealedDataTests.TakenOut(now.Pdf)).Contains("Latex, and nothing else", StringComparison.Ordinal)));
+        }
+        var sheet = System.Text.Encoding.UTF8.GetString(SealedDataTests.TakenOut((await copies.Get(table.Nia, table.PlanId, CopyKind.EmergencySheet))!.Pdf));
+        var allergy = (await table.Get<PlanService>().Open(table.Nia, table.PlanId))!.Answers.Get<Core.Plans.Sections.Health>().Allergies[0].What!;
+        Assert.DoesNotContain(allergy, sheet, StringComparison.Ordinal);
+        Assert.Contains(allergy, System.Text.Encoding.UTF8.GetString(SealedDataTests.TakenOut(before[CopyKind.EmergencySheet].Pdf)), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_only_clinicians_see_is_on_their_copy_alone(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        await table.Agree();
+        foreach (var copy in CopyList.All)
+        {
+            var file = (await table.Get<CopyService>().Get(table.Nia, table.PlanId, copy.Kind))!;
+            var data = System.Text.Encoding.UTF8.GetString(SealedDataTests.TakenOut(file.Pdf));
+            var words = PlanSections.Of<Core.Plans.Sections.Recommendations>().Words.Option(typeof(Core.Plans.Sections.MedicinesReady), nameof(Core.Plans.Sections.MedicinesReady.Requested));
+            Assert.Equal((copy.Kind, copy.Kind == CopyKind.ClinicalRecord), (copy.Kind, file.Text.Contains(words, StringComparison.Ordinal)));
+            Assert.Equal((copy.Kind, copy.Kind == CopyKind.ClinicalRecord), (copy.Kind, data.Contains(words, StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_carer_says_who_to_ring_and_neither_what_is_a_professionals_to_say_nor_that_it_is_over(Database kind)
+    {
+        await using var table = await SigningTable.On(kind);
+        var (copies, facts) = (table.Get<CopyService>(), table.Get<LiveFactService>());
+        foreach (var about in Enum.GetValues<LiveFactKind>())
+        {
+            Assert.Equal((about, about == LiveFactKind.Contacts), (about, await facts.State(table.Anne, table.PlanId, about, $"Anne says: {about}", false)));
+            Assert.False(await facts.State(table.Anne, table.PlanId, about, $"Anne says: {about}", true));
+            Assert.True(await facts.State(table.Nia, table.PlanId, about, $"Nia says: {about}", true));
+        }
+        var seen = (await copies.Shelf(table.Anne, table.PlanId))!;
+        Assert.Equal([LiveFactKind.Contacts], seen.MayState);
+        Assert.False(seen.MayReplace);
+        foreach (var fact in seen.Facts)
+        {
+            Assert.Equal(fact.StatedBy == "Anne", seen.MayEnd(fact));
+            if (fact.StatedBy != "Anne") Assert.False(await facts.End(table.Anne, table.PlanId, fact.Id));
+        }
+        Assert.True(await facts.End(table.Anne, table.PlanId, seen.Facts.Single(f => f.StatedBy == "Anne").Id));
+        Assert.Equal(Enum.GetValues<LiveFactKind>(), (await copies.Shelf(table.Nia, table.PlanId))!.MayState);
+        Assert.True(await facts.End(table.Nia, table.PlanId, seen.Facts.First(f => f.StatedBy == "Nia").Id));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

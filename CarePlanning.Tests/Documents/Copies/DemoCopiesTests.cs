@@ -27,6 +27,29 @@ public sealed class DemoCopiesTests(DemoCopies copies) : IClassFixture<DemoCopie
         if (person == "Des Clarke") Assert.Equal(HtmlTwinTests.OfTwin(html), HtmlTwinTests.OfPoppler(file));
     }
 
+    public static TheoryData<string, CopyKind> OnOneSide()
+    {
+        var each = new TheoryData<string, CopyKind>();
+        foreach (var person in new[] { "Joyce Ashworth", "Des Clarke", "Tess Okonjo" })
+            foreach (var copy in CopyList.All.Where(c => c.OneSide)) each.Add(person, copy.Kind);
+        return each;
+    }
+
+    /// <summary>The smallest type in points that somebody reads at arm's length in a kitchen at night.</summary>
+    private const double Readable = 9;
+
+    [Theory, MemberData(nameof(OnOneSide))]
+    public void A_copy_for_one_side_is_on_one_side_in_type_that_can_be_read(string person, CopyKind kind)
+    {
+        using var pdf = UglyToad.PdfPig.PdfDocument.Open(copies.Of(person, kind).File.Bytes);
+        Assert.Equal(1, pdf.NumberOfPages);
+        var page = pdf.GetPage(1);
+        Assert.InRange(page.Width, 594, 596);
+        // The running lines at the head and foot are no part of what is read in a hurry.
+        var small = page.Letters.Where(l => l.PointSize < Readable && l.Location.Y > 45 && l.Location.Y < page.Height - 40).ToList();
+        Assert.True(small.Count == 0, $"{small.Count} letters, the smallest of {small.Select(l => l.PointSize).DefaultIfEmpty(0).Min():0.0} points: {string.Concat(small.Take(80).Select(l => l.Value))}");
+    }
+
     [Theory, MemberData(nameof(Each))]
     public void Programs_of_other_makers_find_no_fault(string person, CopyKind kind)
     {

@@ -1,7 +1,11 @@
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Reference;
+using CarePlanning.Tests.Documents.Copies;
+using Hl7.Fhir.Model;
+using Hl7.Fhir.Validation;
 
 namespace CarePlanning.Tests.Exchange.Fhir;
 
@@ -31,6 +35,72 @@ public sealed class BundleAheadTests
         var data = Data(ATube(status));
         Assert.DoesNotContain(PalliativeCodes.Current.AdvanceDecisionLifeSustaining, data, StringComparison.Ordinal);
         Assert.Contains("A tube in my windpipe", data, StringComparison.Ordinal);
+    }
+
+    private static Bundle Read(Action<PlanAnswers> given, BundleCopy? copy = null)
+    {
+        var answers = PlanAnswers.Empty();
+        given(answers);
+        // What only clinicians see is not frozen; it stands on their copy, which is made of what holds now.
+        var version = FhirSamples.VersionOf(answers);
+        var bundle = FhirSamples.Read(PlanBundle.Write(version with { Content = version.Content with { Answers = answers } }, copy ?? BundleCopy.FullPlan, FhirSamples.Sealed));
+        Assert.Empty(bundle.Validate());
+        return bundle;
+    }
+
+    private static IEnumerable<T> All<T>(Bundle bundle) where T : Resource => bundle.Entry.Select(e => e.Resource).OfType<T>();
+
+    [Fact]
+    public void A_paper_that_is_held_is_an_advance_directive_that_names_what_it_refuses()
+    {
+        var consent = Assert.Single(All<Consent>(Read(ATube(AdvanceDecisionStatus.SignedOriginalHeld))));
+        Assert.Equal(("adr", "acd", Consent.ConsentState.Active, "2026-01-02"), (consent.Scope!.Coding.Single().Code, consent.Category.Single().Coding.Single().Code, consent.Status, consent.DateTime));
+        Assert.Equal(Consent.ConsentProvisionType.Deny, consent.Provision!.Type);
+        var refused = Assert.Single(consent.Provision.Code);
+        Assert.Equal((PalliativeCodes.Current.AdvanceDecisionLifeSustaining, "A tube in my windpipe"), (refused.Coding.Single().Code, refused.Text));
+    }
+
+    [Theory, InlineData(null), InlineData(AdvanceDecisionStatus.Draft), InlineData(AdvanceDecisionStatus.ReportedByOthers), InlineData(AdvanceDecisionStatus.Withdrawn), InlineData(AdvanceDecisionStatus.Superseded)]
+    public void No_other_paper_is(AdvanceDecisionStatus? status) => Assert.Empty(All<Consent>(Read(answers =>
+    {
+        ATube(AdvanceDecisionStatus.Draft)(answers);
+        answers.Get<Legal>().Decisions[0].Status = status;
+    })));
+
+    [Theory]
+    [InlineData(LegalAuthorityType.HealthAndWelfarePower, true, Flag.FlagStatus.Active)]
+    [InlineData(LegalAuthorityType.HealthAndWelfarePower, false, Flag.FlagStatus.Inactive)]
+    [InlineData(LegalAuthorityType.PropertyPower, null, Flag.FlagStatus.Inactive)]
+    [InlineData(LegalAuthorityType.WelfareDeputy, null, Flag.FlagStatus.Active)]
+    public void A_power_to_decide_is_a_flag_that_is_active_once_it_can_be_used(LegalAuthorityType type, bool? registered, Flag.FlagStatus status)
+    {
+        var flag = Assert.Single(All<Flag>(Read(a => a.Get<Legal>().Authorities.Add(new() { Id = "l", Type = type, Names = "Anne Ashworth", Registered = registered, LifeSustaining = LifeSustainingAuthority.NotGiven, Location = "Blue folder" }))));
+        Assert.Equal(status, flag.Status);
+        foreach (var words in new[] { "Anne Ashworth", "Blue folder" }) Assert.Contains(words, flag.Code!.Text, StringComparison.Ordinal);
+        Assert.Equal(PalliativeCodes.Current.Authorities.GetValueOrDefault(type), flag.Code!.Coding.SingleOrDefault()?.Code);
+    }
+
+    [Fact]
+    public void What_clinicians_note_travels_with_its_codes_on_the_copy_that_may_carry_it_and_on_no_other()
+    {
+        void Noted(PlanAnswers a)
+        {
+            var noted = a.Get<Recommendations>();
+            (noted.Prognosis, noted.Stage, noted.OnPalliativeRegister, noted.MedicinesReady, noted.MedicinesPlace) = (Prognosis.Weeks, GoldStandardStage.Red, true, MedicinesReady.InTheHome, "Top of the wardrobe");
+        }
+        var codes = PalliativeCodes.Current;
+        var expected = new[] { codes.Prognosis[Prognosis.Weeks], codes.Stages[GoldStandardStage.Red], codes.OnRegister, codes.Medicines[MedicinesReady.InTheHome] };
+        foreach (var kind in CopyList.All.Select(c => c.Kind))
+            Assert.Equal(kind == CopyKind.ClinicalRecord ? expected.Order() : [], All<Observation>(Read(Noted, AudienceTable.BundleOf(kind))).Select(o => o.Code!.Coding.Single().Code!).Order());
+    }
+
+    [Theory, MemberData(nameof(CopyDataTests.Kinds), MemberType = typeof(CopyDataTests))]
+    public void The_data_say_what_kind_of_document_the_copy_is(CopyKind kind)
+    {
+        var bundle = Read(_ => { }, AudienceTable.BundleOf(kind));
+        var code = kind == CopyKind.AdvanceCarePlan ? FhirCodes.Current.DocumentTypes["advance-care-plan"].Code : FhirCodes.Current.PlanType.Code;
+        Assert.Equal(code, All<Composition>(bundle).Single().Type!.Coding.Single().Code);
+        Assert.Equal(code, All<DocumentReference>(bundle).Single().Type!.Coding.Single().Code);
     }
 
     [Fact]

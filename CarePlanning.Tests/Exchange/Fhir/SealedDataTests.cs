@@ -61,7 +61,8 @@ public sealed class SealedDataTests
             Assert.DoesNotContain(word, System.Text.Encoding.UTF8.GetString(TakenOut(pdf)), StringComparison.OrdinalIgnoreCase);
     }
 
-    private static byte[] TakenOut(byte[] pdf)
+    /// <summary>The data that are attached to a file.</summary>
+    internal static byte[] TakenOut(byte[] pdf)
     {
         var to = Path.Combine(Path.GetTempPath(), $"careplanning-{Guid.NewGuid():N}.json");
         try

@@ -1,5 +1,4 @@
 using CarePlanning.Core.Plans;
-using CarePlanning.Core.Words;
 
 namespace CarePlanning.Web.Pages.Ahead;
 
@@ -10,7 +9,7 @@ internal static class AnswerText
     public static string Short(SectionDefinition section, string question, PlanView plan)
     {
         var record = plan.Answers[section.Slug];
-        if (record.PutOff.TryGetValue(question, out var putOff)) return Texts.Shared[$"PutOff.{putOff}.said"];
+        if (FieldText.PutOffSaid(record, question) is { } putOff) return putOff;
         return string.Join("; ", from field in section.FieldsOf(question).Where(plan.MaySee)
                                  from said in field.Kind == FieldKind.Items ? field.EntriesOf(record).Where(e => !e.Removed).Select(e => FieldText.NameOf(field, e)) : [FieldText.Say(section, field, field.Property.GetValue(record), plan.Answers)]
                                  where said.Length > 0

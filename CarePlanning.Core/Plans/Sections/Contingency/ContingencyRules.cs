@@ -42,6 +42,10 @@ public static class ContingencyRules
             // Nobody is asked to act out the last days.
             where plan.ScenarioType != ScenarioType.Death && c.LastRehearsalOf(plan) is null
             select new Finding("rehearsals", plan.Name ?? "")),
+        Rule.Each<Contingency>("CT-12", Slug, Stage.Complete, Severity.Inform, (c, input) =>
+            from plan in c.Plans.InUse()
+            where c.LastRehearsalOf(plan)?.NextOn?.Date < input.Today
+            select new Finding("rehearsals", plan.Name ?? "")),
     ];
 
     /// <summary>Where to write who is called: nobody with a number yet, or two who would both be called first.</summary>

@@ -115,6 +115,13 @@ public enum CarerAssessment { Yes, No, Declined }
 /// <summary>The body a professional is registered with.</summary>
 public enum RegistrationBody { Gmc, Nmc, Hcpc, Swe, Gphc, None }
 
+/// <summary>What a register says of those on it.</summary>
+public static class RegistrationBodies
+{
+    /// <summary>True for the registers of those who may sign a recommendation: doctors, nurses, and paramedics and other health professions; social workers and pharmacists are on others.</summary>
+    public static bool IsOfClinicians(this RegistrationBody? body) => body is RegistrationBody.Gmc or RegistrationBody.Nmc or RegistrationBody.Hcpc;
+}
+
 /// <summary>A form in which somebody can read or hear what is written.</summary>
 public enum AccessFormat { EasyRead, LargePrint, Audio, Braille, BslVideo, Electronic, PlainText }
 

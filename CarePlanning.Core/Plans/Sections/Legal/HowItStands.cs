@@ -48,11 +48,15 @@ public static class RefusalStanding
         if (decision.WitnessSawIt != true) yield return "witnessSawIt";
     }
 
-    /// <summary>The later powers of attorney that may have taken the decision's place (AD-07).</summary>
+    /// <summary>The powers of attorney, made later or on a day nobody wrote down, that may have taken the decision's place (AD-07).</summary>
     public static IReadOnlyList<LegalAuthority> LaterPowers(Legal legal, AdvanceDecision decision) =>
         decision.IsEnded || decision.LaterPowerCovers == false || decision.SignedOn?.Date is not { } signed ? []
-        : [.. legal.Authorities.InUse().Where(a => a.Type == LegalAuthorityType.HealthAndWelfarePower && a.MadeOn?.Date > signed
+        : [.. legal.Authorities.InUse().Where(a => a.Type == LegalAuthorityType.HealthAndWelfarePower && MayBeLater(a.MadeOn, signed)
             && (a.LifeSustaining != LifeSustainingAuthority.NotGiven || legal.RefusalsOf(decision).Any(r => r.LifeSustaining == false)))];
+
+    /// <summary>True unless the power is known to have been made by that day: where its day is not known, it may be later.</summary>
+    private static bool MayBeLater(PartialDate? made, DateOnly signed) => made?.Date is { } day ? day > signed
+        : made?.Year is not { } year || year > signed.Year || (year == signed.Year && !(made.Month < signed.Month));
 
     /// <summary>Nobody is the witness of their own signature.</summary>
     private static bool IsOwnWitness(AdvanceDecision decision) =>

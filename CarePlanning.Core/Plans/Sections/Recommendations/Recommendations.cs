@@ -20,9 +20,6 @@ public sealed record Recommendations : PlanSection
     [Asked("prognosis"), Held(Sensitivity.ClinicianOnly), WrittenBy(Hand.Clinician)] public PartialDate? PrognosisOn { get; set; }
     [Asked("prognosis"), Held(Sensitivity.ClinicianOnly), WrittenBy(Hand.Clinician)] public string? WhoKnows { get; set; }
 
-    /// <summary>The recommendation about resuscitation that counts today, or null.</summary>
-    public ClinicalRecommendation? CurrentCpr() => List.InUse().FirstOrDefault(r => r is { Type: RecommendationType.Cpr, Status: RecommendationStatus.Current });
-
     /// <summary>Everything that is recommended today.</summary>
     public IReadOnlyList<ClinicalRecommendation> Current() => [.. List.InUse().Where(r => r.Status == RecommendationStatus.Current).OrderBy(r => r.Type)];
 }
@@ -47,6 +44,9 @@ public sealed record ClinicalRecommendation : PlanItem
     public PartialDate? ReviewDate { get; set; }
     public string? FormLocation { get; set; }
     public RecommendationStatus? Status { get; set; }
+
+    /// <summary>True for what counts today about resuscitation, whichever form it stands on.</summary>
+    public bool IsCurrentCpr => Status == RecommendationStatus.Current && (Type == RecommendationType.Cpr || CprCode is not null);
 }
 
 /// <summary>What kind of recommendation, or on which form it stands. EHCP is an emergency health care plan here, never the education plan of a child.</summary>

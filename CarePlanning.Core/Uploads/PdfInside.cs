@@ -1,0 +1,133 @@
+using System.IO.Compression;
+
+namespace CarePlanning.Core.Uploads;
+
+/// <summary>Looks into a PDF for what acts by itself, also where it is packed or a name is written in another way.</summary>
+internal static class PdfInside
+{
+    /// <summary>The most bytes that are unpacked of one file (64 MB): a scan needs hardly any, pictures are left packed.</summary>
+    public const int MostUnpacked = 64 * 1024 * 1024;
+
+    /// <summary>So far back from its data a stream's dictionary is read, in bytes.</summary>
+    private const int DictionaryReach = 8192;
+
+    /// <summary>Names that no picture's bytes spell by chance, looked for in every byte of the file.</summary>
+    private static readonly byte[][] Acts =
+    [
+        "/JavaScript"u8.ToArray(), "/Launch"u8.ToArray(), "/EmbeddedFile"u8.ToArray(), "/EmbeddedFiles"u8.ToArray(), "/RichMedia"u8.ToArray(), "/XFA"u8.ToArray(), "/SubmitForm"u8.ToArray(),
+        "/ImportData"u8.ToArray(), "/GoToR"u8.ToArray(), "/GoToE"u8.ToArray(), "/Rendition"u8.ToArray(), "/Movie"u8.ToArray(), "/Sound"u8.ToArray(),
+    ];
+
+    /// <summary>Names so short that a picture spells them by chance, looked for where objects stand.</summary>
+    private static readonly byte[][] ActsShort = ["/JS"u8.ToArray(), "/AA"u8.ToArray()];
+
+    private static readonly byte[][] OtherPacking =
+    [
+        "/LZWDecode"u8.ToArray(), "/LZW"u8.ToArray(), "/ASCIIHexDecode"u8.ToArray(), "/AHx"u8.ToArray(), "/ASCII85Decode"u8.ToArray(), "/A85"u8.ToArray(),
+        "/RunLengthDecode"u8.ToArray(), "/RL"u8.ToArray(), "/Crypt"u8.ToArray(), "/Predictor"u8.ToArray(),
+    ];
+
+    /// <summary>Whether it may be taken in: nothing in it acts, and all of it that could was looked into.</summary>
+    public static UploadRefusal Check(byte[] pdf)
+    {
+        var plain = Unescaped(pdf);
+        if (Has(plain, Acts)) return UploadRefusal.ActiveContent;
+        // What is locked can be looked into by nobody but its owner.
+        if (Has(plain, ["/Encrypt"u8.ToArray()])) return UploadRefusal.CannotLookInto;
+        var (left, from) = (MostUnpacked, 0);
+        foreach (var (start, end) in Streams(pdf))
+        {
+            if (Has(Unescaped(pdf.AsSpan(from, start - from)), ActsShort)) return UploadRefusal.ActiveContent;
+            from = end;
+            var dictionary = Unescaped(DictionaryBefore(pdf, start));
+            var objects = Has(dictionary, ["/ObjStm"u8.ToArray()]);
+            if (!objects && (Has(dictionary, ["/Image"u8.ToArray()]) || left == 0)) continue;
+            if (objects && (left == 0 || Has(dictionary, OtherPacking))) return UploadRefusal.CannotLookInto;
+            var packed = Has(dictionary, ["/FlateDecode"u8.ToArray(), "/Fl"u8.ToArray()]);
+            if (!packed && !objects) continue;
+            if (!packed && Has(dictionary, ["/Filter"u8.ToArray()])) return UploadRefusal.CannotLookInto;
+            var inside = packed ? Unpacked(pdf, start, left) : pdf[start..end];
+            if (objects && (inside.Length == 0 || inside.Length == left)) return UploadRefusal.CannotLookInto;
+            if (packed) left -= inside.Length;
+            inside = Unescaped(inside);
+            if (Has(inside, Acts) || (objects && Has(inside, ActsShort))) return UploadRefusal.ActiveContent;
+        }
+        return Has(Unescaped(pdf.AsSpan(from)), ActsShort) ? UploadRefusal.ActiveContent : UploadRefusal.None;
+    }
+
+    /// <summary>Where the data of each stream begin and end.</summary>
+    private static List<(int Start, int End)> Streams(ReadOnlySpan<byte> pdf)
+    {
+        List<(int, int)> found = [];
+        for (var at = 0; at < pdf.Length;)
+        {
+            var next = pdf[at..].IndexOf("stream"u8);
+            if (next < 0) break;
+            var (word, start) = (at + next, at + next + "stream"u8.Length);
+            at = start;
+            if (pdf[..word].TrimEnd("\0\t\n\f\r "u8) is not [.., (byte)'>', (byte)'>']) continue;
+            if (start < pdf.Length && pdf[start] == '\r') start++;
+            if (start < pdf.Length && pdf[start] == '\n') start++;
+            var end = pdf[start..].IndexOf("endstream"u8);
+            at = end < 0 ? pdf.Length : start + end;
+            found.Add((start, at));
+        }
+        return found;
+    }
+
+    private static ReadOnlySpan<byte> DictionaryBefore(ReadOnlySpan<byte> pdf, int start)
+    {
+        var near = pdf[Math.Max(0, start - DictionaryReach)..start];
+        var begins = near.LastIndexOf(" obj"u8);
+        return begins < 0 ? near : near[begins..];
+    }
+
+    /// <summary>The data unpacked, as far as they can be and no further than so many bytes.</summary>
+    private static byte[] Unpacked(byte[] pdf, int start, int most)
+    {
+        using var unpacked = new MemoryStream();
+        using var unpacking = new ZLibStream(new MemoryStream(pdf, start, pdf.Length - start), CompressionMode.Decompress);
+        var buffer = new byte[81_920];
+        try
+        {
+            while (unpacked.Length < most && unpacking.Read(buffer, 0, (int)Math.Min(buffer.Length, most - unpacked.Length)) is > 0 and var read) unpacked.Write(buffer, 0, read);
+        }
+        catch (InvalidDataException)
+        {
+            // A viewer shows what it could unpack before the fault, so that is what is looked at.
+        }
+        return unpacked.ToArray();
+    }
+
+    /// <summary>The bytes with each "#4A" of a name as the letter that it stands for.</summary>
+    private static byte[] Unescaped(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.Contains((byte)'#')) return bytes.ToArray();
+        var plain = new byte[bytes.Length];
+        var length = 0;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] == '#' && i + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[i + 1]) && char.IsAsciiHexDigit((char)bytes[i + 2]))
+            {
+                plain[length++] = (byte)((HexOf(bytes[i + 1]) << 4) | HexOf(bytes[i + 2]));
+                i += 2;
+            }
+            else plain[length++] = bytes[i];
+        }
+        return plain[..length];
+    }
+
+    private static int HexOf(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
+
+    /// <summary>Whether one of these names stands in it whole: after it comes no letter of a longer name.</summary>
+    private static bool Has(ReadOnlySpan<byte> bytes, byte[][] names)
+    {
+        foreach (var name in names)
+            for (var at = 0; bytes[at..].IndexOf(name) is >= 0 and var next;)
+            {
+                at += next + name.Length;
+                if (at == bytes.Length || "\0\t\n\f\r ()<>[]{}/%"u8.Contains(bytes[at])) return true;
+            }
+        return false;
+    }
+}
