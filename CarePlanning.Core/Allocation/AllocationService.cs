@@ -26,9 +26,6 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
 {
     private static readonly string Slug = PlanSections.Of<Money>().Slug;
 
-    /// <summary>Hours a week that carers on the plan say they are willing and able to give.</summary>
-    public static decimal CareHoursOf(PlanAnswers answers) => answers.Get<Involved>().People.Where(p => !p.Removed).Sum(p => (decimal)(p.WillingAbleToCareHours ?? 0));
-
     /// <summary>The amount that a table gives for the levels as they are now, for whoever has the plan open.</summary>
     public async Task<AllocationPreview?> Preview(PlanView plan, string? reference, decimal careHours)
     {
@@ -44,7 +41,7 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
         {
             if (await tables.Published(plan.OrganisationId, reference) is not { } table || table.From > settings.Today || table.Tool != NeedsProfile.ToolOn(plan.Pathway)) return (AllocationRefusal.NoTable, null);
             // Only what carers say they are willing and able to give is taken off.
-            if (careHours > CareHoursOf(answers)) return (AllocationRefusal.MoreHours, null);
+            if (careHours > answers.Get<Involved>().CareHours()) return (AllocationRefusal.MoreHours, null);
             done = Preview(answers, table, careHours);
             if (done.Result is not { } result) return (AllocationRefusal.NoLevels, null);
             return (AllocationRefusal.None, new AllocatedAmount

@@ -93,6 +93,9 @@ public sealed record Involved : PlanSection
 
     public bool IsAdult(DateOnly today) => Age(today) >= 18;
 
+    /// <summary>Hours a week that carers say they are willing and able to give.</summary>
+    public decimal CareHours() => People.Where(p => !p.Removed).Sum(p => (decimal)(p.WillingAbleToCareHours ?? 0));
+
     /// <summary>The unpaid carers who take part.</summary>
     public IEnumerable<InvolvedPerson> Carers() => People.Where(p => !p.Removed && p.Types.Contains(ContactType.Carer) && !p.MustNotBeContacted);
 }

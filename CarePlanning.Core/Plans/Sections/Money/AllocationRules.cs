@@ -1,5 +1,4 @@
 using System.Globalization;
-using CarePlanning.Core.Allocation;
 
 namespace CarePlanning.Core.Plans.Sections;
 
@@ -31,6 +30,6 @@ internal static class AllocationRules
         var levels = input.Answers.Get<NeedsProfile>().LevelsInOneLine(NeedsProfile.ToolOn(input.Pathway));
         if (amount.PutIn is not { } putIn || (putIn != levels && !putIn.StartsWith(levels + ";", StringComparison.Ordinal))) return true;
         return decimal.TryParse(putIn[levels.Length..].TrimStart(';', ' ').Replace(" h", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)
-            && hours > AllocationService.CareHoursOf(input.Answers);
+            && hours > input.Answers.Get<Involved>().CareHours();
     }
 }
