@@ -30,7 +30,7 @@ internal sealed partial class Circuit : IAsyncDisposable
         builder.Services.AddSingleton<IHubProtocol>(new BlazorPack());
         hub = builder.Build();
         On("JS.RenderBatch", [typeof(int), typeof(byte[])], a => Acknowledge((int)a[0]!, (byte[])a[1]!));
-        On("JS.BeginInvokeJS", [typeof(long), typeof(string), typeof(string), typeof(int), typeof(long), typeof(int)], a => Answer((long)a[0]!, (string?)a[2]));
+        On("JS.BeginInvokeJS", [typeof(long), typeof(string), typeof(string), typeof(int), typeof(long), typeof(int)], a => Answer((long)a[0]!, (string?)a[2], isObject: (int)a[3]! == 1));
         On("JS.EndInvokeDotNet", [typeof(string), typeof(bool), typeof(string)], _ => Task.CompletedTask);
         On("JS.AttachComponent", [typeof(int), typeof(string)], _ => Task.CompletedTask);
         On("JS.EndUpdateRootComponents", [typeof(long)], _ => { drawn.TrySetResult(); return Task.CompletedTask; });
@@ -76,15 +76,16 @@ internal sealed partial class Circuit : IAsyncDisposable
         return said.Task;
     }
 
-    private Task Answer(long call, string? told)
+    private Task Answer(long call, string? told, bool isObject)
     {
         lock (awaited)
             foreach (var (words, said) in awaited)
                 if (told?.Contains(words, StringComparison.Ordinal) == true) said.TrySetResult();
-        return Answer(call);
+        // A module that was imported is an object; of everything else it is enough that it was done.
+        return Answer(call, isObject ? """{"__jsObjectId":1}""" : "true");
     }
 
-    private Task Answer(long call) => call == 0 ? Task.CompletedTask : hub.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,null]");
+    private Task Answer(long call, string value) => call == 0 ? Task.CompletedTask : hub.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,{value}]");
 
     private Task Fail(string? why)
     {
