@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using CarePlanning.Core.Plans;
 
 namespace CarePlanning.Benchmarks;
 
@@ -42,6 +43,14 @@ internal sealed partial class RunningPortal : IAsyncDisposable
     public static async Task<string> TokenOf(HttpClient http, Guid plan, string section) =>
         Token().Match(await http.GetStringAsync($"/plans/{plan}/{section}")) is { Success: true } m ? m.Groups[1].Value
             : throw new InvalidOperationException("The section page has no token.");
+
+    /// <summary>Sends an edit of this plan as a page's script does.</summary>
+    public static async Task<HttpResponseMessage> Send(HttpClient http, string token, Guid plan, Edit edit)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/plans/{plan}/edits") { Content = JsonContent.Create(edit) };
+        request.Headers.Add("RequestVerificationToken", token);
+        return await http.SendAsync(request);
+    }
 
     /// <summary>Signs somebody in and gives the cookies, as the header holds them.</summary>
     public static async Task<string> SignIn(HttpClient http, Guid account)

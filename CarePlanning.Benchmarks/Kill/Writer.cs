@@ -29,9 +29,7 @@ internal sealed class Writer(int number, Guid plan)
             Open ??= new Edit($"writer-{number}-{Guid.NewGuid():N}", BenchmarkPlans.Section, BenchmarkPlans.Path, stands, string.Create(CultureInfo.InvariantCulture, $"writer {number}, {++words}: {FilledAnswers.Sentence}"), "person");
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, $"/plans/{plan}/edits") { Content = JsonContent.Create(Open) };
-                request.Headers.Add("RequestVerificationToken", token);
-                using var answer = await http.SendAsync(request);
+                using var answer = await RunningPortal.Send(http, token, plan, Open);
                 var said = await answer.Content.ReadFromJsonAsync<JsonElement>();
                 if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"Writer {number} was answered {answer.StatusCode}: {said}");
                 Acknowledged.Add(Open.OpId, Open.Value!);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using CarePlanning.Benchmarks.Plans;
 using CarePlanning.Core.Plans;
 
@@ -27,10 +26,8 @@ internal static class FollowTimes
             {
                 var words = $"heard by {pages} for the time {i}, {Guid.NewGuid():N}";
                 var heard = Task.WhenAll(open.Select(c => c.Hears(words)));
-                using var request = new HttpRequestMessage(HttpMethod.Post, $"/plans/{plan}/edits") { Content = JsonContent.Create(new Edit(Guid.NewGuid().ToString("N"), BenchmarkPlans.Section, BenchmarkPlans.Path, stands, words, "person")) };
-                request.Headers.Add("RequestVerificationToken", token);
                 var at = Stopwatch.GetTimestamp();
-                using (var answer = await portal.Http.SendAsync(request)) answer.EnsureSuccessStatusCode();
+                using (var answer = await RunningPortal.Send(portal.Http, token, plan, new Edit(Guid.NewGuid().ToString("N"), BenchmarkPlans.Section, BenchmarkPlans.Path, stands, words, "person"))) answer.EnsureSuccessStatusCode();
                 saved.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
                 await heard.WaitAsync(Patience);
                 followed.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);

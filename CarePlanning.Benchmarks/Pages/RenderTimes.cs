@@ -100,13 +100,13 @@ internal static class RenderTimes
     {
         var answers = PlanSections.All.Where(s => s.Slug != section.Slug).Append(section).ToDictionary(s => s.Slug, FilledAnswers.Section);
         var me = new Member("nurse", Guid.NewGuid(), Relation.Professional, "Nia Rees", "Nia", "Hospice nurse");
-        var (today, organisation) = (new DateOnly(2027, 5, 3), Guid.NewGuid());
+        var today = new DateOnly(2027, 5, 3);
         var plan = new PlanView(
             new PlanCard(Guid.NewGuid(), "A2B3C4", Pathway.EndOfLife, PlanStatus.InPlanning, "Joyce Ashworth", null, null, null, DateTime.UtcNow),
-            new PlanCircle(Guid.NewGuid(), organisation, [me]), me, new PlanAnswers(answers),
+            new PlanCircle(Guid.NewGuid(), Guid.NewGuid(), [me]), me, new PlanAnswers(answers),
             [new Voice(Voices.Person, "Joyce Ashworth", "Joyce", Relation.Person), new Voice("anne", "Anne Ashworth", "Anne", Relation.Carer), new Voice(me.Id, me.Name, me.ShownAs, me.Relation)],
             new RuleInput(new PlanAnswers(answers), Pathway.EndOfLife, today, true, Voices.Person))
-        { Reader = new Actor(me.UserId, me.ShownAs, AccountRole.Professional, organisation) };
+        { Reader = new Actor(me.UserId, me.ShownAs, AccountRole.Professional, Guid.NewGuid()) };
         return ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(SixtyOurs.Plan)] = plan, [nameof(SixtyOurs.Section)] = section });
     }
 }

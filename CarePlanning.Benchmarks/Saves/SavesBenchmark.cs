@@ -138,9 +138,7 @@ internal static class SavesBenchmark
         var last = new string?[Writers[^1]];
         return new Way("POST /plans/{id}/edits", async (writer, i) =>
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/plans/{portal.Plans.Filled[writer]}/edits") { Content = System.Net.Http.Json.JsonContent.Create(Next(last, writer, i)) };
-            request.Headers.Add("RequestVerificationToken", token);
-            using var answer = await portal.Http.SendAsync(request);
+            using var answer = await RunningPortal.Send(portal.Http, token, portal.Plans.Filled[writer], Next(last, writer, i));
             if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"Not saved: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }, () => portal.Number("commands"), () => Task.CompletedTask);
     }

@@ -44,12 +44,13 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
     public static IEnumerable<WrittenRule> Written => [new("ID-07", "any", "before signing", Severity.Warn, Texts.Rules.Get("ID-07", "..."))];
 
     /// <summary>The numbers of other open plans of the same organisation with the same NHS number, or the same name and date of birth, told to a professional only (ID-07, a warning).</summary>
-    public async Task<IReadOnlyList<string>> OthersOfTheSamePerson(Actor actor, Guid planId)
+    public async Task<IReadOnlyList<string>> OthersOfTheSamePerson(Actor actor, PlanView plan)
     {
-        if (await Enter(actor, planId) is not { Plan: var plan } entry || entry.Circle.MemberFor(actor)?.Relation != Relation.Professional) return [];
+        var (card, organisation) = (plan.Card, plan.Circle.OrganisationId);
+        if (plan.Circle.MemberFor(actor)?.Relation != Relation.Professional) return [];
         await using var db = storage.Open();
-        return await db.Plans.AsNoTracking().Where(p => p.OrganisationId == plan.OrganisationId && p.Id != plan.Id && p.Status != PlanStatus.Closed
-            && ((p.PersonNhsNumber != null && p.PersonNhsNumber == plan.PersonNhsNumber) || (p.PersonName == plan.PersonName && p.PersonBornOn != null && p.PersonBornOn == plan.PersonBornOn)))
+        return await db.Plans.AsNoTracking().Where(p => p.OrganisationId == organisation && p.Id != card.Id && p.Status != PlanStatus.Closed
+            && ((p.PersonNhsNumber != null && p.PersonNhsNumber == card.NhsNumber) || (p.PersonName == card.PersonName && p.PersonBornOn != null && p.PersonBornOn == card.BornOn)))
             .OrderBy(p => p.CreatedAtUtc).Select(p => p.Number).ToListAsync();
     }
 

@@ -40,14 +40,13 @@ public sealed class FundingHouse : IAsyncDisposable
         await using (var db = home.OpenDb())
         {
             await db.Plans.Where(p => p.Id == home.PlanId).ExecuteUpdateAsync(u => u.SetProperty(p => p.Pathway, pathway));
-            var pin = ReauthenticationService.Hash(Household.Pin);
             foreach (var (name, seats) in new (string, Seat[])[]
             {
                 ("Owen Brandt", [Seat.TeamLead]), ("Olu Adeyemi", [Seat.TeamLead]), ("Helen Castle", [Seat.Chair]), ("Miriam Sands", [Seat.PanelMember]),
                 ("Tunde Bello", [Seat.PanelMember]), ("Pat Quill", [Seat.PanelMember]), ("Ravi Menon", [Seat.ProgrammeLead]),
             })
             {
-                var row = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = home.Nia.OrganisationId, Name = name, ShownAs = name.Split(' ')[0], Role = AccountRole.Approver, PinHash = pin };
+                var row = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = home.Nia.OrganisationId, Name = name, ShownAs = name.Split(' ')[0], Role = AccountRole.Approver, PinHash = Household.StretchedPin.Value };
                 db.Accounts.Add(row);
                 db.Seats.AddRange(seats.Select(s => new SeatRow { AccountId = row.Id, OrganisationId = row.OrganisationId, Seat = s }));
                 house.Staff[name] = new Actor(row.Id, row.ShownAs, row.Role, row.OrganisationId);

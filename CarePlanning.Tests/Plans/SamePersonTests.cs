@@ -16,7 +16,7 @@ public sealed class SamePersonTests
         await BeginAsync(house, "Joyce", "Ashworth", null, null);
         await BeginAsync(house, "Ruth", "Ames", Born, "9990000123");
         await BeginAsync(house, "Joyce", "Ashworth", Born, "9990000018", await ElsewhereAsync(house));
-        Assert.Empty(await house.The<PlanService>().OthersOfTheSamePerson(house.Nia, house.PlanId));
+        Assert.Empty(await house.The<PlanService>().OthersOfTheSamePerson(house.Nia, await house.SeenByAsync(house.Nia)));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -25,9 +25,9 @@ public sealed class SamePersonTests
         await using var house = await Household.OnAsync(kind);
         await BeginAsync(house, "J.", "Ashworth", null, "9990000018");
         await BeginAsync(house, "Joyce", "Ashworth", Born, null);
-        Assert.Equal(2, (await house.The<PlanService>().OthersOfTheSamePerson(house.Nia, house.PlanId)).Count);
-        Assert.Empty(await house.The<PlanService>().OthersOfTheSamePerson(house.Joyce, house.PlanId));
-        Assert.Empty(await house.The<PlanService>().OthersOfTheSamePerson(house.Stranger, house.PlanId));
+        Assert.Equal(2, (await house.The<PlanService>().OthersOfTheSamePerson(house.Nia, await house.SeenByAsync(house.Nia))).Count);
+        Assert.Empty(await house.The<PlanService>().OthersOfTheSamePerson(house.Joyce, await house.SeenByAsync(house.Joyce)));
+        Assert.Empty(await house.The<PlanService>().OthersOfTheSamePerson(house.Stranger, await house.SeenByAsync(house.Nia)));
     }
 
     private static async Task<Guid> ElsewhereAsync(Household house)

@@ -25,8 +25,7 @@ internal sealed class GoingClock : TimeProvider
 /// <summary>A whole plan that can be signed, with the person, her daughter and a nurse at the table, on one database.</summary>
 internal sealed class SigningTable : IAsyncDisposable
 {
-    public const string Pin = "2580";
-    private static readonly string Stretched = ReauthenticationService.Hash(Pin);
+    public const string Pin = Household.Pin;
 
     private readonly FreshDatabase database;
     private readonly ServiceProvider services;
@@ -54,8 +53,8 @@ internal sealed class SigningTable : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("careplanning-seal-").FullName;
         if (!ownSeal) OneSeal.PutInto(folder);
         var clock = new GoingClock();
-        var configuration = new PortalConfiguration(true, folder, kind == Database.Sqlite ? DbProvider.Sqlite : DbProvider.Postgres, database.ConnectionString,
-            new SealSource(pfx, null, Path.Combine(folder, "seal.pfx"), timestamps, []), Path.Combine(Sources.Root, "wwwroot-assets", "fonts"), null);
+        var usual = Databases.Settings(database, folder);
+        var configuration = usual with { Seal = usual.Seal with { Pfx = pfx, TimestampServer = timestamps } };
         var services = new ServiceCollection().AddLogging().AddCore(configuration).AddSingleton<TimeProvider>(clock).BuildServiceProvider();
         var table = new SigningTable(database, services, folder) { Clock = clock };
         await table.Seat();
@@ -117,7 +116,7 @@ internal sealed class SigningTable : IAsyncDisposable
         await using (var db = Open())
         {
             db.Organisations.Add(new OrganisationRow { Id = organisation, Name = "A hospice" });
-            (Joyce, Anne, Nia) = (Account(db, "Joyce Ashworth", AccountRole.Person, null), Account(db, "Anne Ashworth", AccountRole.Carer, null), Account(db, "Nia Rees", AccountRole.Professional, Stretched));
+            (Joyce, Anne, Nia) = (Account(db, "Joyce Ashworth", AccountRole.Person, null), Account(db, "Anne Ashworth", AccountRole.Carer, null), Account(db, "Nia Rees", AccountRole.Professional, Household.StretchedPin.Value));
             await db.SaveChangesAsync();
         }
         var story = JoyceAshworth.Story();

@@ -19,7 +19,7 @@ public sealed class Household : IAsyncDisposable
     public const string AnnesEntry = "anne";
 
     /// <summary>Stretched once in this run: it takes long on purpose.</summary>
-    private static readonly Lazy<string> StretchedPin = new(() => ReauthenticationService.Hash(Pin));
+    internal static readonly Lazy<string> StretchedPin = new(() => ReauthenticationService.Hash(Pin));
 
     private readonly IServiceProvider services;
     private readonly Func<Task> moveOut;
