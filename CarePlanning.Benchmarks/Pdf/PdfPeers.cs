@@ -35,7 +35,8 @@ internal static class PdfPeers
         }
         var fonts = FontSet.FromFolder(PlanPages.Fonts());
         Way[] ours = [new("ours, untagged", () => PdfWriter.WriteUntagged(plain, fonts).Bytes), new("ours, tagged", () => renderer.Render(plain).Bytes), new("ours, tagged with data", () => renderer.Render(withData).Bytes), new("ours, tagged with data, sealed (RSA-3072)", Sealed)];
-        foreach (var way in ours) for (var i = 0; i < (isShort ? 30 : 60); i++) way.Bytes = way.Do().Length;
+        // So many, because the runtime goes on compiling what is used most for a few hundred documents.
+        foreach (var way in ours) for (var i = 0; i < (isShort ? 200 : 500); i++) way.Bytes = way.Do().Length;
         var (rounds, each) = isShort ? (4, 10) : (10, 20);
         for (var round = 0; round < rounds; round++) foreach (var way in ours) Once(way, each);
         var table = new Table($"A plan of {renderer.Render(plain).Pages} pages: ours, and Chromium's print of the page with the same words",

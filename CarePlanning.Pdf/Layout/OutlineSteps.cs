@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace CarePlanning.Pdf.Layout;
 
@@ -7,17 +7,22 @@ namespace CarePlanning.Pdf.Layout;
 internal readonly record struct OutlineStep(char Kind, double X, double Y, double X1 = 0, double Y1 = 0, double X2 = 0, double Y2 = 0);
 
 /// <summary>Reads the small part of SVG's path language that drawings here are made with.</summary>
-internal static partial class OutlineSteps
+internal static class OutlineSteps
 {
+    private static readonly SearchValues<char> Commands = SearchValues.Create("ABCDFGHIJKLMNOPQRSTUVWXYZabcdfghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> BeginsNumber = SearchValues.Create("+-.0123456789");
+
     public static List<OutlineStep> Read(string data)
     {
         List<OutlineStep> steps = [];
         double x = 0, y = 0, startX = 0, startY = 0;
-        foreach (Match command in Command().Matches(data))
+        List<double> numbers = [];
+        for (var rest = data.AsSpan(); rest.IndexOfAny(Commands) is >= 0 and var begin;)
         {
-            var kind = command.Value[0];
+            var kind = rest[begin];
             var relative = char.IsLower(kind);
-            var numbers = Number().Matches(command.Value).Select(n => double.Parse(n.Value, CultureInfo.InvariantCulture)).ToArray();
+            rest = rest[(begin + 1)..];
+            Numbers(rest.IndexOfAny(Commands) is >= 0 and var end ? rest[..end] : rest, numbers);
             var size = char.ToUpperInvariant(kind) switch { 'M' or 'L' => 2, 'H' or 'V' => 1, 'C' => 6, 'Z' => 0, _ => throw new NotSupportedException($"'{kind}' is not known in an outline: {data}") };
             if (size == 0)
             {
@@ -26,8 +31,8 @@ internal static partial class OutlineSteps
                 continue;
             }
 
-            if (numbers.Length == 0 || numbers.Length % size != 0) throw new FormatException($"'{command.Value}' has too few numbers in an outline.");
-            for (var i = 0; i < numbers.Length; i += size)
+            if (numbers.Count == 0 || numbers.Count % size != 0) throw new FormatException($"'{kind}' has too few numbers in an outline: {data}");
+            for (var i = 0; i < numbers.Count; i += size)
             {
                 var (dx, dy) = relative ? (x, y) : (0, 0);
                 switch (char.ToUpperInvariant(kind))
@@ -58,9 +63,20 @@ internal static partial class OutlineSteps
         return steps;
     }
 
-    [GeneratedRegex("[A-DF-Za-df-z][^A-DF-Za-df-z]*")]
-    private static partial Regex Command();
+    private static void Numbers(ReadOnlySpan<char> words, List<double> numbers)
+    {
+        numbers.Clear();
+        while (words.IndexOfAny(BeginsNumber) is >= 0 and var begin)
+        {
+            words = words[begin..];
+            var length = 1;
+            for (var point = words[0] == '.'; length < words.Length && (char.IsAsciiDigit(words[length]) || (words[length] == '.' && !point)); length++)
+            {
+                point |= words[length] == '.';
+            }
 
-    [GeneratedRegex(@"[-+]?(\d+\.?\d*|\.\d+)")]
-    private static partial Regex Number();
+            numbers.Add(double.Parse(words[..length], NumberStyles.Float, CultureInfo.InvariantCulture));
+            words = words[length..];
+        }
+    }
 }
