@@ -152,15 +152,16 @@ public sealed class AuditService(TimeProvider time)
     public static async Task<long> Next(CarePlanDb db, Guid planId) =>
         (await db.Audit.Where(a => a.PlanId == planId).MaxAsync(a => (long?)a.Sequence) ?? 0) + 1;
 
-    /// <summary>The number of the next entry of a plan and, if an edit with this id was applied before, when; in one question to the database.</summary>
-    public static async Task<(long Next, DateTime? Done)> Next(CarePlanDb db, Guid planId, string opId)
+    /// <summary>The number of the next entry of a plan, when an edit with this id was applied if it was, and whether this attempt at it was turned away; in one question to the database.</summary>
+    public static async Task<(long Next, DateTime? Done, bool TurnedAway)> Next(CarePlanDb db, Guid planId, string opId, string attempt)
     {
         var found = await db.Plans.Where(p => p.Id == planId).Select(p => new
         {
             Last = db.Audit.Where(a => a.PlanId == planId).Max(a => (long?)a.Sequence),
             Done = db.Audit.Where(a => a.PlanId == planId && a.OpId == opId).Select(a => (DateTime?)a.AtUtc).FirstOrDefault(),
+            TurnedAway = db.TurnedAway.Any(t => t.PlanId == planId && t.Attempt == attempt),
         }).SingleAsync();
-        return ((found.Last ?? 0) + 1, found.Done);
+        return ((found.Last ?? 0) + 1, found.Done, found.TurnedAway);
     }
 
     /// <summary>The first entry at which a plan's chain does not hold, or null.</summary>

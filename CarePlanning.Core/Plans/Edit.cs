@@ -5,7 +5,11 @@ namespace CarePlanning.Core.Plans;
 /// <param name="Base">The value the change was made on, as an input would hold it.</param>
 /// <param name="Voice">Whose words: a member's id or "together"; only for words.</param>
 /// <param name="ByPack">True when it was written without signal and came back in a visit pack; the history says so.</param>
-public sealed record Edit(string OpId, string Section, string Path, string? Base, string? Value, string? Voice, bool ByPack = false);
+public sealed record Edit(string OpId, string Section, string Path, string? Base, string? Value, string? Voice, bool ByPack = false)
+{
+    /// <summary>The edit of the same hand that this one was written on and that may still be on its way, as when a page is left in the middle of a word.</summary>
+    public string? After { get; init; }
+}
 
 /// <summary>What became of an edit.</summary>
 public abstract record EditOutcome

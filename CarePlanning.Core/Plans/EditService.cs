@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
@@ -38,7 +40,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         // Before anything is answered: what stands at a place is told only to those who may see it.
         if (!MayWrite(actor, circle, section, at)) return Refuse(EditRefusal.NotYours);
         var before = SectionFields.Read(section, at);
-        var (sequence, applied) = await AuditService.Next(db, planId, edit.OpId);
+        var (sequence, applied, turnedAway) = await AuditService.Next(db, planId, edit.OpId, Attempt(edit));
         if (applied is { } done) return new EditOutcome.Saved(done, before, true, []);
         if (plan.HasDied()) return Refuse(EditRefusal.PersonHasDied);
         if (plan.Status == PlanStatus.Closed || (plan.Status == PlanStatus.Active && !MayChangeNow(definition, at))) return Refuse(EditRefusal.PlanIsAgreed);
@@ -46,7 +48,17 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
 
         var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         var @base = (edit.Base ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
-        if (@base != before && value != before) return await ConflictAt(db, planId, edit, before, value);
+        // Told once that it is a conflict, its writer has decided since: a copy that was late on the line is no decision.
+        if (turnedAway) return await ConflictAt(db, planId, edit, before, value);
+        if (@base != before && value != before)
+        {
+            if (edit.After is null || await db.Audit.AnyAsync(a => a.PlanId == planId && a.OpId == edit.After))
+            {
+                await TurnAway(db, planId, edit);
+                await transaction.CommitAsync();
+            }
+            return await ConflictAt(db, planId, edit, before, value);
+        }
 
         if (SectionFields.Write(section, at, value) is not Unreadable.None and var why) return Unkept(edit, why);
         if (at.Field is null) section.PutOffToday(at.Part, settings.Today);
@@ -99,6 +111,19 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
             .OrderByDescending(a => a.Sequence).FirstOrDefaultAsync();
         return new EditOutcome.Conflict(theirs, last?.ActorName, last?.AtUtc, mine, last?.Sequence ?? 0);
     }
+
+    /// <summary>Longer than any device keeps an unsent answer.</summary>
+    private const int RememberedDays = 60;
+
+    private async Task TurnAway(CarePlanDb db, Guid planId, Edit edit)
+    {
+        var longAgo = settings.UtcNow.AddDays(-RememberedDays);
+        await db.TurnedAway.Where(t => t.PlanId == planId && t.AtUtc < longAgo).ExecuteDeleteAsync();
+        db.TurnedAway.Add(new TurnedAwayRow { PlanId = planId, Attempt = Attempt(edit), AtUtc = settings.UtcNow });
+        await db.SaveChangesAsync();
+    }
+
+    private static string Attempt(Edit edit) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{edit.OpId} {edit.Base}")));
 
     private static void MarkVoice(PlanSection section, SectionPath at, string voice, IReadOnlyList<Voice> voices, Member writer)
     {

@@ -15,6 +15,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<SectionRow> Sections => Set<SectionRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<AuditWordsRow> AuditWords => Set<AuditWordsRow>();
+    public DbSet<TurnedAwayRow> TurnedAway => Set<TurnedAwayRow>();
     public DbSet<VersionRow> Versions => Set<VersionRow>();
     public DbSet<SigningRow> Signings => Set<SigningRow>();
     public DbSet<CopyRow> Copies => Set<CopyRow>();
@@ -94,6 +95,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
         audit.HasIndex(a => new { a.PlanId, a.OpId }).IsUnique();
         audit.HasIndex(a => new { a.PlanId, a.Section, a.Path });
         modelBuilder.Entity<AuditWordsRow>().ToTable("AuditWords").HasKey(w => w.AuditId);
+        modelBuilder.Entity<TurnedAwayRow>().ToTable("TurnedAway").HasKey(t => new { t.PlanId, t.Attempt });
         var version = modelBuilder.Entity<VersionRow>().ToTable("Versions");
         version.HasIndex(v => new { v.PlanId, v.Number }).IsUnique();
         version.HasIndex(v => v.CheckCode).IsUnique();

@@ -118,6 +118,16 @@ public sealed class AuditRow
     public string Hash { get; set; } = "";
 }
 
+/// <summary>An attempt that met a conflict: whoever wrote it was told so, and a copy of it that arrives later must not be applied behind their back. No words.</summary>
+public sealed class TurnedAwayRow
+{
+    public Guid PlanId { get; set; }
+
+    /// <summary>SHA-256 of the edit's op id and base: on another base it is a new decision.</summary>
+    public string Attempt { get; set; } = "";
+    public DateTime AtUtc { get; set; }
+}
+
 /// <summary>The words of one audit entry, erasable by law without breaking the chain.</summary>
 public sealed class AuditWordsRow : IRowAtRest
 {

@@ -78,6 +78,26 @@ public sealed class EditServiceTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_edit_told_to_be_a_conflict_is_not_applied_when_a_late_copy_of_it_meets_its_old_value_again(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        await house.SaveAsync(house.Anne, AboutMe, Words, "Sunday lunch");
+        Assert.IsType<EditOutcome.Conflict>(await house.SendAsync(house.Nia, AboutMe, Words, "The garden", opId: "late-on-the-line"));
+        // Nia leaves it at Anne's words; Anne takes them out, and so the place is as Nia first saw it.
+        await house.SaveAsync(house.Anne, AboutMe, Words, "", onValue: "Sunday lunch");
+        var before = await house.EverythingAsync();
+        for (var copy = 0; copy < 2; copy++)
+        {
+            var conflict = Assert.IsType<EditOutcome.Conflict>(await house.SendAsync(house.Nia, AboutMe, Words, "The garden", opId: "late-on-the-line"));
+            Assert.Equal(("", "The garden"), (conflict.Theirs, conflict.Mine));
+        }
+        Assert.Equal(before, await house.EverythingAsync());
+        // The same words on what stands there now are a decision.
+        await house.SaveAsync(house.Anne, AboutMe, Words, "The sea");
+        await house.SaveAsync(house.Nia, AboutMe, Words, "The garden", onValue: "The sea", opId: "late-on-the-line");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Two_who_write_the_same_are_no_conflict(Database kind)
     {
         await using var house = await Household.OnAsync(kind);

@@ -182,7 +182,7 @@ public sealed class Household : IAsyncDisposable
         await using var db = storage.Open();
         return string.Join('\n',
         [
-            .. (await db.Plans.AsNoTracking().Where(p => p.Id == plan).ToListAsync()).Select(p => $"{p.Id} {p.Status} {p.PersonName} {p.ChangedAtUtc:O} {p.Changes} {p.AuditHead}"),
+            .. (await db.Plans.AsNoTracking().Where(p => p.Id == plan).ToListAsync()).Select(p => $"{p.Id} {p.Status} {p.PersonName} {p.ChangedAtUtc:O} {p.AuditHead}"),
             .. (await db.Sections.AsNoTracking().Where(s => s.PlanId == plan).OrderBy(s => s.Slug).ToListAsync()).Select(s => $"{s.Slug} {s.Version} {s.Json}"),
             .. (await db.Audit.AsNoTracking().Where(a => a.PlanId == plan).OrderBy(a => a.Sequence).ToListAsync()).Select(a => $"{a.Sequence} {a.OpId} {a.Hash}"),
             .. (await db.Versions.AsNoTracking().Where(v => v.PlanId == plan).OrderBy(v => v.Number).ToListAsync()).Select(v => $"{v.Number} {v.Status} {v.Content}"),

@@ -14,7 +14,8 @@ public sealed class LateEditsTests
     public async Task Two_edits_of_one_hand_that_arrive_in_the_wrong_order_end_as_they_were_written(Database kind)
     {
         await using var house = await Household.OnAsync(kind);
-        var early = Assert.IsType<EditOutcome.Conflict>(await house.SendAsync(house.Nia, AboutMe, Words, "The garden and the cat", onValue: "The garden", opId: "second-edit"));
+        var early = Assert.IsType<EditOutcome.Conflict>(await house.The<EditService>().Apply(house.Nia, house.PlanId,
+            new Edit("second-edit", AboutMe, Words, "The garden", "The garden and the cat", null) { After = "first-edit" }));
         Assert.Equal("", early.Theirs);
         await house.SaveAsync(house.Nia, AboutMe, Words, "The garden", opId: "first-edit");
         Assert.False((await house.SaveAsync(house.Nia, AboutMe, Words, "The garden and the cat", onValue: "The garden", opId: "second-edit")).Again);

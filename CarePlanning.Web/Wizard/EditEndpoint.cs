@@ -8,7 +8,7 @@ namespace CarePlanning.Web.Wizard;
 internal static class EditEndpoint
 {
     /// <summary>What a page sends.</summary>
-    private sealed record Sent(string? OpId, string? Section, string? Path, string? Base, string? Value, string? Voice);
+    private sealed record Sent(string? OpId, string? Section, string? Path, string? Base, string? Value, string? Voice, string? After);
 
     public static void MapEdits(this WebApplication app)
     {
@@ -24,7 +24,7 @@ internal static class EditEndpoint
             try { sent = await http.Request.ReadFromJsonAsync<Sent>(); }
             catch (System.Text.Json.JsonException) { return Results.Json(new { state = "refused", why = "NotAnEdit", problems = Array.Empty<object>() }, statusCode: 400); }
             catch (BadHttpRequestException e) { return Results.Json(new { state = "refused", why = "TooLong", problems = Array.Empty<object>() }, statusCode: e.StatusCode); }
-            return Answer(await edits.Apply(actor, id, new Edit(sent?.OpId ?? "", sent?.Section ?? "", sent?.Path ?? "", sent?.Base, sent?.Value, sent?.Voice)));
+            return Answer(await edits.Apply(actor, id, new Edit(sent?.OpId ?? "", sent?.Section ?? "", sent?.Path ?? "", sent?.Base, sent?.Value, sent?.Voice) { After = sent?.After }));
         });
         app.MapGet("/alive", async (HttpContext http, CurrentActor actors, Core.Access.SessionLimits limits, PortalSettings settings) => await actors.Of(http) is { } actor
             ? Results.Json(new { user = actor.DeviceUser, at = FieldText.Clock(settings.UtcNow), expiresInSeconds = Left(actor.Session?.EndsAtUtc(limits), settings), lastsSeconds = Left(actor.Session?.LastsUntilUtc(limits), settings) })

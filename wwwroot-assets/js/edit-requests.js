@@ -4,7 +4,7 @@ const patience = 10_000;
 export function editRequests({ url, token, clock, fetch }) {
   const underWay = new Set();
 
-  async function post(record, { opId, base, value, voice }, keepalive) {
+  async function post(record, { opId, base, value, voice, after }, keepalive) {
     const giveUp = new AbortController();
     const one = { since: clock.now(), hung: false, giveUp };
     underWay.add(one);
@@ -13,7 +13,7 @@ export function editRequests({ url, token, clock, fetch }) {
       const response = await fetch(url, {
         method: "POST", credentials: "same-origin", redirect: "manual", cache: "no-store", keepalive, signal: giveUp.signal,
         headers: { "Content-Type": "application/json", RequestVerificationToken: token },
-        body: JSON.stringify({ opId, section: record.section, path: record.path, base, value, voice }),
+        body: JSON.stringify({ opId, section: record.section, path: record.path, base, value, voice, after }),
       });
       // somewhere else to go means the sign-in page
       if (response.type === "opaqueredirect") return { status: 401, said: {} };

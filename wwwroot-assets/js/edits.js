@@ -226,7 +226,7 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
       // on its way already, but that request ends with the page: the op id makes the two one
       if (r.flying) post(r, r.sent, keepalive);
       else send(r, keepalive);
-      if (r.value !== r.sent.value) post(r, { opId: r.opId, base: r.sent.value, value: r.value, voice: r.sent.voice }, keepalive);
+      if (r.value !== r.sent.value) post(r, { opId: r.opId, base: r.sent.value, value: r.value, voice: r.sent.voice, after: r.sent.opId }, keepalive);
     }
   }
 

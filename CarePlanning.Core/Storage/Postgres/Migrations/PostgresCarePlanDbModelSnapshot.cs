@@ -1930,6 +1930,22 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.ToTable("Statements", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.TurnedAwayRow", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Attempt")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PlanId", "Attempt");
+
+                    b.ToTable("TurnedAway", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.UploadRow", b =>
                 {
                     b.Property<Guid>("PlanId")

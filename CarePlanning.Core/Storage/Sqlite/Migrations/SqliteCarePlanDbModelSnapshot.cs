@@ -1925,6 +1925,22 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.ToTable("Statements", (string)null);
                 });
 
+            modelBuilder.Entity("CarePlanning.Core.Storage.TurnedAwayRow", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Attempt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "Attempt");
+
+                    b.ToTable("TurnedAway", (string)null);
+                });
+
             modelBuilder.Entity("CarePlanning.Core.Storage.UploadRow", b =>
                 {
                     b.Property<Guid>("PlanId")
