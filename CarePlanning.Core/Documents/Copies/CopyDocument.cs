@@ -26,8 +26,8 @@ public static class CopyDocument
     /// <param name="body">The size of the type in points, for copies that must fit on one side.</param>
     public static PdfContent Compose(FrozenPlan whole, CopyStamp stamp, CopyContents with, double? body = null)
     {
-        var plan = AudienceTable.Keep(stamp.Kind, whole);
         var facts = CopyList.Of(stamp.Kind).Of(with.Facts);
+        var plan = LiveFacts.Standing(stamp.Kind, AudienceTable.Keep(stamp.Kind, whole), facts);
         return new PdfContent
         {
             Title = T.Get("copy.title", T[$"copy.{stamp.Kind}"], plan.PersonName),

@@ -1,3 +1,5 @@
+using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
 using CarePlanning.Core.Words;
 using CarePlanning.Pdf;
 
@@ -17,6 +19,17 @@ internal static class LiveFacts
 
     /// <summary>Whether what the plan says of this kind no longer holds.</summary>
     public static bool Replace(IReadOnlyList<LiveFact> facts, LiveFactKind kind) => facts.Any(f => f.Kind == kind && f.InPlaceOfPlan);
+
+    /// <summary>
+    /// The plan without the answers that no longer hold. The sheet sets the facts over them itself. The people stay: other
+    /// answers name them, and among them is who must not be rung.
+    /// </summary>
+    public static FrozenPlan Standing(CopyKind copy, FrozenPlan plan, IReadOnlyList<LiveFact> facts)
+    {
+        var over = facts.Where(f => f.InPlaceOfPlan && f.Kind != LiveFactKind.Contacts).ToList();
+        return copy == CopyKind.EmergencySheet || over.Count == 0 ? plan
+            : plan with { Answers = Withholding.Keep(plan.Answers, (section, field, _) => !LiveFactTable.IsReplaced(over, section, field)) };
+    }
 
     /// <summary>Each statement with its day and whose it is.</summary>
     public static RichText Said(IReadOnlyList<LiveFact> facts) => new([.. facts.SelectMany((f, i) => (Run[])

@@ -118,6 +118,25 @@ public sealed class CopyDocumentTests
     }
 
     [Fact]
+    public void An_answer_that_no_longer_holds_is_on_no_copy_that_says_what_took_its_place()
+    {
+        var answers = FilledPlan.Make();
+        var old = FilledPlan.Word("health-at-a-glance", $"allergies/{FilledPlan.First}/what");
+        var person = FilledPlan.Word("who-is-involved", $"people/{FilledPlan.First}/name");
+        string With(CopyKind kind, bool instead) => Samples.Read(kind, answers,
+            new LiveFact(Guid.NewGuid(), LiveFactKind.Allergies, "Only latex now", instead, "Nia", Samples.Now), new LiveFact(Guid.NewGuid(), LiveFactKind.Contacts, "Ring Peter first", instead, "Nia", Samples.Now));
+        foreach (var kind in new[] { CopyKind.EmergencySheet, CopyKind.LargePrint, CopyKind.ClinicalRecord, CopyKind.EasyRead })
+        {
+            var (over, beside) = (With(kind, true), With(kind, false));
+            Assert.Equal((kind, true, false), (kind, over.Contains("Only latex now", StringComparison.Ordinal), over.Contains(old, StringComparison.Ordinal)));
+            Assert.Equal((kind, true, true), (kind, beside.Contains("Only latex now", StringComparison.Ordinal), beside.Contains(old, StringComparison.Ordinal)));
+        }
+        // Whoever is named elsewhere in the plan, or must not be rung, stays where the plan names them.
+        Assert.Contains(person, With(CopyKind.LargePrint, true), StringComparison.Ordinal);
+        Assert.Contains(old, With(CopyKind.FullPlan, true), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_code_to_be_scanned_is_small_and_leads_to_the_portal()
     {
         var address = new CheckAddress(new Uri("https://care.example/"));
