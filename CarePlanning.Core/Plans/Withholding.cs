@@ -38,7 +38,7 @@ public static class Withholding
             return copy;
         }));
 
-    /// <summary>What a reader may see, for reading only: sections in which nothing is withheld are not copied.</summary>
+    /// <summary>What a reader may see, for reading only: sections in which there is nothing to withhold are not copied.</summary>
     public static PlanAnswers See(PlanAnswers answers, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
         new(PlanSections.All.ToDictionary(s => s.Slug, s => SeesAll(s, answers[s.Slug], maySee, maySeeField) ? answers[s.Slug] : Seen(s, answers[s.Slug], maySee, maySeeField)));
 
@@ -46,8 +46,10 @@ public static class Withholding
         definition.AllFields.Any(maySeeField) ? Keep(definition, section, (field, mark) => field.Kind == FieldKind.Items ? maySee(mark) : maySeeField(field)) : definition.NewAnswers();
 
     private static bool SeesAll(SectionDefinition definition, PlanSection section, Func<Sensitivity, bool> maySee, Func<FieldDefinition, bool> maySeeField) =>
-        definition.AllFields.All(maySeeField)
-        && definition.Fields.Where(f => f.Kind == FieldKind.Items).All(f => f.EntriesOf(section).All(e => maySee(Stricter(f.Sensitivity, e.HeldAs))));
+        definition.AllFields.Any(maySeeField)
+        && definition.Fields.All(f => f.Kind == FieldKind.Items
+            ? f.EntriesOf(section).All(e => maySee(Stricter(f.Sensitivity, e.HeldAs)) && f.Items.All(inner => maySeeField(inner) || !SectionFields.HasValue(inner.Property.GetValue(e))))
+            : maySeeField(f) || !SectionFields.HasValue(f.Property.GetValue(section)));
 
     private static PlanSection Keep(SectionDefinition definition, PlanSection section, Func<FieldDefinition, Sensitivity, bool> mayKeep)
     {
