@@ -188,6 +188,7 @@ internal static class Portal
         app.UseMiddleware<PlanDoor>();
         app.UseVerifyLimit();
         app.UseAntiforgery();
+        app.UseMiddleware<AbsentPages>();
         app.MapStaticAssets();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") });

@@ -56,6 +56,8 @@ public sealed class DeathService(IOpenDb storage, WriteQueue queue, AuditService
             await db.Handovers.Where(h => h.PlanId == planId).ExecuteDeleteAsync();
             var now = settings.UtcNow;
             await db.Joins.Where(j => j.PlanId == planId && j.MemberId == Voices.Person && j.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(j => j.EndedAtUtc, now));
+            // Nor does any page stay open in their name.
+            if (await db.Members.Where(m => m.PlanId == planId && m.MemberId == Voices.Person).Select(m => (Guid?)m.UserId).SingleOrDefaultAsync() is { } own) await SessionService.EndAllOf(db, own, now);
             audit.Add(db, plan, sequence, actor, AuditKind.DeathRecorded, after: on.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
             await db.SaveChangesAsync();
             await transaction.CommitAsync();

@@ -146,8 +146,9 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
 
     /// <summary>Who has a place on the plan, or waits for one, is not invited twice.</summary>
     private static async Task<bool> IsHere(CarePlanDb db, Guid planId, string member, string? email, string? phone, DateTime now) =>
-        await db.Invitations.AnyAsync(i => i.PlanId == planId && i.EndedAtUtc == null && i.DeclinedAtUtc == null && (i.AcceptedAtUtc != null || i.ExpiresAtUtc > now)
-            && (i.MemberId == member || (email != null && i.Email == email) || (email == null && i.Phone == phone)));
+        // Read whole: addresses and numbers lie encrypted.
+        (await db.Invitations.AsNoTracking().Where(i => i.PlanId == planId && i.EndedAtUtc == null && i.DeclinedAtUtc == null && (i.AcceptedAtUtc != null || i.ExpiresAtUtc > now)).ToListAsync())
+            .Any(i => i.MemberId == member || (email is not null && i.Email == email) || (email is null && i.Phone == phone));
 
     private static async Task<string?> EntryOf(CarePlanDb db, PlanRow plan, PlanCircle circle, string? entry)
     {

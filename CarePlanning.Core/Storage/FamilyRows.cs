@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Storage;
 
 /// <summary>An invitation onto one plan, and the standing way in of who accepted it; the link itself is not kept.</summary>
-public sealed class InvitationRow
+public sealed class InvitationRow : IRowAtRest
 {
     public Guid Id { get; set; }
     public Guid PlanId { get; set; }
@@ -25,8 +25,8 @@ public sealed class InvitationRow
     public string MemberId { get; set; } = "";
     public string? Sees { get; set; }
     public string? Writes { get; set; }
-    public string? Email { get; set; }
-    public string? Phone { get; set; }
+    [AtRest] public string? Email { get; set; }
+    [AtRest] public string? Phone { get; set; }
     public string TokenSha256 { get; set; } = "";
     public DateTime SentAtUtc { get; set; }
     public DateTime ExpiresAtUtc { get; set; }
@@ -34,23 +34,27 @@ public sealed class InvitationRow
     public Guid? AccountId { get; set; }
     public DateTime? DeclinedAtUtc { get; set; }
     public DateTime? EndedAtUtc { get; set; }
+
+    string IRowAtRest.RowKey => Id.ToString("N");
 }
 
 /// <summary>A copy that somebody shared with a named person by a link; the link itself is not kept.</summary>
-public sealed class ShareRow
+public sealed class ShareRow : IRowAtRest
 {
     public Guid Id { get; set; }
     public Guid PlanId { get; set; }
     public string SharedBy { get; set; } = "";
     public string Name { get; set; } = "";
-    public string? Email { get; set; }
-    public string? Phone { get; set; }
+    [AtRest] public string? Email { get; set; }
+    [AtRest] public string? Phone { get; set; }
     public CopyKind Copy { get; set; }
     public string TokenSha256 { get; set; } = "";
     public DateTime MadeAtUtc { get; set; }
     public DateTime ExpiresAtUtc { get; set; }
     public DateTime? EndedAtUtc { get; set; }
     public string? EndedBy { get; set; }
+
+    string IRowAtRest.RowKey => Id.ToString("N");
 }
 
 /// <summary>A code for one use within ten minutes, kept stretched and salted, for invitations together with the surname.</summary>

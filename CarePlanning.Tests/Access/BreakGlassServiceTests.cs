@@ -4,6 +4,7 @@ using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Tests.Family;
 using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Tests.Access;
 
@@ -44,6 +45,21 @@ public sealed class BreakGlassServiceTests
         Assert.Equal(EmergencyOutcome.OnIt, (await table.Emergencies.Open(house.Nia, "9990000018", Born, Why)).Outcome);
         Assert.Empty(await table.Emergencies.Of(house.Joyce, table.Plan));
         Assert.Empty(table.Post.Letters);
+    }
+
+    [Fact]
+    public async Task Whoever_tries_numbers_leaves_a_line_on_the_log_that_says_nothing_of_what_was_typed()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        await table.Emergencies.Open(house.Stranger, "9990000018", Born.AddDays(1), Why);
+        await table.Emergencies.Open(house.Stranger, "9990000026", Born, Why);
+        await table.Emergencies.Open(house.Anne, "9990000018", Born, Why);
+        await using var db = house.OpenDb();
+        var lines = await db.AccessLog.Where(a => a.What == "emergency-access").OrderBy(a => a.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([(house.Stranger.UserId, nameof(EmergencyOutcome.NoSuchPlan)), (house.Stranger.UserId, nameof(EmergencyOutcome.NoSuchPlan)), (house.Anne.UserId, nameof(EmergencyOutcome.NotYours))], lines.Select(l => (l.ActorId, l.Detail)));
+        Assert.All(lines, l => Assert.Equal((Guid.Empty, AccessKind.Refused), (l.PlanId, l.Kind)));
+        Assert.All(lines, l => Assert.DoesNotContain(new[] { "999", "1948", "floor" }, typed => $"{l.ActorName} {l.What} {l.Detail}".Contains(typed, StringComparison.Ordinal)));
     }
 
     [Fact]

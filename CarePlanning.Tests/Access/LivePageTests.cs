@@ -9,6 +9,7 @@ using CarePlanning.Web.Live;
 using CarePlanning.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlanning.Tests.Access;
@@ -27,6 +28,8 @@ public sealed class LivePageTests
         await using var first = strangers;
         strangersPlan.Instance.Writes("mostImportant/words");
         Assert.Empty(presence.Pages(house.PlanId));
+        await using (var db = house.OpenDb())
+            Assert.Single(await db.AccessLog.Where(a => a.PlanId == house.PlanId && a.ActorId == house.Stranger.UserId && a.Kind == AccessKind.Refused && a.What == "live").ToListAsync(Xunit.TestContext.Current.CancellationToken));
         await house.SaveAsync(house.Anne, "about-me", "mostImportant/words", "The red tin", onValue: "The blue tin");
         Assert.DoesNotContain("tin", strangersPlan.Markup, StringComparison.Ordinal);
 
@@ -48,7 +51,7 @@ public sealed class LivePageTests
         var source = new CascadingValueSource<Task<AuthenticationState>>(Task.FromResult(state), isFixed: false);
         var page = new BunitContext();
         page.JSInterop.Mode = JSRuntimeMode.Loose;
-        page.Services.AddSingleton(house.The<SessionService>()).AddSingleton(house.The<HistoryService>()).AddSingleton(house.The<FollowService>()).AddSingleton(house.The<PlanNews>())
+        page.Services.AddSingleton(house.The<SessionService>()).AddSingleton(house.The<AccessLogService>()).AddSingleton(house.The<HistoryService>()).AddSingleton(house.The<FollowService>()).AddSingleton(house.The<PlanNews>())
             .AddSingleton(presence).AddScoped<PageLine>().AddScoped<CurrentActor>().AddCascadingValue(_ => source);
         page.SetRendererInfo(new RendererInfo("Server", true));
         return (page, page.Render<LivePlan>(p => p.Add(l => l.PlanId, house.PlanId).Add(l => l.Slug, "about-me").Add(l => l.DrawnAtUtc, DateTime.UtcNow).Add(l => l.Scripts, "/js")), source);

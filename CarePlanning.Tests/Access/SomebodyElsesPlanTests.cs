@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Family;
 using CarePlanning.Core.Storage;
 using CarePlanning.Tests.Architecture;
 using CarePlanning.Tests.Storage;
@@ -26,6 +27,7 @@ public sealed class SomebodyElsesPlanTests
         await house.SaveAsync(house.Nia, "legal-decisions", "refusals/r/treatment", "A tube");
         await house.AgreeAsync();
         var file = await house.The<Core.Uploads.UploadService>().Add(house.Nia, house.PlanId, "letter.pdf", "%PDF-1.7\n%%EOF"u8.ToArray());
+        var real = await RealAsync(house);
         var before = await CountsAsync(house);
         var everything = await house.EverythingAsync();
         var methods = Methods();
@@ -37,7 +39,7 @@ public sealed class SomebodyElsesPlanTests
                 var name = $"{method.DeclaringType!.Name}.{method.Name} for {who}";
                 try
                 {
-                    var samples = new Samples(house.PlanId, file.File!.Sha256, actor);
+                    var samples = new Samples(house.PlanId, file.File!.Sha256, actor) { Service = method.DeclaringType.Name, Real = real };
                     var result = await Awaited(method.Invoke(house.The(method.DeclaringType), [.. method.GetParameters().Select(p => samples.Of(p.ParameterType, p.Name!))]));
                     if (Tells(result, 0) is { } told) wrong.Add($"{name}: tells {told}");
                 }
@@ -76,6 +78,8 @@ public sealed class SomebodyElsesPlanTests
         await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", Secret);
         var concern = Guid.NewGuid();
         Assert.True(await house.The<Core.Concerns.ConcernService>().Raise(house.Anne, house.PlanId, concern, Core.Concerns.ConcernKind.Restriction, Secret));
+        await house.AgreeAsync();
+        var real = await RealAsync(house);
         var before = await CountsAsync(house);
         var everything = await house.EverythingAsync();
         var methods = (from type in Services()
@@ -86,13 +90,14 @@ public sealed class SomebodyElsesPlanTests
                        select method).ToList();
         Assert.True(methods.Count > 8, "The services were not found.");
         List<string> wrong = [];
+        Dictionary<string, object> none = [];
         foreach (var (who, actor) in await OutsidersAsync(house))
             // Another organisation's lead is a lead, and reaches nothing here; the lead of this one is who is told.
             foreach (var asking in new[] { actor with { Role = Core.People.AccountRole.Professional }, actor with { Role = Core.People.AccountRole.Lead, OrganisationId = Guid.NewGuid() } })
                 foreach (var method in methods)
-                    foreach (var id in new[] { concern, house.PlanId })
+                    foreach (var (id, ofThem) in new[] { (concern, none), (house.PlanId, real) })
                     {
-                        var samples = new Samples(id, "", asking);
+                        var samples = new Samples(id, "", asking) { Service = method.DeclaringType!.Name, Real = ofThem };
                         var result = await Awaited(method.Invoke(house.The(method.DeclaringType!), [.. method.GetParameters().Select(p => samples.Of(p.ParameterType, p.Name!))]));
                         if (Tells(result, 0) is { } told) wrong.Add($"{method.DeclaringType!.Name}.{method.Name} for {who}: tells {told}");
                     }
@@ -133,6 +138,35 @@ public sealed class SomebodyElsesPlanTests
         ];
     }
 
+    /// <summary>What there is about the plan under ids and codes of its own, by the name of what asks for it, with the service where several call it "id".</summary>
+    private static async Task<Dictionary<string, object>> RealAsync(Household house)
+    {
+        var (now, plan, code) = (DateTime.UtcNow, house.PlanId, $"{Guid.NewGuid():N}");
+        var (invitation, share) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.Equal(InvitationRefusal.None, (await house.The<InvitationService>().Invite(house.Nia, plan, Family.FamilyTable.ForBeth(id: invitation))).Refusal);
+        Assert.Equal(ShareRefusal.None, (await house.The<ShareService>().Share(house.Nia, plan, new NewShare(share, "Maureen Pike", "maureen@example.org", null, Core.Documents.Copies.CopyKind.AboutMe, 7))).Refusal);
+        Assert.True(await house.The<BetweenUsService>().Write(house.Joyce, plan, Secret));
+        var joins = house.The<JoinService>();
+        var token = (await joins.MakeCode(house.Nia, plan))!;
+        var join = (await joins.Ask((await joins.MakeCode(house.Nia, plan))!, Household.AnnesEntry))!.Value.Id;
+        var (request, holder, fact, statement) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await using var db = house.OpenDb();
+        db.Requests.Add(new RequestRow { Id = request, PlanId = plan, OrganisationId = house.Nia.OrganisationId, Number = "R-OTHERS", OpId = code, State = Core.Funding.RequestState.Declined, What = Secret, Why = Secret, AskedById = house.Nia.UserId, AskedAtUtc = now, ClockFromUtc = now, DueAtUtc = now });
+        db.Letters.Add(new LetterRow { Id = Guid.NewGuid(), PlanId = plan, RequestId = request, CheckCode = code, AtUtc = now, Pdf = "%PDF-1.7"u8.ToArray(), Html = Secret });
+        db.DirectPayments.Add(new DirectPaymentRow { PlanId = plan, CareCoordinator = Secret, ChangedAtUtc = now });
+        db.Statements.Add(new StatementRow { Id = statement, PlanId = plan, What = Secret, Pence = -100, Key = "1", ImportedAtUtc = now });
+        db.PaymentNotices.Add(new PaymentNoticeRow { Id = Guid.NewGuid(), PlanId = plan, Reason = Secret, AtUtc = now, CheckCode = code, Pdf = "%PDF-1.7"u8.ToArray(), Html = Secret });
+        db.CopyHolders.Add(new CopyHolderRow { Id = holder, PlanId = plan, CheckCode = code, GivenTo = Secret, GivenAtUtc = now });
+        db.LiveFacts.Add(new LiveFactRow { Id = fact, PlanId = plan, Words = Secret, StatedById = house.Nia.UserId, AtUtc = now });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var note = await db.BetweenUs.Where(b => b.PlanId == plan).Select(b => b.Id).SingleAsync(TestContext.Current.CancellationToken);
+        return new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["requestId"] = request, ["noteId"] = note, ["holder"] = holder, ["fact"] = fact, ["statementLine"] = statement, ["code"] = code, ["token"] = token,
+            ["account"] = house.Stranger.UserId, ["InvitationService.id"] = invitation, ["ShareService.id"] = share, ["JoinService.id"] = join,
+        };
+    }
+
     /// <summary>What an answer gives away, or null: a word of the plan, a file, a yes, or a key of any kind.</summary>
     private static string? Tells(object? answer, int depth) => answer switch
     {
@@ -169,10 +203,16 @@ public sealed class SomebodyElsesPlanTests
     /// <summary>Makes something of any type that a service takes.</summary>
     private sealed record Samples(Guid Plan, string File, Actor Actor)
     {
+        public required string Service { get; init; }
+
+        /// <summary>What is really there, by the name that asks for it.</summary>
+        public required Dictionary<string, object> Real { get; init; }
+
         public object? Of(Type type, string name)
         {
             if (Nullable.GetUnderlyingType(type) is { } inner) return Of(inner, name);
             if (type == typeof(Actor)) return Actor;
+            if ((Real.GetValueOrDefault($"{Service}.{name}") ?? Real.GetValueOrDefault(name)) is { } real && real.GetType() == type) return real;
             if (type == typeof(Guid)) return Plan;
             if (type == typeof(string)) return Text(name.ToUpperInvariant());
             if (type == typeof(byte[])) return "%PDF-1.7\n%%EOF"u8.ToArray();

@@ -26,7 +26,11 @@ public sealed class DeathServiceTests
         await house.MakeReadyAsync();
         await house.FreezeAsync();
         Assert.True(await house.The<HandoverService>().HandOver(house.Nia, Guid.NewGuid(), house.PlanId));
+        var (hers, daughters) = (await house.SignInAsync(house.Joyce), await house.SignInAsync(house.Anne));
+        Assert.NotNull(await house.The<SessionService>().Find(hers));
         Assert.Equal(DeathRefusal.None, await RecordAsync(house, house.Nia));
+        Assert.Null(await house.The<SessionService>().Find(hers));
+        Assert.NotNull(await house.The<SessionService>().Enter(daughters, house.PlanId));
 
         var seen = (await house.SeenByAsync(house.Anne)).Card;
         Assert.Equal((true, PlanStatus.Closed), (seen.HasDied, seen.Status));

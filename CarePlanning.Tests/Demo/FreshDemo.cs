@@ -45,6 +45,27 @@ public sealed class FreshDemo : IAsyncDisposable
         return demo;
     }
 
+    /// <summary>Seeded once in this run, because that takes longer than most tests; only to be copied.</summary>
+    private static readonly Lazy<Task<FreshDemo>> Model = new(async () =>
+    {
+        var demo = await SeededAsync();
+        await demo.database.RestAsync();
+        return demo;
+    });
+
+    /// <summary>A portal that keeps its data there finds the demonstration as if it had made it itself: the database, its keys and seal, and the letters.</summary>
+    public static void PutInto(string folder)
+    {
+        var model = Model.Value.GetAwaiter().GetResult();
+        foreach (var file in Directory.GetFiles(model.folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(model.folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        File.Copy(FreshDatabase.FileOf(model.database), Path.Combine(folder, "careplanning.db"));
+    }
+
     /// <summary>What a command is given so that it works in this portal.</summary>
     public string[] Where => ["--Data:Folder", folder, "--Db:Provider", database.Kind.ToString(), "--ConnectionStrings:Db", database.ConnectionString];
 

@@ -19,13 +19,15 @@ public sealed class LimitsTests
         await house.AgreeAsync();
         using var nia = await Visitor.SignedInAsync(portal.Address, house.Nia.UserId);
         using var anne = await Visitor.SignedInAsync(portal.Address, house.Anne.UserId);
+        HashSet<string> stopped = [];
         var pdf = $"/plans/{house.PlanId}/versions/1/plan.pdf";
-        await StoppedAfterAsync(3, () => nia.GetAsync(pdf));
+        await StoppedAfterAsync("Documents", 3, () => nia.GetAsync(pdf));
         // The other one from the same house goes on.
         Assert.Equal(HttpStatusCode.OK, (await anne.GetAsync(pdf)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await nia.GetAsync($"/plans/{house.PlanId}")).StatusCode);
-        await StoppedAfterAsync(3, () => nia.GetAsync("/join/no-such-code"));
-        await StoppedAfterAsync(3, async () =>
+        await StoppedAfterAsync("Codes", 3, () => nia.GetAsync("/join/no-such-code"));
+        await StoppedAfterAsync("Family", 3, () => nia.GetAsync($"/shared/{new string('0', 64)}"));
+        await StoppedAfterAsync("Uploads", 3, async () =>
         {
             using var file = new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray());
             file.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
@@ -33,17 +35,19 @@ public sealed class LimitsTests
             return await nia.PostAsync($"/plans/{house.PlanId}/papers/upload", form);
         });
         using var stranger = new Visitor(portal.Address);
-        await StoppedAfterAsync(4, () => stranger.PostFormAsync("/sign-in", ("account", Guid.NewGuid().ToString())));
+        await StoppedAfterAsync("SignIn", 4, () => stranger.PostFormAsync("/sign-in", ("account", Guid.NewGuid().ToString())));
+        Assert.Equal(Limits.All.Select(l => l.Name).Order(StringComparer.Ordinal), stopped.Order(StringComparer.Ordinal));
         // Pages and the heartbeat are not in the table.
         for (var i = 0; i < 8; i++) Assert.Equal(HttpStatusCode.OK, (await nia.GetAsync("/alive")).StatusCode);
 
-        static async Task StoppedAfterAsync(int times, Func<Task<HttpResponseMessage>> ask)
+        async Task StoppedAfterAsync(string limit, int times, Func<Task<HttpResponseMessage>> ask)
         {
             for (var i = 0; i < times; i++) Assert.NotEqual(HttpStatusCode.TooManyRequests, (await ask()).StatusCode);
-            using var stopped = await ask();
-            Assert.Equal(HttpStatusCode.TooManyRequests, stopped.StatusCode);
-            Assert.Equal("60", Assert.Single(stopped.Headers.GetValues("Retry-After")));
-            Assert.Contains("Please wait a minute", await stopped.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            using var once = await ask();
+            Assert.Equal(HttpStatusCode.TooManyRequests, once.StatusCode);
+            stopped.Add(limit);
+            Assert.Equal("60", Assert.Single(once.Headers.GetValues("Retry-After")));
+            Assert.Contains("Please wait a minute", await once.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
     }
 

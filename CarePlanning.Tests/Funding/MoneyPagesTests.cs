@@ -228,17 +228,6 @@ public sealed class MoneyPagesTests(DemoPortal demo)
     }
 
     [Fact]
-    public async Task A_councils_budget_comes_along_and_who_pays_adds_up_to_the_whole()
-    {
-        var house = await HouseAsync(Pathway.SocialCareOnly);
-        var plan = house.Home.PlanId;
-        using var nia = await VisitAsync(house.Home.Nia);
-        await RightAsync(await nia.PostFormAsync($"/plans/{plan}/moving-on/council", ("op", Guid.NewGuid().ToString()), ("council", "Aldersford Council"), ("amount", "5200.00"), ("what-0", "A sitting service"), ("cost-0", "5200.00")));
-        var budget = Text(await nia.PageAsync($"/plans/{plan}/budget"));
-        foreach (var said in new[] { "Aldersford Council", "£5,200.00", "100.00 %", "A sitting service" }) Assert.Contains(said, budget, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Whoever_decides_reads_sums_of_the_budget_and_no_other_word_of_the_plan()
     {
         var house = await HouseAsync();

@@ -139,11 +139,10 @@ internal static class Addresses
                     break;
                 case "/directory":
                     Add(await demo.AccountAsync("Ravi Menon"), "/directory");
-                    Add(await demo.AccountAsync("Ravi Menon"), "/directory?problem=NotUtf8");
                     break;
                 case "/plans/{Id}/budget":
                     OnPlans("/budget", "agreed", "planned");
-                    OnPlans("/budget?suppose=yes&q-sitter=2", "planned");
+                    OnPlans("/budget?suppose=yes", "planned");
                     break;
                 case "/plans/{Id}/directory":
                     OnPlans("/directory", "planned");
@@ -151,12 +150,12 @@ internal static class Addresses
                     break;
                 case "/plans/{Id}/moving-on":
                     OnPlans("/moving-on", "agreed", "planned");
-                    OnPlans("/moving-on?problem=NoAmount&council=Aldersford", "agreed");
+                    OnPlans("/moving-on?problem=NoAmount", "agreed");
                     break;
                 case "/plans/{Id}/allocation":
                     OnPlans("/allocation", "agreed", "planned");
-                    OnPlans("/allocation?table=example-children/1&hours=10", "planned");
-                    OnPlans("/allocation?problem=NoAmount&from=The+council", "planned");
+                    OnPlans("/allocation?table=example-children/1", "planned");
+                    OnPlans("/allocation?problem=NoAmount", "planned");
                     break;
                 case "/plans/{Id}/ask" or "/plans/{Id}/requests":
                     OnPlans(route.Name["/plans/{Id}".Length..], "planned");

@@ -15,14 +15,18 @@ namespace CarePlanning.Tests.Journeys;
 /// </summary>
 public sealed class DemoPortal : IAsyncDisposable
 {
-    private readonly RunningPortal portal = new();
+    private readonly RunningPortal portal;
     private readonly Lazy<Task<Household>> atTheTable;
     private readonly Dictionary<Guid, Task<IBrowserContext>> windows = [];
 
     private readonly Lazy<Task<Household>> whoDied;
 
-    public DemoPortal()
+    public DemoPortal() : this(new RunningPortal()) { }
+
+    /// <summary>The same in a portal that a test listens to.</summary>
+    internal DemoPortal(RunningPortal portal)
     {
+        this.portal = portal;
         atTheTable = new(async () =>
         {
             var house = await MoveInAsync();

@@ -1,3 +1,4 @@
+using CarePlanning.Tests.Demo;
 using CarePlanning.Tests.Signing;
 using CarePlanning.Tests.Storage;
 using Microsoft.AspNetCore.Hosting;
@@ -21,8 +22,12 @@ public class RunningPortal : WebApplicationFactory<Program>
         address = new(() =>
         {
             Directory.CreateDirectory(Folder);
-            OneSeal.PutInto(Folder);
-            if (!Settings.ContainsKey("Db:Provider")) Databases.PutMigrated(Path.Combine(Folder, "careplanning.db"));
+            if (IsUsual) FreshDemo.PutInto(Folder);
+            else
+            {
+                OneSeal.PutInto(Folder);
+                if (!Settings.ContainsKey("Db:Provider")) Databases.PutMigrated(Path.Combine(Folder, "careplanning.db"));
+            }
             StartServer();
             return ClientOptions.BaseAddress;
         });
@@ -30,6 +35,10 @@ public class RunningPortal : WebApplicationFactory<Program>
 
     /// <summary>Settings by name, as an administrator would give them; they must be set before the address is asked for.</summary>
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>True where nothing is set that keeps the invented people out, or keeps them elsewhere or otherwise.</summary>
+    private bool IsUsual => !Settings.Keys.Any(name => name.StartsWith("Db:", StringComparison.OrdinalIgnoreCase) || name.StartsWith("SignIn:", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Keys:", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Seal:", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Mail:", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Where this portal keeps its data; gone when the portal is.</summary>
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), "careplanning-" + Guid.NewGuid().ToString("N"));

@@ -25,10 +25,12 @@ internal sealed class Visitor : IDisposable
         var visitor = new Visitor(address);
         using var answer = await visitor.PostFormAsync("/sign-in", ("account", account.ToString()));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        // a token is its user's
-        visitor.token = null;
+        visitor.ForgetToken();
         return visitor;
     }
+
+    /// <summary>A token is its user's: whoever is somebody else now needs another.</summary>
+    public void ForgetToken() => token = null;
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(new Uri(path, UriKind.Relative), Stop);
 

@@ -22,12 +22,16 @@ public sealed class RetentionTests
     [InlineData(Pathway.Wheelchair, "2015-02-28", RetentionClass.Child, "2040-02-28")]
     [InlineData(Pathway.ChildContinuingCare, null, RetentionClass.Child, "2052-11-22")]
     [InlineData(Pathway.EndOfLife, null, RetentionClass.AdultHealth, "2034-11-22")]
-    public void SC_05_is_worked_out_from_the_pathway_the_birthday_and_the_last_contact(Pathway pathway, string? born, RetentionClass kind, string after) =>
+    public void SC_05_allows_looking_at_it_for_destruction_from_the_day_worked_out_from_pathway_birthday_and_last_contact(Pathway pathway, string? born, RetentionClass kind, string after) =>
         Assert.Equal(new Retention(kind, Day(after)), Retention.Of(pathway, born is null ? null : Day(born), null, Last));
 
     [Fact]
     public void SC_05_counts_a_mental_health_record_from_the_death_where_there_was_one() =>
         Assert.Equal(new Retention(RetentionClass.MentalHealth, new DateOnly(2035, 1, 3)), Retention.Of(Pathway.Section117AfterCare, new DateOnly(1980, 1, 1), new DateOnly(2025, 1, 3), Last));
+
+    [Fact]
+    public void SC_05_refuses_the_shorter_time_while_it_is_not_known_that_somebody_was_no_child() =>
+        Assert.True(Retention.Of(Pathway.ChildContinuingCare, null, null, Last).DestroyAfter > Retention.Of(Pathway.ChildContinuingCare, new DateOnly(2009, 11, 22), null, Last).DestroyAfter);
 
     [Fact]
     public void The_years_are_data_with_their_source_and_date()

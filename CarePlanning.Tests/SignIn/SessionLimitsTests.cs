@@ -18,7 +18,7 @@ public sealed class SessionLimitsTests
     private static readonly SessionLimits Limits = SessionLimits.Usual;
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task A_session_ends_half_an_hour_after_the_last_thing_done_and_twelve_hours_after_it_began(Database kind)
+    public async Task SC_01_refuses_a_session_half_an_hour_after_the_last_thing_done(Database kind)
     {
         var time = new HandTime();
         await using var house = await Household.OnAsync(kind, time);
@@ -29,8 +29,15 @@ public sealed class SessionLimitsTests
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await sessions.Find(key));
         Assert.Null(await sessions.Enter(key, house.PlanId));
+    }
 
-        key = await house.SignInAsync(house.Nia);
+    [Fact]
+    public async Task SC_01_allows_a_session_that_is_used_until_twelve_hours_after_it_began_and_no_longer()
+    {
+        var time = new HandTime();
+        await using var house = await Household.OnAsync(Database.Sqlite, time);
+        var sessions = house.The<SessionService>();
+        var key = await house.SignInAsync(house.Nia);
         for (var worked = TimeSpan.Zero; worked < Limits.Longest - TimeSpan.FromMinutes(20); worked += TimeSpan.FromMinutes(20))
         {
             time.Advance(TimeSpan.FromMinutes(20));

@@ -36,10 +36,13 @@ public sealed class StaffMapTests
         Assert.Equal(StaffRefusal.NoName, Table.Read([("iss", "https://issuer.example"), ("sub", "nia"), ("roles", "Care.Lead"), ("tid", "oak")]).Refusal);
 
     [Fact]
-    public void A_second_factor_is_demanded_where_the_organisation_says_so()
+    public void SC_02_refuses_a_password_alone_where_a_second_factor_is_demanded() =>
+        Assert.Equal(StaffRefusal.NoSecondFactor, (Table with { DemandsSecondFactor = true }).Read(Nia(("roles", "Care.Lead"), ("tid", "oak"), ("amr", "pwd"))).Refusal);
+
+    [Fact]
+    public void SC_02_allows_whoever_showed_a_second_factor_to_the_issuer()
     {
         var strict = Table with { DemandsSecondFactor = true };
-        Assert.Equal(StaffRefusal.NoSecondFactor, strict.Read(Nia(("roles", "Care.Lead"), ("tid", "oak"), ("amr", "pwd"))).Refusal);
         Assert.NotNull(strict.Read(Nia(("roles", "Care.Lead"), ("tid", "oak"), ("amr", "pwd"), ("amr", "mfa"))).Person);
     }
 

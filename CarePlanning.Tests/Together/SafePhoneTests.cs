@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CarePlanning.Tests.Demo;
 using CarePlanning.Tests.Journeys;
 using Microsoft.Playwright;
 
@@ -14,6 +15,7 @@ public sealed class SafePhoneTests(Chromium chromium)
     public async Task A_phone_that_follows_the_code_over_https_joins_and_its_cookies_travel_over_https_only()
     {
         var folder = Directory.CreateTempSubdirectory("careplanning-https-").FullName;
+        FreshDemo.PutInto(folder);
         var home = new Uri($"https://127.0.0.1:{FreePort()}/");
         await using var portal = await PortalProcess.StartAsync($"--urls={home}", $"--PublicUrl={home}", $"--Data:Folder={folder}",
             $"--Kestrel:Certificates:Default:Path={CertificateIn(folder)}", "--Kestrel:Certificates:Default:Password=of this test");

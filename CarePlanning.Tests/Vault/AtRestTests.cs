@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CarePlanning.Core.Ahead;
 using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.Family;
 using CarePlanning.Core.Keys;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
@@ -24,7 +25,8 @@ public sealed class AtRestTests
         await using var house = await LivedInAsync(kind);
         var everything = await EverythingAsync(house, kind);
         Assert.DoesNotContain(everything, cell => cell.Contains(Canary, StringComparison.Ordinal));
-        // And are read as they were said.
+        // And are read as they were said; whoever is there already is found by it.
+        Assert.Equal(InvitationRefusal.AlreadyHere, (await house.The<InvitationService>().Invite(house.Nia, house.PlanId, Family.FamilyTable.ForBeth(email: $"{Canary}@example.org"))).Refusal);
         Assert.Equal($"{Canary} key safe 4711", (await house.The<WayInService>().Look(house.Joyce, house.PlanId))!.HowToGetIn);
         Assert.Contains((await house.The<HistoryService>().Of(house.Joyce, house.PlanId, 0)).Lines, l => l.After?.Contains($"{Canary} shouted", StringComparison.Ordinal) == true);
         Assert.Contains((await house.The<BetweenUsService>().Open(house.Joyce, house.PlanId))!.Notes, n => n.Words.Contains(Canary, StringComparison.Ordinal));
@@ -144,6 +146,7 @@ public sealed class AtRestTests
         await house.SaveAsync(house.Joyce, "if-things-go-wrong", "howToGetIn", $"{Canary} key safe 4711", onValue: (await house.SeenByAsync(house.Joyce)).Answers.Get<Contingency>().HowToGetIn ?? "");
         await house.SaveAsync(house.Joyce, "who-is-involved", "concernRaised", $"{Canary} shouted", onValue: (await house.SeenByAsync(house.Joyce)).Answers.Get<Involved>().ConcernRaised ?? "");
         Assert.True(await house.The<BetweenUsService>().Write(house.Joyce, house.PlanId, $"{Canary} between us"));
+        Assert.Equal(new InvitationResult(InvitationRefusal.None, true), await house.The<InvitationService>().Invite(house.Nia, house.PlanId, Family.FamilyTable.ForBeth(email: $"{Canary}@example.org")));
         await house.FreezeAsync();
         return house;
     }

@@ -103,6 +103,8 @@ public sealed class CanaryTests : IDisposable
         await house.The<Core.Documents.DocumentService>().Draft(house.Nia, plan);
         await WriteLettersAsync();
 
+        await SendEveryFormAsync(addresses);
+
         // Each of the requests leaves at least one trace and one metric, and many lines.
         Assert.All(new[] { ("log", 1000), ("trace", 150), ("metric", 150) }, least => Assert.True(heard.GetValueOrDefault(least.Item1) > least.Item2, $"Hardly a {least.Item1} was heard, so nothing is proved."));
         Assert.Empty(found.Distinct().Take(10));
@@ -112,6 +114,37 @@ public sealed class CanaryTests : IDisposable
         Assert.True(letters.Select(l => l.Subject).Distinct().Count() >= 5, $"Hardly a letter was written, so nothing is proved: {string.Join(", ", letters.Select(l => l.Subject))}");
         Assert.All(letters, l => Assert.All(new[] { Canary, "Joyce", "Ashworth" }, said => Assert.DoesNotContain(said, l.Subject + l.To, StringComparison.OrdinalIgnoreCase)));
         Assert.All(Directory.GetFiles(Path.Combine(portal.Folder, "mail")), f => Assert.DoesNotContain(Canary, f, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Forms whose words go into the address, and why they may.</summary>
+    private static readonly Dictionary<string, string> InTheAddress = new(StringComparer.Ordinal)
+    {
+        ["/directory"] = "what staff look for among the services of their area is about nobody",
+    };
+
+    /// <summary>Sends every form of every page in which something can be typed: first with the word everywhere, then as it can be taken.</summary>
+    private async Task SendEveryFormAsync(List<string?> addresses)
+    {
+        var demo = new Journeys.DemoPortal(portal);
+        var forms = (await CanaryForm.AllAsync(demo)).Where(f => f.IsTyped).ToList();
+        Assert.Equal(InTheAddress.Keys, forms.Where(f => f.Method != "POST").Select(f => f.Action));
+        Assert.True(forms.Count > 35, $"Hardly a form was found: {string.Join(", ", forms.Select(f => f.Action))}");
+        List<(CanaryForm Form, int Status)> answers = [];
+        foreach (var taken in (bool[])[false, true])
+            foreach (var those in forms.Where(f => f.Method == "POST").GroupBy(f => f.By))
+            {
+                using var visitor = those.Key == Guid.Empty ? new Journeys.Visitor(portal.Address) : await Journeys.Visitor.SignedInAsync(portal.Address, those.Key);
+                // A death, the end of a plan's version and the like change what the others find.
+                foreach (var form in those.OrderBy(f => f.Action.Contains("death", StringComparison.Ordinal) || f.Action.Contains("withdraw", StringComparison.Ordinal)))
+                {
+                    var (status, to) = await form.SendAsync(visitor, Canary, taken);
+                    addresses.Add(to);
+                    answers.Add((form, status));
+                }
+            }
+        Assert.Empty(answers.Where(a => a.Status is >= 500 or 429 or 415).Select(a => $"{a.Form.Action}: {a.Status}"));
+        // Some were taken, and some came back as pages with what was typed.
+        Assert.True(answers.Count(a => a.Status is 302) > 20 && answers.Count(a => a.Status is 200 or 422) > 20, string.Join("\n", answers.Select(a => $"{a.Status} {a.Form.Action}")));
     }
 
     /// <summary>Has the letters written that need an agreed plan, or somebody who is not on one: a link, its code, an emergency.</summary>

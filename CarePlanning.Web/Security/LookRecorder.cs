@@ -35,9 +35,7 @@ internal sealed class LookRecorder(RequestDelegate next)
     {
         var status = http.Response.StatusCode;
         var isRead = HttpMethods.IsGet(http.Request.Method) && status is StatusCodes.Status200OK or StatusCodes.Status206PartialContent;
-        // A form sent to a page that is not there for its sender finds nothing that takes it.
-        var isRefused = IsRefused(status) || (status == StatusCodes.Status400BadRequest && await funding.Open(actor, request) is null);
-        if (!isRead && !isRefused) return;
+        if (!isRead && !IsRefused(status)) return;
         // Of what is not there NoteRefusal makes a line on no plan's log.
         var (plan, @as) = await funding.Standing(actor, request) ?? (request, "");
         if (isRead) await log.Note(actor, new AccessNote(plan, room.Contains("/letters/", StringComparison.Ordinal) ? AccessKind.Downloaded : AccessKind.Viewed, room) { As = @as.Length > 0 ? @as : nameof(AccountRole.Approver) });

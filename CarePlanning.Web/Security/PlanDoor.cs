@@ -17,7 +17,7 @@ internal sealed class PlanDoor(RequestDelegate next)
         "ask", "requests", "requests/*", "requests/*/letters/*", "direct-payment", "direct-payment/statement.csv", "direct-payment/notices/*",
         "papers", "papers/upload", "papers/step", "papers/*/paper.pdf", "talk/*", "conversation", "rehearse", "rehearse/record", "way-in", "changed", "look-again", "look-again/begin", "look-again/still-right", "death", "after-death", "after-death/settle",
         "latest", "people", "people/invite", "people/share", "people/rights/*", "people/code/*", "people/end", "people/colleague", "people/invitation-end", "people/invitation-again", "people/share-end", "people/sharing-again", "speak-up",
-        "allocation", "allocation/told", "budget", "directory", "directory/pick", "moving-on", "moving-on/adult", "moving-on/council", "money/totals",
+        "allocation", "allocation/keep", "budget", "budget/on-costs", "directory", "directory/pick", "moving-on", "moving-on/adult", "money/totals",
     ];
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];

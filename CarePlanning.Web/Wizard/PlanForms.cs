@@ -1,3 +1,4 @@
+using CarePlanning.Core.Access;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Uploads;
@@ -19,7 +20,7 @@ internal static class PlanForms
             return Results.LocalRedirect($"/plans/{id}");
         });
         app.MapPost("/plans/{id:guid}/new-version", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, PlanService plans) =>
-            await actors.Of(http) is { } actor && await plans.StartNewVersion(actor, id) ? Results.LocalRedirect($"/plans/{id}") : Results.LocalRedirect($"/plans/{id}?problem=version"));
+            await actors.Of(http) is { } actor && await plans.StartNewVersion(actor, id) ? Results.LocalRedirect($"/plans/{id}") : Results.LocalRedirect($"/plans/{id}?problem=version")).For(PlanAction.StartNewVersion);
         app.MapPost("/plans/{id:guid}/uploads", async (Guid id, IFormFile file, HttpContext http, CurrentActor actors, UploadService uploads) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
@@ -29,7 +30,7 @@ internal static class PlanForms
             var (kept, refusal) = await uploads.Add(actor, id, file.FileName, content.ToArray());
             return kept is null ? Results.Json(new { refused = refusal.ToString() }, statusCode: refusal == UploadRefusal.NotFound ? 404 : 422)
                 : Results.Json(new { kept.Sha256, kept.FileName, kept.MediaType, kept.Size });
-        });
+        }).For(PlanAction.Upload);
         app.MapGet("/plans/{id:guid}/uploads/{sha256}", async (Guid id, string sha256, HttpContext http, CurrentActor actors, UploadService uploads) =>
             await actors.Of(http) is { } actor && await uploads.Open(actor, id, sha256) is var (file, content)
                 ? Results.File(content, "application/octet-stream", file.FileName) : Results.NotFound());

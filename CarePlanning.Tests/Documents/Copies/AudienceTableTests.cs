@@ -23,7 +23,7 @@ public sealed class AudienceTableTests
             PlanSections.All.Any(s => s.AllFields.Any(f => AudienceTable.Covers(named.Place, $"{s.Slug}/{f.Pattern}"))), $"{named.Copy} names {named.Place}, and there is no such place."));
 
     [Theory, MemberData(nameof(KindsAndSections))]
-    public void No_field_stands_on_a_copy_that_may_not_carry_it(CopyKind kind, string slug)
+    public void SG_06_allows_each_field_on_the_copies_that_may_carry_it_and_on_no_other(CopyKind kind, string slug)
     {
         var (section, all) = (PlanSections.Find(slug)!, FilledPlan.Make());
         var read = Samples.Read(kind, all);
@@ -41,7 +41,7 @@ public sealed class AudienceTableTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void What_is_held_back_by_its_mark_is_on_no_copy(CopyKind kind)
+    public void SG_06_refuses_what_is_held_back_by_its_mark_on_every_copy(CopyKind kind)
     {
         foreach (var section in PlanSections.All)
             foreach (var field in section.AllFields)

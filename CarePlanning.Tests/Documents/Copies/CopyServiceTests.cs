@@ -225,13 +225,22 @@ public sealed class CopyServiceTests
     }
 
     [Fact]
-    public async Task A_copy_altered_by_one_byte_is_known_for_it()
+    public async Task A_sealed_plan_with_one_byte_changed_or_missing_is_known_for_it_a_thousand_times()
     {
         await using var table = await SigningTable.On(Database.Sqlite);
         await table.Agree();
-        var pdf = (await table.Get<CopyService>().Get(table.Nia, table.PlanId, CopyKind.Money))!.Pdf;
-        pdf[pdf.Length / 2] ^= 1;
-        Assert.Contains((await table.Verify.File(pdf)).Seal, new SealState?[] { SealState.Changed, SealState.Unreadable });
+        var pdf = (await table.Get<CopyService>().Get(table.Nia, table.PlanId, CopyKind.FullPlan))!.Pdf;
+        Assert.Equal(SealState.SealedByUs, (await table.Verify.File(pdf)).Seal);
+        var chance = new Random(20261128);
+        List<string> unnoticed = [];
+        for (var i = 0; i < 1_000; i++)
+        {
+            var (at, missing) = (chance.Next(pdf.Length), i % 2 == 1);
+            byte[] spoiled = missing ? [.. pdf.AsSpan(0, at), .. pdf.AsSpan(at + 1)] : [.. pdf];
+            if (!missing) spoiled[at] ^= (byte)chance.Next(1, 256);
+            if ((await table.Verify.File(spoiled)).Seal is not (SealState.Changed or SealState.Unreadable or SealState.NotAPdf) and var seal) unnoticed.Add($"byte {at} {(missing ? "missing" : "changed")}: {seal}");
+        }
+        Assert.Empty(unnoticed);
     }
 
     [Fact]

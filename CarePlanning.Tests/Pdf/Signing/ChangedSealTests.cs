@@ -27,6 +27,17 @@ public class ChangedSealTests
         }
     }
 
+    [Fact]
+    public void A_thousand_bytes_taken_out_anywhere_are_all_noticed()
+    {
+        var random = new Random(20261128);
+        for (var i = 0; i < 1_000; i++)
+        {
+            var at = random.Next(File.Length);
+            AssertNotOurs([.. File.AsSpan(0, at), .. File.AsSpan(at + 1)], $"byte {at} was taken out");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Certificates))]
     public void Every_single_byte_of_the_signature_message_counts(string certificate)

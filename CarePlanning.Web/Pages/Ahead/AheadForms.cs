@@ -1,3 +1,4 @@
+using CarePlanning.Core.Access;
 using CarePlanning.Core.Ahead;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Security;
@@ -38,7 +39,7 @@ internal static class AheadForms
             await file.CopyToAsync(content);
             var (kept, refusal) = await uploads.Add(actor, id, file.FileName, content.ToArray());
             return kept is not null ? Results.LocalRedirect($"/plans/{id}/papers?added={kept.Sha256}#files") : refusal == UploadRefusal.NotFound ? Results.NotFound() : Refused(id, refusal);
-        }).WithMetadata(new RequestSizeLimitAttribute(MostReadBytes));
+        }).WithMetadata(new RequestSizeLimitAttribute(MostReadBytes)).For(PlanAction.Upload);
         app.MapGet("/plans/{id:guid}/papers/{decision}/paper.pdf", async (Guid id, string decision, HttpContext http, CurrentActor actors, DecisionService decisions) =>
             await actors.Of(http) is { } actor && await decisions.Paper(actor, id, decision) is { } pdf
                 ? Results.File(pdf, "application/pdf", "advance-decision.pdf") : Results.NotFound());

@@ -1,6 +1,5 @@
 using CarePlanning.Core.Allocation;
 using CarePlanning.Core.AreaDirectory;
-using CarePlanning.Core.Exchange.Csv;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Web.Security;
@@ -13,14 +12,11 @@ namespace CarePlanning.Web.Pages.Budget;
 /// <summary>The totals as they are now, on-costs put on a line, and what is picked from the directory.</summary>
 internal static class BudgetForms
 {
-    /// <summary>The largest file of a directory, in bytes (8 MB).</summary>
-    private const long MostBytes = 8_000_000;
-
     public static void MapBudget(this WebApplication app)
     {
         app.MapGet("/plans/{id:guid}/money/totals", async (Guid id, CurrentActor actors, PlanService plans) => actors.Entered is { } entry && entry.Circle.PlanId == id && Core.Access.PlanAccess.MaySee(entry.Actor, "money", entry.Circle)
             ? new RazorComponentResult<MoneyTotals>(new Dictionary<string, object?> { ["Plan"] = await plans.Open(entry) }) : Results.NotFound());
-        app.MapPost("/plans/{id:guid}/budget", async (Guid id, [FromForm] string? op, [FromForm] string? line, [FromForm] string? allowance, HttpContext http, CurrentActor actors, PlanService plans, EditService edits) =>
+        app.MapPost("/plans/{id:guid}/budget/on-costs", async (Guid id, [FromForm] string? op, [FromForm] string? line, [FromForm] string? allowance, HttpContext http, CurrentActor actors, PlanService plans, EditService edits) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             if (await plans.Open(actor, id) is not { } plan || plan.Answers.Get<Money>().Lines.FirstOrDefault(l => l.Id == line && !l.Removed) is not { } found
@@ -33,18 +29,6 @@ internal static class BudgetForms
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
                 : op is { } opId && entry is { } entryId && into is { } where && Enum.IsDefined(where) && await directory.Pick(actor, id, opId, entryId, where, goal)
                     ? Results.LocalRedirect($"/plans/{id}/directory?picked={where}{(string.IsNullOrEmpty(goal) ? "" : "&goal=" + Uri.EscapeDataString(goal))}") : Results.NotFound());
-        app.MapPost("/directory/import", async (IFormFile? file, HttpContext http, CurrentActor actors, DirectoryService directory) =>
-        {
-            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
-            if (file is null || file.Length == 0) return Results.LocalRedirect("/directory?problem=" + CsvRefusal.Empty);
-            if (file.Length > MostBytes) return Results.LocalRedirect("/directory?problem=" + CsvRefusal.TooManyRows);
-            await using var content = file.OpenReadStream();
-            var import = await directory.Import(actor, content);
-            if (!import.Found) return Results.NotFound();
-            return Results.LocalRedirect(import.Refusal != CsvRefusal.None ? $"/directory?problem={import.Refusal}"
-                : import.Problems.Count > 0 ? "/directory?" + string.Join('&', import.Problems.Select(p => "wrong=" + Uri.EscapeDataString(p.Sentence.Length > 160 ? p.Sentence[..160] : p.Sentence)).Take(12))
-                : $"/directory?taken={import.Taken}");
-        });
         app.MapGet("/directory.csv", async (HttpContext http, CurrentActor actors, DirectoryService directory) =>
             await actors.Of(http) is { } actor && await directory.Export(actor) is { } file ? Results.File(file, "text/csv; charset=utf-8", "directory.csv") : Results.NotFound());
     }

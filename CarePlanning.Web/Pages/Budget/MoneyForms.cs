@@ -12,16 +12,13 @@ internal static class MoneyForms
 
     public static void MapMoney(this WebApplication app)
     {
-        app.MapPost("/plans/{id:guid}/allocation", async (Guid id, [FromForm] Guid? op, [FromForm] string? table, [FromForm] string? hours, HttpContext http, CurrentActor actors, AllocationService service) =>
-            await actors.Of(http) is not { } actor ? Results.StatusCode(401) : Back(id, await service.WorkOut(actor, id, op ?? Guid.NewGuid(), table, Number(hours) ?? 0), ""));
-        app.MapPost("/plans/{id:guid}/allocation/told", async (Guid id, [FromForm] Guid? op, [FromForm] string? from, [FromForm] string? year, [FromForm] string? aside, HttpContext http, CurrentActor actors, AllocationService service) =>
-        {
-            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
-            var form = await http.Request.ReadFormAsync();
-            var day = Day(form, "on");
-            var told = new ToldAmount(from, day.Date, Pence(year), Pence(aside));
-            return Back(id, await service.Told(actor, id, op ?? Guid.NewGuid(), told), Query(("from", from), ("year", year), ("aside", aside), ("day", day.Typed)));
-        });
+        app.MapPost("/plans/{id:guid}/allocation/keep", async (Guid id, [FromForm] Guid? op, [FromForm] string? table, [FromForm] string? hours, HttpContext http, CurrentActor actors, AllocationService service) =>
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401) : await service.WorkOut(actor, id, op ?? Guid.NewGuid(), table, Number(hours) ?? 0) switch
+            {
+                AllocationRefusal.None => Results.LocalRedirect($"/plans/{id}/allocation#now"),
+                AllocationRefusal.NotFound or AllocationRefusal.NotYours => Results.NotFound(),
+                var why => Results.LocalRedirect($"/plans/{id}/allocation?problem={why}"),
+            });
         app.MapTables();
         app.MapBudget();
         app.MapMovingOn();
@@ -42,15 +39,4 @@ internal static class MoneyForms
         int? Part(int i) => int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
         return (new Core.Plans.PartialDate { Day = Part(0), Month = Part(1), Year = Part(2) }.Date, string.Join('-', parts.Select(p => p.Replace("-", "", StringComparison.Ordinal))));
     }
-
-    /// <summary>What was typed, to go back into the form with.</summary>
-    internal static string Query(params (string Name, string? Typed)[] fields) =>
-        string.Concat(fields.Where(f => !string.IsNullOrEmpty(f.Typed)).Select(f => $"&{f.Name}={Uri.EscapeDataString(f.Typed!.Length > 500 ? f.Typed[..500] : f.Typed)}"));
-
-    private static IResult Back(Guid id, AllocationRefusal why, string typed) => why switch
-    {
-        AllocationRefusal.None => Results.LocalRedirect($"/plans/{id}/allocation#now"),
-        AllocationRefusal.NotFound or AllocationRefusal.NotYours => Results.NotFound(),
-        _ => Results.LocalRedirect($"/plans/{id}/allocation?problem={why}{typed}"),
-    };
 }

@@ -27,7 +27,8 @@ internal static class TableForms
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             var (day, typed) = MoneyForms.Day(await http.Request.ReadFormAsync(), "start");
             var outcome = await tables.Publish(actor, key, version, day);
-            return Back(key, version, outcome, outcome == TableOutcome.Done ? "published=yes" : $"day={Uri.EscapeDataString(typed)}");
+            // A day is numbers; other words that were typed there stand in no address.
+            return Back(key, version, outcome, outcome == TableOutcome.Done ? "published=yes" : $"day={string.Concat(typed.Where(c => char.IsAsciiDigit(c) || c == '-'))}");
         });
         table.MapPost("/discard", async (string key, int version, [FromForm] string? ignored, HttpContext http, CurrentActor actors, AllocationTableService tables) =>
             await actors.Of(http) is { } actor && await tables.Discard(actor, key, version) == TableOutcome.Done ? Results.LocalRedirect("/allocation-tables") : Results.NotFound());

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CarePlanning.Core.Access;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Web.Security;
 using CarePlanning.Web.Words;
@@ -21,19 +22,19 @@ internal static class CopyForms
         });
         copies.MapPost("/record", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, CopyService service) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
-                : await service.Record(actor, id) is var made && made == SheetRefusal.NotSealed ? Back(id, false, "record-seal") : Back(id, made == SheetRefusal.None, "record"));
+                : await service.Record(actor, id) is var made && made == SheetRefusal.NotSealed ? Back(id, false, "record-seal") : Back(id, made == SheetRefusal.None, "record")).For(PlanAction.LeadSigning);
         copies.MapPost("/fact", async (Guid id, [FromForm] LiveFactKind? kind, [FromForm] string? words, [FromForm] string? instead, HttpContext http, CurrentActor actors, LiveFactService facts) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
-                : Back(id, kind is { } about && Enum.IsDefined(about) && await facts.State(actor, id, about, words, instead == "yes"), "fact"));
+                : Back(id, kind is { } about && Enum.IsDefined(about) && await facts.State(actor, id, about, words, instead == "yes"), "fact")).For(PlanAction.Edit);
         copies.MapPost("/fact-ended", async (Guid id, [FromForm] Guid? fact, HttpContext http, CurrentActor actors, LiveFactService facts) =>
-            await actors.Of(http) is { } actor ? Back(id, fact is { } which && await facts.End(actor, id, which), "ended") : Results.StatusCode(401));
+            await actors.Of(http) is { } actor ? Back(id, fact is { } which && await facts.End(actor, id, which), "ended") : Results.StatusCode(401)).For(PlanAction.Edit);
         copies.MapPost("/give", async (Guid id, [FromForm] string? code, [FromForm] string? to, [FromForm] HowGiven? how, HttpContext http, CurrentActor actors, LiveFactService facts) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
-                : Back(id, how is { } given && Enum.IsDefined(given) && await facts.Give(actor, id, code ?? "", to, given), "give"));
+                : Back(id, how is { } given && Enum.IsDefined(given) && await facts.Give(actor, id, code ?? "", to, given), "give")).For(PlanAction.Edit);
         copies.MapPost("/told", async (Guid id, [FromForm] Guid? holder, HttpContext http, CurrentActor actors, LiveFactService facts) =>
-            await actors.Of(http) is { } actor ? Back(id, holder is { } which && await facts.Told(actor, id, which), "told") : Results.StatusCode(401));
+            await actors.Of(http) is { } actor ? Back(id, holder is { } which && await facts.Told(actor, id, which), "told") : Results.StatusCode(401)).For(PlanAction.Edit);
         app.MapPost("/plans/{id:guid}/easy-read", async (Guid id, [FromForm] string? slug, [FromForm] string? words, HttpContext http, CurrentActor actors, EasyReadService easy) =>
-            await actors.Of(http) is { } actor ? Results.LocalRedirect(await easy.Write(actor, id, slug ?? "", words) ? $"/plans/{id}/easy-read#easy-{Uri.EscapeDataString(slug ?? "")}" : $"/plans/{id}/easy-read?problem=easy") : Results.StatusCode(401));
+            await actors.Of(http) is { } actor ? Results.LocalRedirect(await easy.Write(actor, id, slug ?? "", words) ? $"/plans/{id}/easy-read#easy-{Uri.EscapeDataString(slug ?? "")}" : $"/plans/{id}/easy-read?problem=easy") : Results.StatusCode(401)).For(PlanAction.Edit);
     }
 
     /// <summary>A copy in the form that was asked for; its page under a policy that lets it load and send nothing.</summary>

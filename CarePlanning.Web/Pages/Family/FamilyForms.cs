@@ -23,13 +23,13 @@ internal static class FamilyForms
         people.MapPost("/colleague", async (Guid id, [FromForm] Guid? colleague, HttpContext http, CurrentActor actors, CircleService circles) =>
             Back(id, await actors.Of(http) is { } actor && colleague is { } who && await circles.AddColleague(actor, id, who)));
         people.MapPost("/invitation-end", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
-            Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.End(actor, id, which)));
+            Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.End(actor, id, which))).For(PlanAction.Invite);
         people.MapPost("/invitation-again", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
-            Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.SendAgain(actor, id, which), "not-sent"));
+            Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.SendAgain(actor, id, which), "not-sent")).For(PlanAction.Invite);
         people.MapPost("/share-end", async (Guid id, [FromForm] Guid? share, HttpContext http, CurrentActor actors, ShareService shares) =>
-            Back(id, await actors.Of(http) is { } actor && share is { } which && await shares.End(actor, id, which)));
+            Back(id, await actors.Of(http) is { } actor && share is { } which && await shares.End(actor, id, which))).For(PlanAction.ShareCopy);
         people.MapPost("/sharing-again", async (Guid id, [FromForm] string? again, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
-            Back(id, await actors.Of(http) is { } actor && await restrictions.Lift(actor, id, "")));
+            Back(id, await actors.Of(http) is { } actor && await restrictions.Lift(actor, id, ""))).For(PlanAction.LiftRestriction);
         app.MapGet("/shared/{token}/{file}", async (string token, string file, HttpContext http, SharedCookie opened, ShareService shares) =>
             file is "copy.pdf" or "copy.html" or "copy.txt"
             && opened.Of(http) is { } which && await shares.Copy(token, which) is { } copy

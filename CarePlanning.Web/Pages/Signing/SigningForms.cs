@@ -14,13 +14,13 @@ internal static class SigningForms
     {
         var agree = app.MapGroup("/plans/{id:guid}/agree");
         agree.MapPost("/freeze", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, SigningService signing) =>
-            await actors.Of(http) is { } actor ? Back(id, (await signing.Freeze(actor, id)).Refusal) : Results.StatusCode(401));
+            await actors.Of(http) is { } actor ? Back(id, (await signing.Freeze(actor, id)).Refusal) : Results.StatusCode(401)).For(PlanAction.Freeze);
         agree.MapPost("/finish", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, DocumentService documents) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
                 // Why the seal was not set stands on the page itself.
-                : Back(id, (await documents.Finish(actor, id)).Refusal is { } no and not SigningRefusal.NotSealed ? no : null));
+                : Back(id, (await documents.Finish(actor, id)).Refusal is { } no and not SigningRefusal.NotSealed ? no : null)).For(PlanAction.Sign);
         agree.MapPost("/withdraw", async (Guid id, [FromForm] int number, [FromForm] string? reason, HttpContext http, CurrentActor actors, SigningService signing) =>
-            await actors.Of(http) is { } actor ? Back(id, (await signing.Withdraw(actor, id, number, reason)).Refusal) : Results.StatusCode(401));
+            await actors.Of(http) is { } actor ? Back(id, (await signing.Withdraw(actor, id, number, reason)).Refusal) : Results.StatusCode(401)).For(PlanAction.Withdraw);
         agree.MapPost("/handover", async (Guid id, [FromForm] string? to, HttpContext http, CurrentActor actors, PlanService plans, SigningService signing, LaptopLock laptop) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
