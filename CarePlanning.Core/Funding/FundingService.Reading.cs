@@ -95,19 +95,15 @@ public sealed partial class FundingService
     private static IQueryable<RequestRow> ForMe(IQueryable<RequestRow> open, CarePlanDb db, Actor actor, List<Seat> seats)
     {
         var (lead, member, chair, programme) = (seats.Contains(Seat.TeamLead), seats.Contains(Seat.PanelMember), seats.Contains(Seat.Chair), seats.Contains(Seat.ProgrammeLead));
-        var limits = FundingLimits.Current.Delegated.Where(d => d.Seat == Seat.TeamLead).ToList();
-        var (once, ongoing) = (Most(RequestKind.OneOff), Most(RequestKind.Ongoing));
         var ofMine = db.Members.Where(m => m.UserId == actor.UserId && m.EndedAtUtc == null).Select(m => m.PlanId);
         // The states come first and plainly: the database finds the few open ones by them among all that were ever asked.
         return from r in open.Where(r => r.State == RequestState.Waiting || r.State == RequestState.Again)
                where r.AskedById != actor.UserId
-                   && ((r.State == RequestState.Waiting && ((lead && (r.Route == RequestRoute.FastTrack || r.Route == RequestRoute.TeamLead)) || (chair && (r.Route == RequestRoute.FastTrack || r.Route == RequestRoute.Panel)) || (member && r.Route == RequestRoute.Panel)))
-                       || (r.State == RequestState.Again && (chair || programme || (lead && (r.Route == RequestRoute.FastTrack || r.FirstYearPence <= (r.Kind == RequestKind.OneOff ? once : ongoing))))))
+                   && ((lead && r.Route != RequestRoute.Panel) || (chair && (r.Route != RequestRoute.TeamLead || r.State == RequestState.Again))
+                       || (member && r.Route == RequestRoute.Panel && r.State == RequestState.Waiting) || (programme && r.State == RequestState.Again))
                    && !ofMine.Contains(r.PlanId)
                    && (r.Round == 1 || !db.RequestSteps.Any(s => s.RequestId == r.Id && s.ById == actor.UserId && s.Round < r.Round && (s.Kind == StepKind.View || s.Kind == StepKind.Decided)))
                select r;
-
-        long Most(RequestKind kind) => limits.Where(d => d.Kind == kind).Select(d => d.UpToPence).DefaultIfEmpty(-1).Max();
     }
 
     private static async Task<RecentDecisions> Recent(CarePlanDb db, Guid organisation, DateTime now)
