@@ -18,8 +18,9 @@ public enum AllocationRefusal { None, NotFound, NotYours, PlanIsAgreed, NoTable,
 public sealed record ToldAmount(string? From, DateOnly? On, long? YearlyPence, long? ContingencyPence);
 
 /// <summary>What an amount would be, before anybody puts it into the plan.</summary>
+/// <param name="Why">Why it cannot be put into the plan; None where it can.</param>
 /// <param name="Missing">Domains without a level, in words; while there are any, nothing is worked out.</param>
-public sealed record AllocationPreview(AllocationTable Table, decimal CareHours, AllocationResult? Result, IReadOnlyList<string> Missing);
+public sealed record AllocationPreview(AllocationTable Table, decimal CareHours, AllocationResult? Result, AllocationRefusal Why, IReadOnlyList<string> Missing);
 
 /// <summary>Puts a first amount of money into a plan, with the way it came about, through a step of its own.</summary>
 public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, AllocationTableService tables)
@@ -40,10 +41,8 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
         return await Keep(actor, planId, op, async (plan, answers) =>
         {
             if (await tables.Published(plan.OrganisationId, reference) is not { } table || table.From > settings.Today || table.Tool != NeedsProfile.ToolOn(plan.Pathway)) return (AllocationRefusal.NoTable, null);
-            // Only what carers say they are willing and able to give is taken off.
-            if (careHours > answers.Get<Involved>().CareHours()) return (AllocationRefusal.MoreHours, null);
             done = Preview(answers, table, careHours);
-            if (done.Result is not { } result) return (AllocationRefusal.NoLevels, null);
+            if (done.Result is not { } result) return (done.Why, null);
             return (AllocationRefusal.None, new AllocatedAmount
             {
                 From = table.Name,
@@ -91,8 +90,10 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
         var missing = profile.WithoutLevel(table.Tool);
         // As it is kept with the amount, so that the same amount is worked out again from it.
         var hours = Math.Round(Math.Clamp(careHours, 0, 168), 2);
+        // Only what carers say they are willing and able to give is taken off (NP-07).
+        var why = careHours > answers.Get<Involved>().CareHours() ? AllocationRefusal.MoreHours : missing.Count > 0 ? AllocationRefusal.NoLevels : AllocationRefusal.None;
         return new AllocationPreview(table, hours,
-            missing.Count > 0 ? null : Allocating.WorkOut(table, new AllocationInput(table.Tool, profile.LevelsFound(table.Tool), hours)),
+            why == AllocationRefusal.None ? Allocating.WorkOut(table, new AllocationInput(table.Tool, profile.LevelsFound(table.Tool), hours)) : null, why,
             [.. missing.Select(d => TableCheck.DomainName(table.Tool, d))]);
     }
 

@@ -44,10 +44,15 @@ public sealed record FastTrackTool(string? Clinician, string? Role, string? Regi
 /// <param name="Reason">Why, in plain words; needed where something is not approved.</param>
 /// <param name="Next">What happens next, or what the family can do.</param>
 /// <param name="Seen">The newest step the decider had before them (<see cref="FundingRequest.Newest"/>), so that nothing is decided past another's word.</param>
-public sealed record Deciding(RequestState? Outcome, IReadOnlyList<Guid> Approved, ReasonKind? Kind, string? Reason, string? Next, long Seen);
+public sealed record Deciding(RequestState? Outcome, IReadOnlyList<Guid> Approved, ReasonKind? Kind, string? Reason, string? Next, long Seen)
+{
+    /// <summary>Why not, for single lines that are not approved; where there is none, the reason counts.</summary>
+    public IReadOnlyDictionary<Guid, string> LineReasons { get; init; } = new Dictionary<Guid, string>();
+}
 
 /// <summary>One thing that is asked for; amounts in pence.</summary>
 /// <param name="IsApproved">Null until somebody has decided.</param>
+/// <param name="Reason">Why this one was not approved, where somebody said it for each.</param>
 public sealed record RequestLine(Guid Id, string LineId, string What, string Supplier, long FirstYearPence, long WeeklyPence, long OneOffPence, bool? IsApproved, string? Reason);
 
 /// <summary>Where a line of the budget was asked for, and what became of it.</summary>
@@ -81,7 +86,7 @@ public sealed record FundingRequest(RequestCard Card, RequestRole Role, string P
     public required BudgetBeside Beside { get; init; }
 
     /// <summary>Whether the reader may do this now, or why not.</summary>
-    public RequestRefusal May(RequestAction action) => RequestAccess.Check(action, Card.Route, Card.State, Role, Barred);
+    public RequestRefusal May(RequestAction action) => RequestAccess.Check(action, Card.Route, Card.State, Card.Clock.Round, Role, Barred);
 
     /// <summary>The views of the panel in this round, one for each who gave one.</summary>
     public IReadOnlyList<RequestStep> Views => [.. Steps.Where(s => s.Kind == StepKind.View && s.Round == Card.Clock.Round)];

@@ -16,10 +16,12 @@ public sealed partial class FundingService
     public async Task<RequestRefusal> Question(Actor actor, Guid requestId, string? words, string? pin)
     {
         if (await Before(actor, requestId, RequestAction.Question, _ => PlainReason.Problem(words), pin) is not RequestRefusal.None and var no) return no;
-        return await Change(actor, requestId, RequestAction.Question, AuditKind.RequestChanged, held =>
+        return await Change(actor, requestId, RequestAction.Question, AuditKind.RequestChanged, async held =>
         {
             (held.Request.State, held.Request.PausedAtUtc) = (RequestState.Questioned, settings.UtcNow);
-            return Add(held, StepKind.Questioned, words!);
+            Add(held, StepKind.Questioned, words!);
+            await Write(held, [], RequestState.Questioned, words!, "");
+            return RequestRefusal.None;
         });
     }
 
@@ -43,7 +45,7 @@ public sealed partial class FundingService
             var (row, now, outcome) = (held.Request, settings.UtcNow, deciding.Outcome!.Value);
             // Nobody decides past a word they have not read.
             if (held.Steps.Max(s => s.AtUtc.Ticks) != deciding.Seen) return RequestRefusal.ChangedMeanwhile;
-            if (row is { Route: RequestRoute.Panel, Round: 1 } && DecisionCheck.Problem([.. held.Steps.Where(s => s.Kind == StepKind.View).Select(RequestReadingService.Step)], outcome) is not RequestRefusal.None and var why) return why;
+            if (row is { Route: RequestRoute.Panel, Round: 1 } && DecisionCheck.Problem([.. held.Steps.Where(s => s.Kind == StepKind.View).Select(RequestReadingService.Step)], outcome) is not RequestRefusal.None and var no) return no;
             GoOn(row, now);
             row.State = outcome;
             if (row.Round == 1)
@@ -54,11 +56,15 @@ public sealed partial class FundingService
             var lines = await held.Db.RequestLines.Where(l => l.RequestId == row.Id).OrderBy(l => l.Order).ToListAsync();
             var newly = lines.Where(l => l.IsApproved != true && (outcome == RequestState.Approved || (outcome == RequestState.ApprovedInPart && deciding.Approved.Contains(l.Id)))).ToList();
             // What was approved before stays so: looking again takes nothing away.
-            foreach (var line in lines) line.IsApproved = line.IsApproved == true || newly.Contains(line);
+            foreach (var line in lines)
+            {
+                line.IsApproved = line.IsApproved == true || newly.Contains(line);
+                line.Reason = line.IsApproved == false && deciding.LineReasons.GetValueOrDefault(line.Id)?.Trim() is { Length: > 0 } why ? why : null;
+            }
             if (row.Round > 1 && outcome == RequestState.Declined && lines.Any(l => l.IsApproved == true)) row.State = RequestState.ApprovedInPart;
             Add(held, StepKind.Decided, deciding.Reason ?? "", outcome, outcome == RequestState.Approved ? "" : deciding.Next ?? "");
             if (newly.Count > 0) await Enter(held, newly);
-            await Write(held, lines, deciding);
+            await Write(held, lines, outcome, deciding.Reason ?? "", deciding.Next ?? "");
             return RequestRefusal.None;
         });
     }
@@ -105,14 +111,14 @@ public sealed partial class FundingService
         await held.Db.SaveChangesAsync();
     }
 
-    /// <summary>Seals the letter about a decision and keeps it.</summary>
-    private async Task Write(Held held, List<RequestLineRow> lines, Deciding deciding)
+    /// <summary>Seals the letter about a decision, or about what more has to be known for it, and keeps it.</summary>
+    private async Task Write(Held held, List<RequestLineRow> lines, RequestState outcome, string reason, string next)
     {
         var (row, now) = (held.Request, settings.UtcNow);
         var organisation = await held.Db.Organisations.Where(o => o.Id == row.OrganisationId).Select(o => o.Name).SingleAsync();
         var code = CheckCodes.New();
         var composed = LetterDocument.Compose(new LetterFacts(organisation, held.Plan.PersonName, held.Plan.Number, row.Number, row.What, row.Goal, row.AskedAtUtc, now, held.Actor.Name,
-            deciding.Outcome!.Value, [.. lines.Select(RequestReadingService.Line)], deciding.Reason ?? "", deciding.Next ?? "", row.Round, row.Route, code, address));
+            outcome, [.. lines.Select(RequestReadingService.Line)], reason, next, row.Round, row.Route, code, address));
         var file = sealing.Seal(place => renderer.Render(composed, place), organisation, Texts.Funding["letter.seal"], now);
         SealTimeService.Note(held.Db, file, row.PlanId, now);
         held.Db.Letters.Add(new LetterRow

@@ -29,6 +29,7 @@ public static class DecisionCheck
         RequestState.ApprovedInPart or RequestState.Declined =>
             PlainReason.Problem(deciding.Reason) is not RequestRefusal.None and var why ? why
             : deciding.Kind is null ? RequestRefusal.NoOutcome
+            : deciding.LineReasons.Values.Any(r => PlainReason.Problem(r) is not (RequestRefusal.None or RequestRefusal.NoWords)) ? RequestRefusal.LineReason
             : PlainReason.Problem(deciding.Next) switch { RequestRefusal.None => RequestRefusal.None, RequestRefusal.TooLong => RequestRefusal.TooLong, _ => RequestRefusal.NoNext },
         _ => RequestRefusal.NoOutcome,
     };

@@ -6,10 +6,10 @@ using CarePlanning.Core.Reference;
 namespace CarePlanning.Core.Funding;
 
 /// <summary>What it is decided from what somebody is to a request.</summary>
+/// <param name="Route">Where it went by its amount when it was asked; limits that change later move nothing.</param>
 /// <param name="AskedById">Who asked for it.</param>
-/// <param name="FirstYearPence">What it costs in its first year, in pence.</param>
 /// <param name="TookPart">Who gave a view or decided in an earlier round.</param>
-public sealed record RequestFacts(Guid OrganisationId, RequestRoute Route, RequestState State, RequestKind Kind, long FirstYearPence, Guid AskedById, int Round, IReadOnlyCollection<Guid> TookPart);
+public sealed record RequestFacts(Guid OrganisationId, RequestRoute Route, RequestState State, Guid AskedById, int Round, IReadOnlyCollection<Guid> TookPart);
 
 /// <summary>Who is what to a request, and what they may do: pure functions that every service of requests asks.</summary>
 public static class RequestAccess
@@ -36,11 +36,11 @@ public static class RequestAccess
         : facts.Round > 1 && facts.TookPart.Contains(actor.UserId) ? RequestRefusal.TookPartBefore : RequestRefusal.None;
 
     /// <summary>Whether it may be done, with what stands beside the table: nobody decides their own, and the fast track is neither stopped nor declined.</summary>
-    public static RequestRefusal Check(RequestAction action, RequestRoute route, RequestState state, RequestRole role, RequestRefusal barred) =>
+    public static RequestRefusal Check(RequestAction action, RequestRoute route, RequestState state, int round, RequestRole role, RequestRefusal barred) =>
         role == RequestRole.Stranger ? RequestRefusal.NotFound
         : action is RequestAction.View or RequestAction.Decide or RequestAction.Question && barred != RequestRefusal.None ? barred
-        : RequestTable.Check(action, state, role) is not RequestRefusal.None and var no ? no
         : action == RequestAction.View && route != RequestRoute.Panel ? RequestRefusal.NotYours
+        : RequestTable.Check(action, state, round, role) is not RequestRefusal.None and var no ? no
         : action == RequestAction.Question && route == RequestRoute.FastTrack ? RequestRefusal.FastTrackGoesOn : RequestRefusal.None;
 
     /// <summary>True when somebody on the plan may ask for money from it.</summary>
@@ -59,10 +59,8 @@ public static class RequestAccess
     /// <summary>The seats that decide a request, in the order in which they count for somebody who has several.</summary>
     private static IEnumerable<(Seat Seat, RequestRole Role)> SeatsFor(RequestFacts facts)
     {
-        var within = FundingLimits.Current.Covers(Seat.TeamLead, facts.Kind, facts.FirstYearPence);
-        var again = facts.Round > 1;
-        if (facts.Route == RequestRoute.FastTrack || within) yield return (Seat.TeamLead, RequestRole.TeamLead);
-        if (facts.Route is RequestRoute.FastTrack or RequestRoute.Panel || again) yield return (Seat.Chair, RequestRole.Chair);
+        if (facts.Route is RequestRoute.FastTrack or RequestRoute.TeamLead) yield return (Seat.TeamLead, RequestRole.TeamLead);
+        if (facts.Route is RequestRoute.FastTrack or RequestRoute.Panel || facts.Round > 1) yield return (Seat.Chair, RequestRole.Chair);
         if (facts.Route == RequestRoute.Panel) yield return (Seat.PanelMember, RequestRole.PanelMember);
         yield return (Seat.ProgrammeLead, RequestRole.ProgrammeLead);
     }

@@ -40,7 +40,7 @@ internal static class RequestReadingService
         CareStartedAtUtc = r.CareStartedAtUtc,
     };
 
-    public static RequestFacts Facts(RequestRow row, IEnumerable<RequestStepRow> steps) => new(row.OrganisationId, row.Route, row.State, row.Kind, row.FirstYearPence, row.AskedById, row.Round,
+    public static RequestFacts Facts(RequestRow row, IEnumerable<RequestStepRow> steps) => new(row.OrganisationId, row.Route, row.State, row.AskedById, row.Round,
         [.. steps.Where(s => s.Kind is StepKind.View or StepKind.Decided && s.Round < row.Round).Select(s => s.ById)]);
 
     public static RequestClock Clock(RequestRow r, DateTime now) =>

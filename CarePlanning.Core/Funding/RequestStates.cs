@@ -50,6 +50,7 @@ public enum RequestRefusal
     BadDay,
     NoWords,
     OneWord,
+    LineReason,
     NoNext,
     NoOutcome,
     NoLinesChosen,
@@ -67,7 +68,8 @@ public enum RequestRefusal
 /// <summary>One line of the table of states.</summary>
 /// <param name="From">The states in which it may be done.</param>
 /// <param name="By">Who may do it there.</param>
-public sealed record RequestTableRow(RequestAction Action, RequestState[] From, RequestRole[] By);
+/// <param name="FromRound">In which round at the earliest: 2 for whoever only looks at it again.</param>
+public sealed record RequestTableRow(RequestAction Action, RequestState[] From, RequestRole[] By, int FromRound = 1);
 
 /// <summary>The one table that says who may do what with a request in which state; what is not in it is refused, with its reason.</summary>
 public static class RequestTable
@@ -83,28 +85,26 @@ public static class RequestTable
     [
         new(RequestAction.See, Enum.GetValues<RequestState>(), Everyone),
         new(RequestAction.Talk, [Waiting, Questioned, Again], Everyone),
-        new(RequestAction.Question, [Waiting], [RequestRole.TeamLead, RequestRole.Chair]),
-        new(RequestAction.Question, [Again], [RequestRole.TeamLead, RequestRole.Chair, RequestRole.ProgrammeLead]),
+        new(RequestAction.Question, [Waiting, Again], [RequestRole.TeamLead, RequestRole.Chair]),
+        new(RequestAction.Question, [Again], [RequestRole.ProgrammeLead], FromRound: 2),
         new(RequestAction.Answer, [Questioned], Family),
         new(RequestAction.View, [Waiting], [RequestRole.PanelMember, RequestRole.Chair]),
-        new(RequestAction.Decide, [Waiting, Questioned], [RequestRole.TeamLead, RequestRole.Chair]),
-        new(RequestAction.Decide, [Again], [RequestRole.TeamLead, RequestRole.Chair, RequestRole.ProgrammeLead]),
+        new(RequestAction.Decide, [Waiting, Questioned, Again], [RequestRole.TeamLead, RequestRole.Chair]),
+        new(RequestAction.Decide, [Questioned, Again], [RequestRole.ProgrammeLead], FromRound: 2),
         new(RequestAction.AskAgain, [InPart, Declined], Askers),
         new(RequestAction.StartCare, [Approved, InPart], Family),
         new(RequestAction.Withdraw, [Waiting, Questioned, Again], Askers),
     ];
 
     /// <summary>Whether it may be done, or why not: first who asks, then where the request is.</summary>
-    public static RequestRefusal Check(RequestAction action, RequestState state, RequestRole role)
+    public static RequestRefusal Check(RequestAction action, RequestState state, int round, RequestRole role)
     {
         if (role == RequestRole.Stranger) return RequestRefusal.NotFound;
-        var rows = All.Where(r => r.Action == action).ToList();
-        if (rows.Any(r => r.From.Contains(state) && r.By.Contains(role))) return RequestRefusal.None;
-        if (!rows.Any(r => r.By.Contains(role))) return RequestRefusal.NotYours;
+        var rows = All.Where(r => r.Action == action && r.By.Contains(role) && r.FromRound <= round).ToList();
+        if (rows.Any(r => r.From.Contains(state))) return RequestRefusal.None;
+        if (rows.Count == 0) return RequestRefusal.NotYours;
         return state switch
         {
-            // Somebody whose turn comes when it is looked at again has none before.
-            _ when rows.Any(r => r.From.Contains(state)) => RequestRefusal.NotYours,
             RequestState.Questioned => RequestRefusal.WaitsForAnswer,
             RequestState.Approved or RequestState.ApprovedInPart or RequestState.Declined => RequestRefusal.AlreadyDecided,
             RequestState.Again => RequestRefusal.LookedAtAgain,

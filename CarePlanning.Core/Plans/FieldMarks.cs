@@ -8,6 +8,10 @@ public sealed class AskedAttribute(string question) : Attribute { public string 
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LongAttribute : Attribute;
 
+/// <summary>From here on an entry's fields, asked less often, fold away; without it after the first five.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FoldsFromHereAttribute : Attribute;
+
 /// <summary>Who may hold the field, when that is not everyone on the plan.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HeldAttribute(Sensitivity sensitivity) : Attribute { public Sensitivity Sensitivity { get; } = sensitivity; }

@@ -40,8 +40,13 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         return [.. rows.Select(PlanReadingService.Card)];
     }
 
-    /// <summary>The rule that needs more than one plan to see, as the README shows it.</summary>
-    public static IEnumerable<WrittenRule> Written => [new("ID-07", "any", "before signing", Severity.Warn, Texts.Rules.Get("ID-07", "..."))];
+    /// <summary>The rules that more than one plan or version is needed for, as the README shows them.</summary>
+    public static IEnumerable<WrittenRule> Written =>
+    [
+        new("ID-07", "any", "before signing", Severity.Warn, Texts.Rules.Get("ID-07", "...")),
+        new("RV-04", "any", "at each save", Severity.Block, Texts.Rules["RV-04"]),
+        new("RV-05", "any", "when a version is read or checked", Severity.Warn, Texts.Rules["RV-05"]),
+    ];
 
     /// <summary>The numbers of other open plans of the same organisation with the same NHS number, or the same name and date of birth, told to a professional only (ID-07, a warning).</summary>
     public async Task<IReadOnlyList<string>> OthersOfTheSamePerson(Actor actor, PlanView plan)

@@ -77,7 +77,7 @@ public sealed class RequestRow : IRowAtRest
 }
 
 /// <summary>One thing that was asked for in a request, as the plan's budget had it then.</summary>
-public sealed class RequestLineRow
+public sealed class RequestLineRow : IRowAtRest
 {
     public Guid Id { get; set; }
     public Guid RequestId { get; set; }
@@ -90,7 +90,11 @@ public sealed class RequestLineRow
     public long WeeklyPence { get; set; }
     public long OneOffPence { get; set; }
     public bool? IsApproved { get; set; }
-    public string? Reason { get; set; }
+
+    /// <summary>Why this one was not approved, where the decision says it for each.</summary>
+    [AtRest] public string? Reason { get; set; }
+
+    string IRowAtRest.RowKey => Id.ToString("N");
 }
 
 /// <summary>What somebody did with a request: asked, answered, gave a view, decided, said something.</summary>

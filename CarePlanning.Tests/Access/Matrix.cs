@@ -2,12 +2,12 @@ using CarePlanning.Tests.Architecture;
 
 namespace CarePlanning.Tests.Access;
 
-/// <summary>A table of who may do what, written down by hand in a file beside this one: a line for each thing, a column for each who.</summary>
+/// <summary>A table of who may do what, written down by hand in a file: a line for each thing, a column for each who.</summary>
 internal sealed record Matrix(IReadOnlyList<string> Columns, IReadOnlyDictionary<string, IReadOnlyList<string>> Rows)
 {
-    public static Matrix Read(string file)
+    public static Matrix Read(string file, string folder = "Access")
     {
-        var lines = Sources.Lines($"CarePlanning.Tests/Access/{file}").Where(l => l.Length > 0 && l[0] != '#').ToList();
+        var lines = Sources.Lines($"CarePlanning.Tests/{folder}/{file}").Where(l => l.Length > 0 && l[0] != '#').ToList();
         var rows = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var line in lines.Skip(1))
         {

@@ -6,12 +6,13 @@ using CarePlanning.Core.Funding;
 using CarePlanning.Core.Plans;
 using CarePlanning.Pdf;
 using CarePlanning.Tests.Documents.Copies;
+using CarePlanning.Tests.Journeys;
 using CarePlanning.Tests.Pdf;
 
 namespace CarePlanning.Tests.Documents;
 
 /// <summary>Every paper that is sealed beside the copies of a plan is as accessible and lasting as they are.</summary>
-public sealed class SealedPapersTests
+public sealed class SealedPapersTests(Chromium chromium)
 {
     private const string Code = "K7RM2-4TQH-9XWDE";
     private static readonly DateOnly Soon = DateOnly.FromDateTime(Samples.Now).AddDays(30);
@@ -23,6 +24,14 @@ public sealed class SealedPapersTests
         ["yes"] = () => Letter(RequestState.Approved, true, true),
         ["in part"] = () => Letter(RequestState.ApprovedInPart, true, false),
         ["no"] = () => Letter(RequestState.Declined, false, false),
+        ["tell us more"] = () => Letter(RequestState.Questioned),
+        ["tell us more, again"] = () => LetterOf(RequestState.Questioned, 2, RequestRoute.Panel),
+        ["yes after all"] = () => LetterOf(RequestState.Approved, 2, RequestRoute.Panel, true, true),
+        ["in part after all"] = () => LetterOf(RequestState.ApprovedInPart, 2, RequestRoute.Panel, true, false),
+        ["no again"] = () => LetterOf(RequestState.Declined, 2, RequestRoute.Panel, false, false),
+        ["no again, beside what was agreed before"] = () => LetterOf(RequestState.Declined, 2, RequestRoute.TeamLead, true, false),
+        ["yes, fast track"] = () => LetterOf(RequestState.Approved, 1, RequestRoute.FastTrack, true, true),
+        ["in part, fast track"] = () => LetterOf(RequestState.ApprovedInPart, 1, RequestRoute.FastTrack, true, false),
         ["lower"] = () => Notice(NoticeKind.Lower),
         ["stop"] = () => Notice(NoticeKind.Stop),
         ["pay back"] = () => Notice(NoticeKind.PayBack),
@@ -36,8 +45,35 @@ public sealed class SealedPapersTests
     [Theory, MemberData(nameof(Each))]
     public void No_rule_is_broken(string paper) => Assert.Empty(PdfRules.Broken(Samples.Renderer.Render(Papers[paper]()).Bytes));
 
-    private static PdfContent Letter(RequestState outcome, params bool[] approved) => LetterDocument.Compose(new LetterFacts("A team", "Joyce Ashworth", "ABC234", "R-1", "Swimming", "Feeling strong", Samples.Now, Samples.Now, "Owen Brandt", outcome,
-        [.. approved.Select((yes, i) => new RequestLine(Guid.NewGuid(), $"l{i}", $"Lessons {i}", i == 0 ? "Lido" : "", 104_000, 2_000, 0, yes, null))], "It meets the goal.", "Ask again in May.", 1, RequestRoute.TeamLead, Code, CheckAddress.Local));
+    /// <summary>Every one of them in a real browser, one after another on one page, at the width of a phone.</summary>
+    [Fact]
+    public async Task Axe_finds_nothing_on_the_page_of_any_of_them_and_none_scrolls_sideways()
+    {
+        await using var window = await chromium.NewContextAsync(new Uri("http://localhost"), new() { ViewportSize = new() { Width = 320, Height = 740 } });
+        var page = await window.NewPageAsync();
+        List<string> found = [];
+        foreach (var (name, paper) in Papers)
+        {
+            await page.SetContentAsync(HtmlTwin.Write(paper()));
+            found.AddRange((await Axe.FindAsync(page)).Select(f => $"{name}: {Axe.Describe(f)}"));
+            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth")) found.Add($"{name}: scrolls sideways");
+        }
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Fact]
+    public void Each_outcome_and_each_kind_of_notice_has_its_paper()
+    {
+        // What a request can end in; in every other state nobody has said anything yet.
+        var titles = Papers.Values.Select(p => p().Subject).ToList();
+        foreach (var outcome in new[] { RequestState.Approved, RequestState.ApprovedInPart, RequestState.Declined, RequestState.Questioned }) Assert.Contains(Core.Words.Texts.Funding[$"letter.{outcome}"], titles);
+        foreach (var kind in Enum.GetValues<NoticeKind>()) Assert.Contains(Core.Words.Texts.Funding[$"notice.{kind}"], Papers.Values.Select(p => p().Title));
+    }
+
+    private static PdfContent Letter(RequestState outcome, params bool[] approved) => LetterOf(outcome, 1, RequestRoute.TeamLead, approved);
+
+    private static PdfContent LetterOf(RequestState outcome, int round, RequestRoute route, params bool[] approved) => LetterDocument.Compose(new LetterFacts("A team", "Joyce Ashworth", "ABC234", "R-1", "Swimming", "Feeling strong", Samples.Now, Samples.Now, "Owen Brandt", outcome,
+        [.. approved.Select((yes, i) => new RequestLine(Guid.NewGuid(), $"l{i}", $"Lessons {i}", i == 0 ? "Lido" : "", 104_000, 2_000, 0, yes, yes ? null : "The council pays for lessons on Mondays already."))], "It meets the goal.", "Ask again in May.", round, route, Code, CheckAddress.Local));
 
     private static PdfContent Notice(NoticeKind kind) => NoticeDocument.Compose(new NoticeFacts("A team", "Joyce Ashworth", "ABC234", kind, "The lessons have ended.", kind == NoticeKind.Stop ? null : 12_300, Soon, "The council", 28, "Owen Brandt", Samples.Now, Code, CheckAddress.Local));
 }

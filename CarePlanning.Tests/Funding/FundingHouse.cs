@@ -84,5 +84,13 @@ public sealed class FundingHouse : IAsyncDisposable
     public async Task<RequestRefusal> DecideAsync(Actor who, Guid request, RequestState outcome, string? reason = Reason, string? next = Next, Guid[]? lines = null, string? pin = Household.Pin, long? seen = null) =>
         await Funding.Decide(who, request, new Deciding(outcome, lines ?? [], ReasonKind.AnotherServiceProvides, reason, next, seen ?? (await Funding.Open(who, request))?.Newest ?? 0), pin);
 
+    /// <summary>Ravi as the lead of the house's organisation.</summary>
+    public async Task<Actor> LeadAsync()
+    {
+        await using var db = Home.OpenDb();
+        await db.Accounts.Where(a => a.Id == Ravi.UserId).ExecuteUpdateAsync(u => u.SetProperty(a => a.Role, AccountRole.Lead));
+        return Ravi with { Role = AccountRole.Lead };
+    }
+
     public ValueTask DisposeAsync() => Home.DisposeAsync();
 }

@@ -13,8 +13,8 @@ public sealed class RequestAccessTests
 
     private static PlanCircle Circle(Relation? relation = null) => new(Guid.NewGuid(), Here, relation is { } r ? [new Member("m", Somebody.UserId, r, "Lee", "Lee", null)] : []);
 
-    private static RequestFacts Facts(RequestRoute route, int round = 1, long pence = 45_000, RequestKind kind = RequestKind.OneOff, params Guid[] tookPart) =>
-        new(Here, route, round > 1 ? RequestState.Again : RequestState.Waiting, kind, pence, Guid.NewGuid(), round, tookPart);
+    private static RequestFacts Facts(RequestRoute route, int round = 1, params Guid[] tookPart) =>
+        new(Here, route, round > 1 ? RequestState.Again : RequestState.Waiting, Guid.NewGuid(), round, tookPart);
 
     [Theory]
     [InlineData(Relation.Person, RequestRole.Person), InlineData(Relation.Representative, RequestRole.Person), InlineData(Relation.Carer, RequestRole.Carer), InlineData(Relation.Professional, RequestRole.Planner)]
@@ -38,12 +38,11 @@ public sealed class RequestAccessTests
     [InlineData(RequestRoute.FastTrack, 2, RequestRole.TeamLead, RequestRole.Stranger, RequestRole.Chair, RequestRole.ProgrammeLead)]
     public void A_seat_reaches_the_requests_it_decides_and_no_others(RequestRoute route, int round, params RequestRole[] expected)
     {
-        var (kind, pence) = route == RequestRoute.TeamLead ? (RequestKind.OneOff, 45_000L) : (RequestKind.Ongoing, 2_000_000L);
-        Assert.Equal(expected, Enum.GetValues<Seat>().Select(s => RequestAccess.RoleOf(Somebody, Circle(), [s], Facts(route, round, pence, kind))));
-        Assert.Equal(RequestRole.Stranger, RequestAccess.RoleOf(Somebody, Circle(), [], Facts(route, round, pence, kind)));
+        Assert.Equal(expected, Enum.GetValues<Seat>().Select(s => RequestAccess.RoleOf(Somebody, Circle(), [s], Facts(route, round))));
+        Assert.Equal(RequestRole.Stranger, RequestAccess.RoleOf(Somebody, Circle(), [], Facts(route, round)));
         // Not in another organisation, not on a laptop that was handed over, not in a session for one plan.
         foreach (var actor in new[] { Somebody with { OrganisationId = Guid.NewGuid() }, Somebody with { HandedOver = true }, Somebody with { OnlyPlan = Guid.NewGuid() } })
-            Assert.Equal(RequestRole.Stranger, RequestAccess.RoleOf(actor, Circle(), Enum.GetValues<Seat>(), Facts(route, round, pence, kind)));
+            Assert.Equal(RequestRole.Stranger, RequestAccess.RoleOf(actor, Circle(), Enum.GetValues<Seat>(), Facts(route, round)));
     }
 
     [Theory, InlineData(50_000, RequestRoute.TeamLead), InlineData(50_001, RequestRoute.Panel)]
@@ -59,11 +58,11 @@ public sealed class RequestAccessTests
     public void Who_took_part_before_is_barred_and_only_then()
     {
         Seat[] chair = [Seat.Chair];
-        Assert.Equal(RequestRefusal.TookPartBefore, RequestAccess.Barred(Somebody, Circle(), chair, Facts(RequestRoute.Panel, 2, tookPart: Somebody.UserId)));
-        Assert.Equal(RequestRefusal.None, RequestAccess.Barred(Somebody, Circle(), chair, Facts(RequestRoute.Panel, 2, tookPart: Guid.NewGuid())));
+        Assert.Equal(RequestRefusal.TookPartBefore, RequestAccess.Barred(Somebody, Circle(), chair, Facts(RequestRoute.Panel, 2, Somebody.UserId)));
+        Assert.Equal(RequestRefusal.None, RequestAccess.Barred(Somebody, Circle(), chair, Facts(RequestRoute.Panel, 2, Guid.NewGuid())));
         Assert.Equal(RequestRefusal.OwnRequest, RequestAccess.Barred(Somebody, Circle(), chair, Facts(RequestRoute.Panel) with { AskedById = Somebody.UserId }));
         // Barred from deciding, they still see it and may speak.
-        Assert.Equal(RequestRefusal.None, RequestAccess.Check(RequestAction.Talk, RequestRoute.Panel, RequestState.Again, RequestRole.Chair, RequestRefusal.TookPartBefore));
+        Assert.Equal(RequestRefusal.None, RequestAccess.Check(RequestAction.Talk, RequestRoute.Panel, RequestState.Again, 2, RequestRole.Chair, RequestRefusal.TookPartBefore));
     }
 
     [Theory]

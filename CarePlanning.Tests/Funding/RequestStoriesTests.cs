@@ -140,6 +140,8 @@ public sealed class RequestStoriesTests
         Assert.Equal(RequestRefusal.OneWord, await house.Funding.Question(house.Owen, request, "Why?", Household.Pin));
         Assert.Equal(RequestRefusal.None, await house.Funding.Question(house.Owen, request, "Which chair is it, and who measured her for it?", Household.Pin));
         var seen = await house.SeenAsync(house.Home.Anne, request);
+        // They have it in writing, too.
+        Assert.Contains("who measured her for it?", (await house.Funding.Letter(house.Home.Anne, request, Assert.Single(seen.Letters).CheckCode))!.Value.Html, StringComparison.Ordinal);
         Assert.True(seen.Card.Clock.Stands);
         Assert.Equal(1, (await house.Funding.Queue(house.Owen, all: false))!.Decided.Questioned);
         Assert.Equal(RequestRefusal.None, await house.Funding.Answer(house.Home.Anne, request, "The one from the clinic. The therapist measured her in May."));
@@ -189,12 +191,27 @@ public sealed class RequestStoriesTests
         await using var house = await FundingHouse.OnAsync(Database.Sqlite, Pathway.FastTrack);
         var tool = new FastTrackTool("Dr Ada Finch", "hospice doctor", "C9999999", DateOnly.FromDateTime(DateTime.UtcNow));
         var request = (await house.Funding.Ask(house.Home.Nia, house.Home.PlanId, FundingHouse.Asks("A chair and mornings", FundingHouse.Chair, FundingHouse.Assistant) with { Tool = tool })).Id!.Value;
-        var lines = (await house.SeenAsync(house.Owen, request)).Lines;
+        var asked = await house.SeenAsync(house.Owen, request);
+        var (lines, newest) = (asked.Lines, asked.Newest);
         var chair = lines.Single(l => l.LineId == FundingHouse.Chair).Id;
         Assert.Equal(RequestRefusal.NoLinesChosen, await house.DecideAsync(house.Owen, request, RequestState.ApprovedInPart));
         Assert.Equal(RequestRefusal.NoLinesChosen, await house.DecideAsync(house.Owen, request, RequestState.ApprovedInPart, lines: [Guid.NewGuid()]));
         Assert.Equal(RequestRefusal.AllLinesChosen, await house.DecideAsync(house.Owen, request, RequestState.ApprovedInPart, lines: [.. lines.Select(l => l.Id)]));
-        Assert.Equal(RequestRefusal.None, await house.DecideAsync(house.Owen, request, RequestState.ApprovedInPart, lines: [chair]));
+        // A line that is left out may have a reason of its own, which is a sentence too.
+        const string Own = "The district nurses come every morning until Christmas.";
+        Task<RequestRefusal> PartAsync(string own) => house.Funding.Decide(house.Owen, request, new Deciding(RequestState.ApprovedInPart, [chair], ReasonKind.SomethingElse, FundingHouse.Reason, FundingHouse.Next, newest)
+        { LineReasons = lines.ToDictionary(l => l.Id, l => l.Id == chair ? "" : own) }, Household.Pin);
+        Assert.Equal(RequestRefusal.LineReason, await PartAsync("Nurses"));
+        Assert.Equal(RequestRefusal.None, await PartAsync(Own));
+        var told = await house.SeenAsync(house.Home.Joyce, request);
+        Assert.Equal([(chair, null), (lines.Single(l => l.Id != chair).Id, Own)], told.Lines.Select(l => (l.Id, l.Reason)).OrderBy(l => l.Reason));
+        Assert.Contains(Own, (await house.Funding.Letter(house.Home.Joyce, request, Assert.Single(told.Letters).CheckCode))!.Value.Html, StringComparison.Ordinal);
+        await using (var db = house.Home.OpenDb())
+        {
+            // Whoever holds the file alone does not read it.
+            var kept = await db.Database.SqlQueryRaw<string>("SELECT \"Reason\" AS \"Value\" FROM \"RequestLines\" WHERE \"Reason\" IS NOT NULL").ToListAsync(Stop);
+            Assert.DoesNotContain("nurses", Assert.Single(kept), StringComparison.Ordinal);
+        }
         Assert.Equal([chair], (await house.SeenAsync(house.Home.Joyce, request)).Lines.Where(l => l.IsApproved == true).Select(l => l.Id));
         Assert.Equal(45_000, Assert.Single((await house.Home.SeenByAsync(house.Home.Nia)).Answers.Get<Money>().Decided).FirstYearPence);
         // Looked at again and refused again, the part that was approved stays.

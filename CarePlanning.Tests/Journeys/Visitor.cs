@@ -38,6 +38,18 @@ internal sealed class Visitor : IDisposable
     public async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var answer = await GetAsync(path);
+        return await ReadAsync(answer, path, status);
+    }
+
+    /// <summary>The page that a form is answered with, where that leads nowhere else.</summary>
+    public async Task<IHtmlDocument> AnsweredAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostFormAsync(path, fields);
+        return await ReadAsync(answer, path, HttpStatusCode.OK);
+    }
+
+    private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer, string path, HttpStatusCode status)
+    {
         var text = await answer.Content.ReadAsStringAsync(Stop);
         Assert.True(status == answer.StatusCode, $"{path} answered {answer.StatusCode}: {text[..Math.Min(text.Length, 600)]}");
         return Parser.ParseDocument(text);

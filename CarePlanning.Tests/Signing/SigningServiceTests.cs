@@ -153,7 +153,7 @@ public sealed class SigningServiceTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task A_later_agreed_version_supersedes_the_one_before_and_both_stay(Database kind)
+    public async Task RV_04_allows_a_new_version_that_supersedes_the_one_before_and_both_stay(Database kind)
     {
         await using var table = await SigningTable.On(kind);
         await table.Agree();

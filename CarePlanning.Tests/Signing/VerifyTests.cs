@@ -11,7 +11,7 @@ namespace CarePlanning.Tests.Signing;
 public sealed class VerifyTests
 {
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task The_newest_copy_is_current_by_file_and_by_code(Database kind)
+    public async Task RV_05_allows_the_newest_copy_to_be_current_by_file_and_by_code(Database kind)
     {
         await using var table = await SigningTable.On(kind);
         var version = await table.Agree();
@@ -21,7 +21,7 @@ public sealed class VerifyTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task An_older_copy_says_that_a_newer_one_exists(Database kind)
+    public async Task RV_05_refuses_an_older_copy_that_does_not_say_that_a_newer_one_exists(Database kind)
     {
         await using var table = await SigningTable.On(kind);
         var first = await table.Agree();

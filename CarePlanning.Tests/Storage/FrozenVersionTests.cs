@@ -63,7 +63,7 @@ public sealed class FrozenVersionTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task An_agreed_plan_takes_no_edits_until_a_new_version_is_begun_and_keeps_what_was_agreed(Database kind)
+    public async Task RV_04_refuses_to_change_an_agreed_plan_until_a_new_version_is_begun_and_keeps_what_was_agreed(Database kind)
     {
         await using var house = await Household.OnAsync(kind);
         await house.AgreeAsync();

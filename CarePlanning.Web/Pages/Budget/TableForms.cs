@@ -20,7 +20,7 @@ internal static class TableForms
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             var fields = (await http.Request.ReadFormAsync()).Where(f => f.Key is not ("then" or "__RequestVerificationToken")).ToDictionary(f => f.Key, f => Short(f.Value.ToString()), StringComparer.Ordinal);
             var outcome = await tables.Save(actor, key, version, fields);
-            return outcome == TableOutcome.Done && then == "try" ? Results.LocalRedirect($"/allocation-tables/{key}/{version}/trial") : Back(key, version, outcome, "saved=yes");
+            return outcome == TableOutcome.Done && then == "try" && await tables.Open(actor, key, version) is { Problems.Count: 0 } ? Results.LocalRedirect($"/allocation-tables/{key}/{version}/trial") : Back(key, version, outcome, "saved=yes");
         });
         table.MapPost("/publish", async (string key, int version, [FromForm] string? ignored, HttpContext http, CurrentActor actors, AllocationTableService tables) =>
         {

@@ -69,7 +69,7 @@ internal static class FundingWords
         RequestRefusal.NoWhat => "what",
         RequestRefusal.NoWhy => "why",
         RequestRefusal.NoGoal => "goal",
-        RequestRefusal.NoLine or RequestRefusal.NoPrice or RequestRefusal.AskedAlready or RequestRefusal.LineNotReady or RequestRefusal.NoLinesChosen or RequestRefusal.AllLinesChosen => "lines",
+        RequestRefusal.NoLine or RequestRefusal.NoPrice or RequestRefusal.AskedAlready or RequestRefusal.LineNotReady or RequestRefusal.NoLinesChosen or RequestRefusal.AllLinesChosen or RequestRefusal.LineReason => "lines",
         RequestRefusal.NoClinician => "clinician",
         RequestRefusal.BadDay => "day",
         RequestRefusal.NoWords or RequestRefusal.OneWord or RequestRefusal.TooLong => "reason",

@@ -44,7 +44,7 @@ public sealed partial record BudgetLine : PlanItem
     [Money, Held(Sensitivity.Money)] public long? UnitCostPence { get; set; }
     public BudgetFrequency? Frequency { get; set; }
     public ManagedBy? ManagedBy { get; set; }
-    public string? Supplier { get; set; }
+    [FoldsFromHere] public string? Supplier { get; set; }
     public bool? QuoteSeen { get; set; }
     [LinksTo("money", "sources")] public SortedSet<string> SourceIds { get; set; } = [];
     [LinksTo("what-is-hard", "list")] public SortedSet<string> NeedIds { get; set; } = [];
