@@ -1,4 +1,3 @@
-using CarePlanning.Core.Access;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Family;
 using CarePlanning.Core.Funding;
@@ -8,7 +7,6 @@ using CarePlanning.Core.Storage;
 using CarePlanning.Tests.Family;
 using CarePlanning.Tests.Journeys;
 using CarePlanning.Tests.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Tests.Access;
 

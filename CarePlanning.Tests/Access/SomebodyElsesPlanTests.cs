@@ -162,8 +162,17 @@ public sealed class SomebodyElsesPlanTests
         var note = await db.BetweenUs.Where(b => b.PlanId == plan).Select(b => b.Id).SingleAsync(TestContext.Current.CancellationToken);
         return new(StringComparer.OrdinalIgnoreCase)
         {
-            ["requestId"] = request, ["noteId"] = note, ["holder"] = holder, ["fact"] = fact, ["statementLine"] = statement, ["code"] = code, ["token"] = token,
-            ["account"] = house.Stranger.UserId, ["InvitationService.id"] = invitation, ["ShareService.id"] = share, ["JoinService.id"] = join,
+            ["requestId"] = request,
+            ["noteId"] = note,
+            ["holder"] = holder,
+            ["fact"] = fact,
+            ["statementLine"] = statement,
+            ["code"] = code,
+            ["token"] = token,
+            ["account"] = house.Stranger.UserId,
+            ["InvitationService.id"] = invitation,
+            ["ShareService.id"] = share,
+            ["JoinService.id"] = join,
         };
     }
 
