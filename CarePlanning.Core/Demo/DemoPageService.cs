@@ -50,7 +50,7 @@ internal sealed class DemoPageService(CarePlanDb db, PlanRow plan, AuditService 
             clock.Now += TimeSpan.FromSeconds(4 + (edit.Value.Length / 8));
             audit.Add(db, plan, next++, WriterOf(edit), AuditKind.Edited, definition.Slug, edit.Path, edit.Voice, null, was, edit.Value);
         }
-        foreach (var question in section.PutOff.Keys) section.PutOffToday(question, DateOnly.FromDateTime(PortalSettings.Local(clock.Now.UtcDateTime)));
+        foreach (var question in section.PutOff.Keys) section.PutOffOnDay(question, DateOnly.FromDateTime(PortalSettings.Local(clock.Now.UtcDateTime)));
         if (row is null) db.Sections.Add(row = new SectionRow { PlanId = plan.Id, Slug = definition.Slug });
         row.Json = SectionJson.Write(section);
         row.Schema = SectionJson.Schema;

@@ -5,8 +5,17 @@ namespace CarePlanning.Core.Exchange;
 
 /// <summary>One change somebody made in a visit pack.</summary>
 /// <param name="Label">What the place was called in the pack, for when the plan has it no more.</param>
-/// <param name="At">When it was typed, in milliseconds of the device's own clock: for the order only, never for who wins.</param>
-public sealed record PackEdit(string OpId, string Section, string Path, string? Base, string? Value, string? Voice, string? Label, double At);
+/// <param name="At">When it was typed, in milliseconds of the device's own clock: for the order and the day, never for who wins.</param>
+public sealed record PackEdit(string OpId, string Section, string Path, string? Base, string? Value, string? Voice, string? Label, double At)
+{
+    /// <summary>The day on which it was typed, as far as the device's clock can be believed: after the pack was made, and not in days to come.</summary>
+    public DateOnly DayOf(PackHeader header, DateOnly today)
+    {
+        var made = DateOnly.FromDateTime(PortalSettings.Local(header.CreatedUtc));
+        var typed = At is > 0 and < 253_402_300_799_000 ? DateOnly.FromDateTime(PortalSettings.Local(DateTimeOffset.FromUnixTimeMilliseconds((long)At).UtcDateTime)) : today;
+        return typed < made ? today : typed > today ? today : typed;
+    }
+}
 
 /// <summary>What was written in a visit pack, oldest first.</summary>
 public static class PackAnswers

@@ -27,8 +27,8 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
         "SealTimes", "Sections", "Settled", "Signings", "Statements", "Uploads", "Versions",
     ];
 
-    /// <summary>Tables about sessions at this portal: whose hands a laptop is in, which phone joined, which link opens what, what was told to the lead here. They mean nothing elsewhere.</summary>
-    private static readonly string[] OfThisPortal = ["BreakGlass", "Concerns", "Handovers", "Invitations", "Joins", "PlanStarts", "Shares"];
+    /// <summary>Tables about sessions at this portal: whose hands a laptop is in, which phone joined, which link opens what, what was told to the lead here, which attempt of a browser met a conflict. They mean nothing elsewhere.</summary>
+    private static readonly string[] OfThisPortal = ["BreakGlass", "Concerns", "Handovers", "Invitations", "Joins", "PlanStarts", "Shares", "TurnedAway"];
 
     /// <summary>Everything about a plan that this person may see; null for whoever may not take it.</summary>
     public Task<(byte[] Bytes, string FileName)?> Take(Actor actor, Guid planId) => queue.Run<(byte[], string)?>(async () =>

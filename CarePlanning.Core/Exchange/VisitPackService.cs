@@ -63,7 +63,7 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
             }
             if (change.State != PackState.Ready && (change.State is not (PackState.Changed or PackState.TakenOut) || choice is null)) continue;
             if (change.State == PackState.TakenOut && choice == PackChoice.KeepPack) await PutBack(actor, planId, change);
-            var why = await Put(actor, planId, change, choice == PackChoice.KeepBoth && change.CanKeepBoth);
+            var why = await Put(actor, planId, header, change, choice == PackChoice.KeepBoth && change.CanKeepBoth);
             if (why.Count > 0) refused[change.Key] = why;
             else if (change.State == PackState.TakenOut && choice == PackChoice.KeepPlan) left++;
             else taken++;
@@ -91,7 +91,7 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
     }
 
     /// <summary>Applies the edits of one change; parts that only hold together (the 31st of another month) are tried again after their neighbours.</summary>
-    private async Task<IReadOnlyList<string>> Put(Actor actor, Guid planId, PackChange change, bool both)
+    private async Task<IReadOnlyList<string>> Put(Actor actor, Guid planId, PackHeader header, PackChange change, bool both)
     {
         var waiting = change.Edits.Zip(change.Seen, (Edit, Seen) => (Edit, Seen)).Where(e => !ComesWithItsWords(change, e.Edit, both)).ToList();
         while (true)
@@ -100,7 +100,7 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
             foreach (var (edit, seen) in waiting)
             {
                 var value = both ? $"{seen}\n\n{edit.Value}" : edit.Value;
-                var outcome = await edits.Apply(actor, planId, new Edit(edit.OpId, edit.Section, edit.Path, seen, value, both ? null : edit.Voice, ByPack: true));
+                var outcome = await edits.Apply(actor, planId, new Edit(edit.OpId, edit.Section, edit.Path, seen, value, both ? null : edit.Voice, ByPack: true) { SaidOn = edit.DayOf(header, settings.Today) });
                 if (outcome is EditOutcome.Refused no) refused.Add(((edit, seen), no.Problems.Count > 0 ? [.. no.Problems.Select(p => p.Sentence)] : [no.Why.ToString()]));
             }
             if (refused.Count == 0 || refused.Count == waiting.Count) return [.. refused.SelectMany(r => r.Why).Distinct()];

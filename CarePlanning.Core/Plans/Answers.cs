@@ -17,9 +17,9 @@ public abstract record PlanSection
     }
 
     /// <summary>Notes the day on which a question was put off.</summary>
-    internal void PutOffToday(string question, DateOnly today)
+    internal void PutOffOnDay(string question, DateOnly day)
     {
-        if (PutOff.ContainsKey(question)) (PutOffOn ??= new(StringComparer.Ordinal))[question] = today;
+        if (PutOff.ContainsKey(question)) (PutOffOn ??= new(StringComparer.Ordinal))[question] = day;
     }
 
     /// <summary>True where an answer may no longer be written over, because something outside the plan rests on it.</summary>

@@ -9,6 +9,9 @@ public sealed record Edit(string OpId, string Section, string Path, string? Base
 {
     /// <summary>The edit of the same hand that this one was written on and that may still be on its way, as when a page is left in the middle of a word.</summary>
     public string? After { get; init; }
+
+    /// <summary>The day on which it was said, where that is not the day on which it comes.</summary>
+    public DateOnly? SaidOn { get; init; }
 }
 
 /// <summary>What became of an edit.</summary>

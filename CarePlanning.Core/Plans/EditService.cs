@@ -61,7 +61,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         }
 
         if (SectionFields.Write(section, at, value) is not Unreadable.None and var why) return Unkept(edit, why);
-        if (at.Field is null) section.PutOffToday(at.Part, settings.Today);
+        if (at.Field is null) section.PutOffOnDay(at.Part, edit.SaidOn ?? settings.Today);
         var involved = answers.Get<Involved>();
         var voices = PlanReadingService.VoicesOf(circle, plan, involved);
         var voice = at.Part == "voice" ? value : edit.Voice ?? (actor.HandedOver && at.Part == "words" ? Voices.Person : "");

@@ -43,7 +43,7 @@ public sealed class EveryFieldTests
             var answers = section.NewAnswers();
             answers.PutOff[question] = PutOff.RatherNotSay;
             Assert.Contains(Texts.Shared["PutOff.RatherNotSay.said"], Read(section, PlanAnswers.Empty().With(slug, answers)), StringComparison.Ordinal);
-            answers.PutOffToday(question, new DateOnly(2026, 8, 6));
+            answers.PutOffOnDay(question, new DateOnly(2026, 8, 6));
             Assert.Contains("I would rather not say (6 August 2026)", Read(section, PlanAnswers.Empty().With(slug, answers)), StringComparison.Ordinal);
         }
     }

@@ -22,9 +22,9 @@ internal sealed class Visit(Household house, PackHeader header)
         return old;
     }
 
-    public Visit Write(string section, string path, string value, string onValue = "", string? voice = null)
+    public Visit Write(string section, string path, string value, string onValue = "", string? voice = null, DateTime? at = null)
     {
-        written.Add(new PackEdit(Household.NewOpId(), section, path, onValue, value, voice, "A place in the pack", ++clock));
+        written.Add(new PackEdit(Household.NewOpId(), section, path, onValue, value, voice, "A place in the pack", at is { } then ? new DateTimeOffset(then).ToUnixTimeMilliseconds() : ++clock));
         return this;
     }
 

@@ -35,6 +35,18 @@ public sealed class VisitPackServiceTests
         Assert.Contains(lines, l => l is { Kind: AuditKind.PackTaken, By: "Nia" });
     }
 
+    [Fact]
+    public async Task Not_today_said_on_a_visit_has_the_day_of_the_visit_and_a_clock_that_is_wrong_gives_today()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        var (now, today) = (DateTime.UtcNow, house.The<PortalSettings>().Today);
+        var visit = (await Visit.SetOutAsync(house)).Write("looking-ahead", "put-off/readiness", nameof(PutOff.NotToday), at: now.AddDays(-2))
+            .Write("looking-ahead", "put-off/mostFear", nameof(PutOff.RatherNotSay), at: now.AddDays(9)).Write("review", "put-off/responsible", nameof(PutOff.NotToday), at: now.AddYears(-30)).Longer(TimeSpan.FromDays(4));
+        Assert.True((await visit.TakeAsync()).After.AllIn);
+        var answers = (await house.SeenByAsync(house.Nia)).Answers;
+        Assert.Equal((DateOnly.FromDateTime(PortalSettings.Local(now.AddDays(-2))), today, today), (answers["looking-ahead"].PutOffOn!["readiness"], answers["looking-ahead"].PutOffOn!["mostFear"], answers["review"].PutOffOn!["responsible"]));
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_pack_uploaded_twice_is_recognised_and_changes_nothing(Database kind)
     {

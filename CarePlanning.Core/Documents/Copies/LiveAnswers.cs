@@ -35,7 +35,7 @@ internal static class LiveAnswers
             copy.NotPutOff(question);
             if (!now.PutOff.TryGetValue(question, out var putOff)) continue;
             copy.PutOff[question] = putOff;
-            if (now.PutOffOn?.TryGetValue(question, out var on) == true) copy.PutOffToday(question, on);
+            if (now.PutOffOn?.TryGetValue(question, out var on) == true) copy.PutOffOnDay(question, on);
         }
         return copy;
     }
