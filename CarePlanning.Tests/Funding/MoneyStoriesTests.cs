@@ -13,10 +13,12 @@ using UglyToad.PdfPig;
 
 namespace CarePlanning.Tests.Funding;
 
-/// <summary>Money as it is asked for and decided, in a real browser: each in a window of their own, and what happens on one page the others know.</summary>
+/// <summary>Money as it is asked for and decided, in a real browser: one laptop on which one after another signs in, and what happens on one page the others know.</summary>
 public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsyncDisposable
 {
-    private readonly Dictionary<Guid, (IBrowserContext Window, IPage Page)> windows = [];
+    private readonly Dictionary<Guid, List<Cookie>> signedIn = [];
+    private IBrowserContext? window;
+    private IPage? page;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -24,26 +26,27 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
     public async Task A_chair_of_450_pounds_is_agreed_the_same_day_by_a_team_lead_and_every_page_of_the_plan_knows_it()
     {
         var house = await HouseAsync();
-        var (plan, nia) = (house.Home.PlanId, await OfAsync(house.Home.Nia));
+        var (plan, nia) = (house.Home.PlanId, await AsAsync(house.Home.Nia));
         await nia.GotoAsync($"/plans/{plan}/budget");
         await nia.Locator($"a[href$='ask?line={FundingHouse.Chair}']").First.ClickAsync();
         var request = await AskAsync(nia, "A chair she can get out of");
         await Assertions.Expect(nia.Locator("main")).ToContainTextAsync("A team lead decides this, most often the same day.");
 
-        var owen = await OfAsync(house.Owen);
+        var owen = await AsAsync(house.Owen);
         await owen.GotoAsync("/requests");
         await owen.ClickAsync($"a[href='/requests/{request}']");
         await DecideAsync(owen, RequestState.Approved);
 
         var card = (await house.SeenAsync(house.Home.Joyce, request)).Card;
         Assert.True(card.Clock.ByUtc - card.Clock.AskedAtUtc <= TimeSpan.FromHours(24));
+        await AsAsync(house.Home.Nia);
         await nia.GotoAsync($"/plans/{plan}/budget");
         await Assertions.Expect(nia.Locator($"a[href='/plans/{plan}/requests/{request}'] .tag")).ToHaveTextAsync("agreed");
         // What one decision agreed is no budget: nothing says that the other lines are too much.
         await Assertions.Expect(nia.Locator("main")).Not.ToContainTextAsync("more than the money there is");
         using var visitor = await Visitor.SignedInAsync(demo.Address, house.Home.Nia.UserId);
-        foreach (var page in new[] { $"/plans/{plan}", $"/plans/{plan}/money", $"/plans/{plan}/requests", $"/plans/{plan}/check" })
-            Assert.Contains("£450.00", (await visitor.PageAsync(page)).Body!.TextContent, StringComparison.Ordinal);
+        foreach (var known in new[] { $"/plans/{plan}", $"/plans/{plan}/money", $"/plans/{plan}/requests", $"/plans/{plan}/check" })
+            Assert.Contains("£450.00", (await visitor.PageAsync(known)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(card.Number, (await visitor.PageAsync($"/plans/{plan}/history")).Body!.TextContent, StringComparison.Ordinal);
         using var draft = await visitor.GetAsync($"/plans/{plan}/draft.pdf");
         using var document = PdfDocument.Open(await draft.Content.ReadAsByteArrayAsync(Stop));
@@ -56,11 +59,11 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         var house = await HouseAsync();
         var plan = house.Home.PlanId;
         var request = await house.AskAsync(FundingHouse.Physio);
-        var owen = await OfAsync(house.Owen);
+        var owen = await AsAsync(house.Owen);
         await owen.GotoAsync($"/requests/{request}");
         await DecideAsync(owen, RequestState.Declined);
 
-        var joyce = await OfAsync(house.Home.Joyce);
+        var joyce = await AsAsync(house.Home.Joyce);
         await joyce.GotoAsync($"/plans/{plan}/requests/{request}");
         await Assertions.Expect(joyce.Locator(".decision")).ToContainTextAsync(FundingHouse.Reason);
         await Assertions.Expect(joyce.Locator(".decision")).ToContainTextAsync(FundingHouse.Next);
@@ -71,13 +74,15 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         await joyce.ClickAsync("form:has(#again-words) button");
         await Assertions.Expect(joyce.Locator(".standing-line")).ToHaveAttributeAsync("data-state", nameof(RequestState.Again));
 
+        await AsAsync(house.Owen);
         await owen.GotoAsync($"/requests/{request}");
         await Assertions.Expect(owen.Locator("main")).ToContainTextAsync("Somebody else looks again.");
         await Assertions.Expect(owen.Locator("form input[value=decide]")).ToHaveCountAsync(0);
-        var olu = await OfAsync(house.Olu);
+        var olu = await AsAsync(house.Olu);
         await olu.GotoAsync($"/requests/{request}");
         await Assertions.Expect(olu.Locator("main")).ToContainTextAsync("The council's service is for people who can get to town.");
         await DecideAsync(olu, RequestState.Approved);
+        await AsAsync(house.Home.Joyce);
         await joyce.GotoAsync($"/plans/{plan}/requests/{request}");
         await Assertions.Expect(joyce.Locator(".decision a[href$='.pdf']")).ToHaveCountAsync(2);
     }
@@ -95,7 +100,7 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         var request = await house.AskAsync(FundingHouse.Assistant);
         await ViewAsync(house.Miriam, request, RequestState.Approved, "It costs less than nights in hospital would.");
         await ViewAsync(house.Tunde, request, RequestState.Declined, "I would first try the garden with a frame.");
-        var helen = await OfAsync(house.Helen);
+        var helen = await AsAsync(house.Helen);
         await helen.GotoAsync($"/requests/{request}");
         await DecideAsync(helen, RequestState.Approved, refused: true);
         await Assertions.Expect(helen.Locator(".error-summary")).ToContainTextAsync("Too few of the panel");
@@ -103,7 +108,7 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         await ViewAsync(house.Helen, request, RequestState.Approved, "I agree with the other two.");
         await DecideAsync(helen, RequestState.Approved);
 
-        var joyce = await OfAsync(house.Home.Joyce);
+        var joyce = await AsAsync(house.Home.Joyce);
         await joyce.GotoAsync($"/plans/{house.Home.PlanId}/requests/{request}");
         await Assertions.Expect(joyce.Locator(".decision h2")).ToContainTextAsync("Approved by Helen");
         // The panel speaks freely among itself.
@@ -114,7 +119,7 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
     public async Task A_fast_track_of_a_Friday_evening_is_in_place_by_Sunday_evening_and_nobody_declines_it()
     {
         var house = await HouseAsync(Pathway.FastTrack);
-        var (plan, nia) = (house.Home.PlanId, await OfAsync(house.Home.Nia));
+        var (plan, nia) = (house.Home.PlanId, await AsAsync(house.Home.Nia));
         await nia.GotoAsync($"/plans/{plan}/ask?line={FundingHouse.Assistant}");
         await AskAsync(nia, "Somebody awake at night", refused: true);
         await Assertions.Expect(nia.Locator(".error-summary a")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("#clinician$"));
@@ -131,7 +136,7 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
             await db.Requests.Where(r => r.Id == request).ExecuteUpdateAsync(u => u.SetProperty(r => r.AskedAtUtc, asked).SetProperty(r => r.ClockFromUtc, asked).SetProperty(r => r.DueAtUtc, due), Stop);
         Assert.Equal(DayOfWeek.Sunday, PortalSettings.Local(due).DayOfWeek);
         var by = due > DateTime.UtcNow ? "Sunday 18:30" : FieldText.Moment(due);
-        var owen = await OfAsync(house.Owen);
+        var owen = await AsAsync(house.Owen);
         await owen.GotoAsync("/requests");
         var row = owen.Locator($"tr:has(a[href='/requests/{request}'])");
         await Assertions.Expect(row).ToContainTextAsync("Fast track");
@@ -141,6 +146,7 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         await DecideAsync(owen, RequestState.Approved);
 
         // Decided is not yet done: the clock runs until care is in place.
+        await AsAsync(house.Home.Nia);
         await nia.GotoAsync($"/plans/{plan}/requests/{request}");
         await nia.ClickAsync("#day button");
         await Assertions.Expect(nia.Locator(".decision")).ToContainTextAsync("Care began on");
@@ -153,7 +159,7 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         var (home, plan) = (house.Home, house.Home.PlanId);
         var file = Encoding.UTF8.GetBytes("service,provider,what for,kind,price,unit,area,contact,checked on\nPhysiotherapy at home,Weir Lane Physio,\"Anxiety about falling, the garden\",Therapy,55.00,Session,Aldersford,01632 960200,2026-10-01\n");
         await home.The<DirectoryService>().Import(await house.LeadAsync(), new MemoryStream(file));
-        var nia = await OfAsync(home.Nia);
+        var nia = await AsAsync(home.Nia);
         await nia.GotoAsync($"/plans/{plan}/directory?goal={FundingHouse.Goal}");
         await nia.FillAsync("#q", "swimming");
         await nia.ClickAsync("form:has(#q) button");
@@ -173,7 +179,7 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         await nia.GotoAsync($"/plans/{plan}/ask?line={line}");
         var request = await AskAsync(nia, "Physiotherapy at home, six sessions");
 
-        var owen = await OfAsync(house.Owen);
+        var owen = await AsAsync(house.Owen);
         await owen.GotoAsync($"/requests/{request}");
         foreach (var said in new[] { "Weir Lane Physio", "£330.00", "Get into the garden again" }) await Assertions.Expect(owen.Locator("main")).ToContainTextAsync(said);
         await DecideAsync(owen, RequestState.Approved);
@@ -186,12 +192,19 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         return await FundingHouse.InAsync(demo.Running.Services, pathway);
     }
 
-    /// <summary>The page somebody has open, in a window of their own.</summary>
-    private async Task<IPage> OfAsync(Actor who)
+    /// <summary>The page of the laptop, with somebody signed in; what the browser has fetched it keeps.</summary>
+    private async Task<IPage> AsAsync(Actor who)
     {
-        if (windows.TryGetValue(who.UserId, out var open)) return open.Page;
-        var window = await demo.NewWindowAsync(chromium, who.UserId);
-        return (windows[who.UserId] = (window, await window.NewPageAsync())).Page;
+        window ??= await demo.NewWindowAsync(chromium, Guid.Empty);
+        page ??= await window.NewPageAsync();
+        if (!signedIn.TryGetValue(who.UserId, out var cookies))
+        {
+            using var visitor = await Visitor.SignedInAsync(demo.Address, who.UserId);
+            signedIn[who.UserId] = cookies = [.. visitor.Cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = demo.Address.ToString(), HttpOnly = c.HttpOnly })];
+        }
+        await window.ClearCookiesAsync();
+        await window.AddCookiesAsync(cookies);
+        return page;
     }
 
     /// <summary>Fills in the request of the page and sends it.</summary>
@@ -229,18 +242,18 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
 
     private async Task ViewAsync(Actor member, Guid request, RequestState outcome, string why)
     {
-        var page = await OfAsync(member);
-        await page.GotoAsync($"/requests/{request}");
-        var form = page.Locator("form:has(input[value=view])");
+        var theirs = await AsAsync(member);
+        await theirs.GotoAsync($"/requests/{request}");
+        var form = theirs.Locator("form:has(input[value=view])");
         await form.Locator($"input[name=outcome][value={outcome}]").CheckAsync();
         await form.Locator("#view-reason").FillAsync(why);
         await form.Locator("#view-pin").FillAsync(Household.Pin);
         await form.Locator("button").ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(why);
+        await Assertions.Expect(theirs.Locator("main")).ToContainTextAsync(why);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (window, _) in windows.Values) await window.DisposeAsync();
+        if (window is not null) await window.DisposeAsync();
     }
 }
