@@ -182,7 +182,7 @@ public sealed class PlanTransferTests
     internal static string[] Trusting(SigningTable from) => [from.Get<Sealing>().Certificate.Thumbprint];
 
     /// <summary>What is about sessions, links and the lead of one portal stays there.</summary>
-    private static readonly Type[] OfThePortal = [typeof(HandoverRow), typeof(JoinRow), typeof(InvitationRow), typeof(ShareRow), typeof(BreakGlassRow), typeof(ConcernRow), typeof(PlanStartRow)];
+    private static readonly Type[] OfThePortal = [typeof(HandoverRow), typeof(JoinRow), typeof(InvitationRow), typeof(ShareRow), typeof(TurnedAwayRow), typeof(BreakGlassRow), typeof(ConcernRow), typeof(PlanStartRow)];
 
     /// <summary>Every row of every table of plans as text, read by the names of its columns.</summary>
     private static async Task<Dictionary<string, List<string>>> Everything(CarePlanDb db, Guid planId)

@@ -14,12 +14,8 @@ using UglyToad.PdfPig;
 namespace CarePlanning.Tests.Funding;
 
 /// <summary>Money as it is asked for and decided, in a real browser: one laptop on which one after another signs in, and what happens on one page the others know.</summary>
-public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsyncDisposable
+public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : OneLaptop(chromium, demo)
 {
-    private readonly Dictionary<Guid, List<Cookie>> signedIn = [];
-    private IBrowserContext? window;
-    private IPage? page;
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -44,7 +40,7 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         await Assertions.Expect(nia.Locator($"a[href='/plans/{plan}/requests/{request}'] .tag")).ToHaveTextAsync("agreed");
         // What one decision agreed is no budget: nothing says that the other lines are too much.
         await Assertions.Expect(nia.Locator("main")).Not.ToContainTextAsync("more than the money there is");
-        using var visitor = await Visitor.SignedInAsync(demo.Address, house.Home.Nia.UserId);
+        using var visitor = await Visitor.SignedInAsync(Demo.Address, house.Home.Nia.UserId);
         foreach (var known in new[] { $"/plans/{plan}", $"/plans/{plan}/money", $"/plans/{plan}/requests", $"/plans/{plan}/check" })
             Assert.Contains("£450.00", (await visitor.PageAsync(known)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(card.Number, (await visitor.PageAsync($"/plans/{plan}/history")).Body!.TextContent, StringComparison.Ordinal);
@@ -186,25 +182,31 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         Assert.Equal(33_000, Assert.Single((await home.SeenByAsync(home.Nia)).Answers.Get<Money>().Decided).FirstYearPence);
     }
 
-    private async Task<FundingHouse> HouseAsync(Pathway pathway = Pathway.JointFunded)
+    [Fact]
+    public async Task Asked_for_more_the_family_answers_on_the_page_where_it_is_asked()
     {
-        _ = demo.Address;
-        return await FundingHouse.InAsync(demo.Running.Services, pathway);
-    }
+        var house = await HouseAsync();
+        var plan = house.Home.PlanId;
+        var request = await house.AskAsync(FundingHouse.Chair);
+        var owen = await AsAsync(house.Owen);
+        await owen.GotoAsync($"/requests/{request}");
+        await owen.ClickAsync("details:has(#question-words) summary");
+        await owen.FillAsync("#question-words", "How high is the chair that she has now?");
+        await owen.FillAsync("#question-pin", Household.Pin);
+        await owen.ClickAsync("form:has(#question-words) button");
+        await Assertions.Expect(owen.Locator("main")).ToContainTextAsync("How high is the chair that she has now?");
 
-    /// <summary>The page of the laptop, with somebody signed in; what the browser has fetched it keeps.</summary>
-    private async Task<IPage> AsAsync(Actor who)
-    {
-        window ??= await demo.NewWindowAsync(chromium, Guid.Empty);
-        page ??= await window.NewPageAsync();
-        if (!signedIn.TryGetValue(who.UserId, out var cookies))
-        {
-            using var visitor = await Visitor.SignedInAsync(demo.Address, who.UserId);
-            signedIn[who.UserId] = cookies = [.. visitor.Cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = demo.Address.ToString(), HttpOnly = c.HttpOnly })];
-        }
-        await window.ClearCookiesAsync();
-        await window.AddCookiesAsync(cookies);
-        return page;
+        var joyce = await AsAsync(house.Home.Joyce);
+        await joyce.GotoAsync($"/plans/{plan}/budget");
+        await Assertions.Expect(joyce.Locator("main")).ToContainTextAsync("waits for your answer");
+        await joyce.GotoAsync($"/plans/{plan}/requests/{request}");
+        await Assertions.Expect(joyce.Locator("main")).ToContainTextAsync("How high is the chair that she has now?");
+        await joyce.FillAsync("#answer-words", "Too low, forty centimetres. I need two hands to get up.");
+        await joyce.ClickAsync("form:has(#answer-words) button");
+        await Assertions.Expect(joyce.Locator(".standing-line")).Not.ToHaveAttributeAsync("data-state", nameof(RequestState.Questioned));
+        await AsAsync(house.Owen);
+        await owen.GotoAsync($"/requests/{request}");
+        await Assertions.Expect(owen.Locator("main")).ToContainTextAsync("forty centimetres");
     }
 
     /// <summary>Fills in the request of the page and sends it.</summary>
@@ -250,10 +252,5 @@ public sealed class MoneyStoriesTests(Chromium chromium, DemoPortal demo) : IAsy
         await form.Locator("#view-pin").FillAsync(Household.Pin);
         await form.Locator("button").ClickAsync();
         await Assertions.Expect(theirs.Locator("main")).ToContainTextAsync(why);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (window is not null) await window.DisposeAsync();
     }
 }
