@@ -24,7 +24,7 @@ internal static class InterleaveProof
 
     public static async Task<Proof> Run(bool isShort)
     {
-        var stories = isShort ? 100 : 10_000;
+        var stories = isShort ? 40 : 10_000;
         var folder = Directory.CreateTempSubdirectory("careplanning-interleave-").FullName;
         var found = new List<Found> { await On(DbProvider.Sqlite, "SQLite", $"Data Source={Path.Combine(folder, "interleave.db")}", folder, stories) };
         SqliteConnection.ClearAllPools();
