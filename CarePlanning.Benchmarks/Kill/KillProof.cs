@@ -14,7 +14,7 @@ internal static class KillProof
 
     public static async Task<Proof> Run(bool isShort)
     {
-        var kills = isShort ? 4 : 200;
+        var kills = isShort ? 2 : 200;
         var chance = new Random(Seed);
         await using var house = await Household.MoveIn(Writers);
         var writers = house.Plans.Empties.Select((plan, n) => new Writer(n, plan)).ToList();
