@@ -13,7 +13,7 @@ public sealed record PackEdit(string OpId, string Section, string Path, string? 
     {
         var made = DateOnly.FromDateTime(PortalSettings.Local(header.CreatedUtc));
         var typed = At is > 0 and < 253_402_300_799_000 ? DateOnly.FromDateTime(PortalSettings.Local(DateTimeOffset.FromUnixTimeMilliseconds((long)At).UtcDateTime)) : today;
-        return typed < made ? today : typed > today ? today : typed;
+        return typed < made || typed > today ? today : typed;
     }
 }
 

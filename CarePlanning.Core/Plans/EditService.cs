@@ -48,8 +48,8 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
 
         var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         var @base = (edit.Base ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
-        // Told once that it is a conflict, its writer has decided since: a copy that was late on the line is no decision.
-        if (turnedAway) return await ConflictAt(db, planId, edit, before, value);
+        // Told once that it is a conflict, its writer has decided since: a copy that was late on the line is no decision. What comes by pack is one each time.
+        if (turnedAway && !edit.ByPack) return await ConflictAt(db, planId, edit, before, value);
         if (@base != before && value != before)
         {
             if (edit.After is null || await db.Audit.AnyAsync(a => a.PlanId == planId && a.OpId == edit.After))

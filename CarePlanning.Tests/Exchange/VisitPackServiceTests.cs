@@ -95,6 +95,21 @@ public sealed class VisitPackServiceTests
     }
 
     [Fact]
+    public async Task What_is_chosen_again_is_taken_although_the_plan_changed_once_while_it_was_chosen()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        var visit = (await Visit.SetOutAsync(house)).Write(Me, Words, "The garden", voice: "person");
+        await house.SaveAsync(house.Anne, Me, Words, "The cat");
+        var shown = await visit.ReviewAsync();
+        await house.SaveAsync(house.Anne, Me, Words, "The dog", onValue: "The cat");
+        Assert.False((await visit.TakeAsync(shown, (Key, PackChoice.KeepPack))).After.AllIn);
+        // Anne writes again what stood there when the choice was made first.
+        await house.SaveAsync(house.Anne, Me, Words, "The cat", onValue: "The dog");
+        Assert.True((await visit.TakeAsync((Key, PackChoice.KeepPack))).After.AllIn);
+        Assert.Equal("The garden", (await house.SeenByAsync(house.Nia)).Answers.Get<AboutMe>().MostImportant!.Words);
+    }
+
+    [Fact]
     public async Task A_change_made_between_looking_and_pressing_the_button_is_asked_about_again()
     {
         await using var house = await Household.OnAsync(Database.Sqlite);
