@@ -3,16 +3,17 @@ using CarePlanning.Core.People;
 namespace CarePlanning.Core.Access;
 
 /// <summary>What staff may do with what belongs to their organisation and to no one plan.</summary>
-public enum OrganisationAction { ReadTables, KeepTables, ReadDirectory, KeepDirectory }
+public enum OrganisationAction { BeginPlan, ReadTables, KeepTables, ReadDirectory, KeepDirectory }
 
-/// <summary>Who may do what with an organisation's tables and directory: one pure function that their services ask.</summary>
+/// <summary>Who may begin a plan and do what with an organisation's tables and directory: one pure function that their services ask.</summary>
 public static class OrganisationAccess
 {
     private static readonly Dictionary<AccountRole, OrganisationAction[]> Rights = new()
     {
-        [AccountRole.Professional] = [OrganisationAction.ReadTables, OrganisationAction.ReadDirectory],
+        [AccountRole.Professional] = [OrganisationAction.BeginPlan, OrganisationAction.ReadTables, OrganisationAction.ReadDirectory],
         [AccountRole.Approver] = [OrganisationAction.ReadTables, OrganisationAction.ReadDirectory],
-        [AccountRole.Lead] = Enum.GetValues<OrganisationAction>(),
+        // Whoever begins a plan is on it as its professional.
+        [AccountRole.Lead] = [.. Enum.GetValues<OrganisationAction>().Except([OrganisationAction.BeginPlan])],
     };
 
     /// <summary>True when this person may do this in their own organisation; a session that reaches one plan reaches nothing else.</summary>

@@ -92,7 +92,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
     /// <summary>Begins a plan for somebody; the professional who begins it is on it.</summary>
     public Task<Guid> Begin(Actor actor, NewPlan begin) => queue.Run(async () =>
     {
-        if (actor.OnlyPlan is not null) throw new InvalidOperationException("A session that reaches one plan begins no other.");
+        if (!OrganisationAccess.May(actor, OrganisationAction.BeginPlan)) throw new InvalidOperationException("Somebody who may not begin a plan came as far as beginning one.");
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.UserId);

@@ -1,6 +1,7 @@
 using System.Net;
 using CarePlanning.Core.Audit;
 using CarePlanning.Tests.Architecture;
+using CarePlanning.Tests.Funding;
 using CarePlanning.Tests.Journeys;
 using CarePlanning.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,20 @@ public sealed class PageAccessTests(DemoPortal demo)
         var kept = await db.AccessLog.Where(a => a.PlanId == around.House.PlanId && a.ActorId == around.House.Stranger.UserId && a.Kind == AccessKind.Refused).Select(a => a.What).ToListAsync(TestContext.Current.CancellationToken);
         // Everybody's log would tell that somebody had a worry.
         Sources.None(refused.Where(r => r != "speak-up").Except(kept).Order(StringComparer.Ordinal), "Refused, and on no log:");
+    }
+
+    [Fact]
+    public async Task Nobody_is_led_from_the_list_of_plans_to_a_page_that_is_not_there_for_them()
+    {
+        _ = demo.Address;
+        var house = await FundingHouse.InAsync(demo.Running.Services);
+        foreach (var (staff, begins) in new[] { (house.Home.Nia, true), (house.Owen, false), (await house.LeadAsync(), false) })
+        {
+            using var visitor = await Visitor.SignedInAsync(demo.Address, staff.UserId);
+            var links = (await visitor.PageAsync("/plans")).QuerySelectorAll("main a[href]").Select(a => a.GetAttribute("href")!).Distinct().ToList();
+            Assert.Equal((staff.Name, begins), (staff.Name, links.Contains("/plans/new")));
+            foreach (var link in links) await visitor.PageAsync(link);
+        }
     }
 
     [Fact]

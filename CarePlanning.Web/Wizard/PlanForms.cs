@@ -14,7 +14,7 @@ internal static class PlanForms
     {
         app.MapPost("/plans/new", async ([FromForm] string? givenNames, [FromForm] string? familyName, [FromForm] Pathway? pathway, HttpContext http, CurrentActor actors, PlanService plans) =>
         {
-            if (await actors.Of(http) is not { Role: AccountRole.Professional } actor) return Results.NotFound();
+            if (await actors.Of(http) is not { } actor || !OrganisationAccess.May(actor, OrganisationAction.BeginPlan)) return Results.NotFound();
             if (string.IsNullOrWhiteSpace(givenNames) && string.IsNullOrWhiteSpace(familyName)) return Results.LocalRedirect("/plans/new?problem=name");
             var id = await plans.Begin(actor, new NewPlan((givenNames ?? "").Trim(), (familyName ?? "").Trim(), null, null, pathway ?? Pathway.NoBudget));
             return Results.LocalRedirect($"/plans/{id}");

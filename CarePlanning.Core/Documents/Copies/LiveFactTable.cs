@@ -7,14 +7,22 @@ namespace CarePlanning.Core.Documents.Copies;
 /// <param name="Slug">The section it is about, which whoever states it may write.</param>
 /// <param name="Hand">Whose hand may state it.</param>
 /// <param name="Replaces">What no longer holds of the plan once it is said in the plan's place.</param>
-public sealed record LiveFactLine(LiveFactKind Kind, string Slug, Hand Hand, string[] Replaces);
+public sealed record LiveFactLine(LiveFactKind Kind, string Slug, Hand Hand, string[] Replaces)
+{
+    /// <summary>True where other answers name what no longer holds, so that a page keeps it under what was said; the data leave it out.</summary>
+    public bool IsNamedElsewhere { get; init; }
+}
 
 /// <summary>Who may state which fact that counts at once, and what it takes the place of: the one place where that is decided.</summary>
 public static class LiveFactTable
 {
     public static IReadOnlyList<LiveFactLine> All { get; } =
     [
-        new(LiveFactKind.Contacts, "who-is-involved", Hand.Anyone, ["who-is-involved/people", "who-is-involved/professionals/*/phone", "who-is-involved/professionals/*/email"]),
+        new(LiveFactKind.Contacts, "who-is-involved", Hand.Anyone, ["who-is-involved/people", "who-is-involved/professionals/*/phone", "who-is-involved/professionals/*/email"])
+        {
+            // Among the people is also who must not be rung.
+            IsNamedElsewhere = true,
+        },
         new(LiveFactKind.Allergies, "health-at-a-glance", Hand.Professional, ["health-at-a-glance/allergiesKnown", "health-at-a-glance/noneKnownSource", "health-at-a-glance/noneKnownAsOf", "health-at-a-glance/allergies"]),
         new(LiveFactKind.Medicines, "health-at-a-glance", Hand.Professional, ["health-at-a-glance/medicines"]),
         new(LiveFactKind.Papers, "looking-ahead", Hand.Professional, ["looking-ahead/statementLocation", "looking-ahead/otherDocuments/*/location"]),

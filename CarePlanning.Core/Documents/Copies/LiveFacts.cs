@@ -20,13 +20,10 @@ internal static class LiveFacts
     /// <summary>Whether what the plan says of this kind no longer holds.</summary>
     public static bool Replace(IReadOnlyList<LiveFact> facts, LiveFactKind kind) => facts.Any(f => f.Kind == kind && f.InPlaceOfPlan);
 
-    /// <summary>
-    /// The plan without the answers that no longer hold. The sheet sets the facts over them itself. The people stay: other
-    /// answers name them, and among them is who must not be rung.
-    /// </summary>
+    /// <summary>The plan without the answers that no longer hold, for a page; the sheet sets the facts over them itself.</summary>
     public static FrozenPlan Standing(CopyKind copy, FrozenPlan plan, IReadOnlyList<LiveFact> facts)
     {
-        var over = facts.Where(f => f.InPlaceOfPlan && f.Kind != LiveFactKind.Contacts).ToList();
+        var over = facts.Where(f => f.InPlaceOfPlan && !LiveFactTable.Of(f.Kind).IsNamedElsewhere).ToList();
         return copy == CopyKind.EmergencySheet || over.Count == 0 ? plan
             : plan with { Answers = Withholding.Keep(plan.Answers, (section, field, _) => !LiveFactTable.IsReplaced(over, section, field)) };
     }
