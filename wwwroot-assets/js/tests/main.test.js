@@ -35,10 +35,11 @@ async function open(portal, { body = sectionPage(), user = "u1", path = "/", fra
 
 const kept = () => new Promise((resolve, reject) => {
   const opening = indexedDB.open("drafts");
-  opening.onerror = () => reject(opening.error);
+  let isNew = false;
+  // asking must not make what is not there yet: the page would find it without its stores
+  opening.onupgradeneeded = () => { isNew = true; opening.transaction.abort(); };
+  opening.onerror = () => isNew ? resolve(0) : reject(opening.error);
   opening.onsuccess = () => {
-    const names = [...opening.result.objectStoreNames];
-    if (!names.length) { opening.result.close(); resolve(0); return; }
     const count = opening.result.transaction("edits").objectStore("edits").count();
     count.onsuccess = () => { opening.result.close(); resolve(count.result); };
   };
