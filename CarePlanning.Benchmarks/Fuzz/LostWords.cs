@@ -13,7 +13,7 @@ internal static class LostWords
     {
         var said = Count(string.Concat(Words(content.Blocks)));
         var read = new StringBuilder();
-        foreach (var page in file.Document.GetPages()) foreach (var mark in page.GetMarkedContents()) Read(read, mark);
+        for (var page = 0; page < file.Pages.Count; page++) foreach (var mark in file.Page(page).GetMarkedContents()) Read(read, mark);
         var found = Count(read.ToString());
         return [.. said.Where(s => found.GetValueOrDefault(s.Key) < s.Value).Select(s => $"U+{s.Key.Value:X4} said {s.Value} times and read {found.GetValueOrDefault(s.Key)} times")];
     }

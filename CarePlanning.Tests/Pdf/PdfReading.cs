@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using CarePlanning.Pdf;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Graphics.Operations;
 using UglyToad.PdfPig.Tokens;
@@ -22,7 +23,7 @@ internal sealed record ReadElement(string Type, DictionaryToken Dictionary, Read
 internal sealed class PdfReading : IDisposable
 {
     private readonly Dictionary<IndirectReference, int> pageNumbers = [];
-    private readonly Dictionary<int, IReadOnlyList<IGraphicsStateOperation>> operations = [];
+    private readonly Dictionary<int, Page> pages = [];
 
     public PdfReading(PdfFile file)
     {
@@ -99,8 +100,10 @@ internal sealed class PdfReading : IDisposable
         return unpacked.ToArray();
     }
 
-    public IReadOnlyList<IGraphicsStateOperation> Operations(int page) =>
-        operations.TryGetValue(page, out var known) ? known : operations[page] = Document.GetPage(page + 1).Operations;
+    /// <summary>A page as it is drawn; reading one costs more than writing it, so each is read once.</summary>
+    public Page Page(int page) => pages.TryGetValue(page, out var known) ? known : pages[page] = Document.GetPage(page + 1);
+
+    public IReadOnlyList<IGraphicsStateOperation> Operations(int page) => Page(page).Operations;
 
     public IEnumerable<(IndirectReference Reference, DictionaryToken Annotation, int Page)> Annotations()
     {
@@ -135,19 +138,19 @@ internal sealed class PdfReading : IDisposable
     private Dictionary<int, string> Texts(int page)
     {
         Dictionary<int, string> texts = [];
-        foreach (var content in Document.GetPage(page + 1).GetMarkedContents())
+        foreach (var content in Page(page).GetMarkedContents())
             if (content.MarkedContentIdentifier >= 0)
                 texts[content.MarkedContentIdentifier] = texts.GetValueOrDefault(content.MarkedContentIdentifier, "") + TextOf(content);
         return texts;
     }
 
     // What a program says of a mark: the words given for it, or those of its letters and of the marks inside.
-    private static string TextOf(UglyToad.PdfPig.Content.MarkedContentElement content) =>
+    private static string TextOf(MarkedContentElement content) =>
         content.ActualText ?? (content.Children.Count > 0 ? string.Concat(content.Children.Select(TextOf)) : string.Concat(content.Letters.Select(l => l.Value)));
 
-    public string PageText(int page) => Document.GetPage(page + 1).Text;
+    public string PageText(int page) => Page(page).Text;
 
-    public string AllText() => string.Join('\n', Document.GetPages().Select(p => p.Text));
+    public string AllText() => string.Join('\n', Enumerable.Range(0, Pages.Count).Select(PageText));
 
     public void Dispose() => Document.Dispose();
 
