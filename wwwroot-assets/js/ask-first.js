@@ -2,11 +2,12 @@
 // because a browser that finds no signal puts a page of its own over what was written.
 
 import { browserClock } from "./clock.js";
+import { isHolding } from "./held-forms.js";
 import { signInBeside } from "./session.js";
 import { make, readWords } from "./words.js";
 
 const patience = 8000;
-const withOwnAnswer = "[data-held], [data-sign-out], [action$='/sign-out']";
+const withOwnAnswer = "[data-sign-out], [action$='/sign-out']";
 
 /** Lets a form go only when there is somebody to take it; otherwise says so beside its button, and everything stays. */
 export function askFirst({ window, clock = browserClock, fetch = globalThis.fetch.bind(globalThis) }) {
@@ -16,7 +17,7 @@ export function askFirst({ window, clock = browserClock, fetch = globalThis.fetc
 
   document.addEventListener("submit", async e => {
     const { target: form, submitter } = e;
-    if (form.method !== "post" || form.matches(withOwnAnswer) || free.delete(form)) return;
+    if (form.method !== "post" || form.matches(withOwnAnswer) || isHolding(form) || free.delete(form)) return;
     e.preventDefault();
     // what else listens, such as what lets a form be posted only once, hears of it when it goes
     e.stopImmediatePropagation();

@@ -31,7 +31,7 @@ const page = document.querySelector("[data-edits]");
 const signOut = document.querySelector("form[data-sign-out], form[action$='/sign-out']");
 const stateLine = document.getElementById("state-line");
 const asks = page?.dataset.wizard !== undefined && page.dataset.readOnly === undefined;
-const token = page?.dataset.token ?? signOut?.querySelector("input[name=__RequestVerificationToken]")?.value;
+const token = page?.dataset.token ?? stateLine?.dataset.token ?? signOut?.querySelector("input[name=__RequestVerificationToken]")?.value;
 // what an earlier page left is sent from every page of the plan that has a state line; not at the signing table, where a late edit
 // would make what lies there to be signed a thing of the past
 const plan = page?.dataset.plan ?? (stateLine && token ? /^\/plans\/([0-9a-f-]{36})(?!\/agree)/i.exec(location.pathname)?.[1] : undefined);
@@ -42,7 +42,7 @@ bindTableView(document);
 followHands({ user });
 for (const form of document.querySelectorAll("form[data-signing]")) bindSigning(form);
 const circuit = document.getElementById("components-reconnect-modal");
-if (user && (plan || signOut)) start();
+if (user && (plan || signOut || stateLine)) start();
 else if (circuit) watchCircuit({ element: circuit });
 if (user && !stateLine) watchSession({ window });
 if (user) askFirst({ window });

@@ -129,6 +129,25 @@ test("so does a page of the plan that only has a state line, with the token of t
   await until(() => $("#state-line").textContent === "Saved 10:42");
 });
 
+const handed = `<main>Check</main><form data-held method="post" action="/plans/p1/carer"><textarea name="can"></textarea><div class="row"><button>Keep</button></div></form>`;
+
+test("so does one on a laptop that was handed over, where nobody can sign out, and it holds forms and watches the line", async () => {
+  const plan = "0193a1f0-0000-7000-8000-000000000001";
+  const section = sectionPage().replaceAll("p1", plan);
+  const portal = Object.assign(new Portal(), { online: false });
+  const first = await open(portal, { body: section });
+  first.type("important/words", "My garden");
+  await until(async () => await kept() === 1);
+  first.frame.remove();
+  portal.online = true;
+  const line = section.slice(section.indexOf("<div class=\"state\">")).replace(`id="state-line"`, `id="state-line" data-token="t4"`);
+  const { $, type } = await open(portal, { body: handed + line, path: `/plans/${plan}/about-me/check` });
+  await until(() => portal.values.get("important/words") === "My garden");
+  equal(portal.requests.at(-1).token, "t4");
+  type("can", "Nights");
+  await until(() => $("#state-line").textContent.startsWith("Held since"));
+});
+
 test("a plan that may not be changed shows all its questions and listens to none", async () => {
   const portal = new Portal();
   const { page, type, leave } = await open(portal, { body: sectionPage().replace("data-wizard ", "data-wizard data-read-only ") });

@@ -144,7 +144,7 @@ export const words = {
   "putOff.NotToday": "Asked another day", "refused.PlanIsAgreed": "The plan is agreed",
   askNoSignal: "Nothing was sent", signOutWait: "Wait", signOutLook: "Look at both", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", fileName: "answers.txt", fileTitle: "Answers not sent",
   reload: "Load again", keptTooLong: "{0} old answers since {1}", keptUntil: "{0} answers until {1}", "keptUntil.one": "{0} answer until {1}", throwAway: "Throw away", keepOn: "Keep",
-  held: "Held since {1}, press {0}", heldNot: "Not held, press {0}", heldBack: "Back, press {0}", heldNoSignal: "No signal, still here", heldRefused: "Refused, still here",
+  held: "Held since {1}, press {0}", heldNot: "Not held, press {0}", heldBack: "Back, press {0}", heldSince: "Saved, press {0} for the rest", heldNoSignal: "No signal, still here", heldRefused: "Refused, still here",
   writesHere: "{0} is writing here", writesAt: "{0} is writing at {1}", changedBy: "{0} changed this at {1}.", seeIt: "See it", wroteThis: "{0} wrote this at {1}.",
   addedOne: "{0} added one at {1}.", showIt: "Show it", tookOut: "{0} took this out at {1}.", "tookOut.somebody": "Somebody took this out at {0}.",
 };
