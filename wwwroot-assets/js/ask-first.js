@@ -1,12 +1,12 @@
 // Forms that are posted whole, such as a signature: asked first whether the portal can be reached and still knows who this is,
 // because a browser that finds no signal puts a page of its own over what was written.
 
+import { askAlive } from "./alive.js";
 import { browserClock } from "./clock.js";
 import { isHolding } from "./held-forms.js";
 import { signInBeside } from "./session.js";
 import { make, readWords } from "./words.js";
 
-const patience = 8000;
 const withOwnAnswer = "[data-sign-out], [action$='/sign-out']";
 
 /** Lets a form go only when there is somebody to take it; otherwise says so beside its button, and everything stays. */
@@ -34,16 +34,9 @@ export function askFirst({ window, clock = browserClock, fetch = globalThis.fetc
   }, { capture: true });
 
   async function whyNot() {
-    const giveUp = new AbortController();
-    const stopAt = clock.setTimeout(() => giveUp.abort(), patience);
-    try {
-      const answer = await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: giveUp.signal });
-      return answer.status === 401 ? [say("sessionOver"), " ", signInBeside(window, say)] : null;
-    } catch {
-      return [say("askNoSignal")];
-    } finally {
-      clock.clearTimeout(stopAt);
-    }
+    const status = await askAlive({ clock, fetch });
+    if (status === 0) return [say("askNoSignal")];
+    return status === 401 ? [say("sessionOver"), " ", signInBeside(window, say)] : null;
   }
 
   function tell(form, submitter, content) {

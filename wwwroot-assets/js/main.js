@@ -1,3 +1,4 @@
+import { askAlive } from "./alive.js";
 import { askFirst } from "./ask-first.js";
 import { browserClock } from "./clock.js";
 import { showConflicts } from "./conflicts.js";
@@ -90,7 +91,7 @@ function startSection(edits, section) {
   showProblems(page, edits, section, say);
   showConflicts(page, edits, section, say);
   bindFields(page, edits, section, { typedEarly: !again, changed });
-  startWizard(page, edits, say);
+  startWizard(page, edits, say, { reached: async () => await askAlive({ patience: short }) !== 0 });
   startLive(page, edits, section, say, lists, { changed });
   followTotals(document, edits, { fetch: mine });
   page.addEventListener("focusout", e => { if (e.target.name) lastField = e.target; });

@@ -137,7 +137,7 @@ export function editsOf({ portal = new Portal(), clock = new HandClock(), ...mor
 }
 
 export const words = {
-  saved: "Saved {0}", kept: "Kept since {0}", attention: "Look at this: {0}", sending: "Sending", noSignal: "No signal", conflictTitle: "Two people changed this",
+  saved: "Saved {0}", kept: "Kept since {0}", attention: "Look at this: {0}", sending: "Sending", noSignal: "No signal", stayNoSignal: "No signal, stay here", conflictTitle: "Two people changed this",
   mine: "You wrote", theirs: "{0} wrote, at {1}", theirsSomebody: "Somebody wrote", keepMine: "Keep mine", keepTheirs: "Keep theirs", keepBoth: "Keep both",
   nothingWritten: "Nothing", removed: "Taken out.", putBack: "Put it back", summaryTitle: "There is a problem", pageTitle: "{0} - {1}", notKept: "Nothing can be kept",
   notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", sessionIdle: "Idle, out in {0}", sessionStay: "Stay", sessionOver: "You are signed out.", sessionSignIn: "Sign in", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", "unsent.one": "{0} answer is not sent yet", refused: "Not kept as it is",
@@ -187,7 +187,7 @@ export function stage({ portal = new Portal(), clock = new HandClock(), journal,
   showProblems(root, edits, "about-me", say);
   showConflicts(root, edits, "about-me", say);
   bindFields(root, edits, "about-me", { typedEarly, changed: apply });
-  const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url) });
+  const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url), reached: async () => portal.online });
   const live = startLive(root, edits, "about-me", say, lists, { clock, changed: apply });
   return { root, edits, portal, clock, wizard, left, say, live };
 }

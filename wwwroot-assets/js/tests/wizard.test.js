@@ -60,6 +60,7 @@ test("Back on the first question leaves for the page before", async () => {
   location.hash = "q-name";
   const { left } = stage();
   press("[data-back]");
+  await until(() => left.length === 1);
   equal(left, ["/plans/p1"]);
 });
 
@@ -81,6 +82,23 @@ test("Continue on the last question leaves when all is saved", async () => {
   await until(() => left.length === 1);
   equal(left, ["/plans/p1/about-me/check"]);
   equal(portal.values.get("list/g1/what"), "Walk to the gate");
+});
+
+test("without signal Continue on the last question and Back on the first stay, also when all is saved", async () => {
+  location.hash = "q-goals";
+  const { portal, left, wizard } = stage();
+  portal.online = false;
+  press("[data-continue]");
+  await until(() => !$("#q-goals .error-summary").hidden);
+  equal([$("#q-goals .error-summary h2").textContent, document.activeElement === $("#q-goals .error-summary")], ["No signal, stay here", true]);
+  location.hash = "q-name";
+  await until(() => wizard.current().id === "q-name");
+  press("[data-back]");
+  await until(() => !$("#q-name .error-summary").hidden);
+  equal(left, []);
+  portal.online = true;
+  press("[data-back]");
+  await until(() => left.length === 1);
 });
 
 test("Continue on the last question stays when nothing is saved nor kept", async () => {
