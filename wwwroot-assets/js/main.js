@@ -89,8 +89,8 @@ function startSection(edits, section) {
   const changed = showWhen(page);
   const lists = bindLists(page, edits, section, say, { changed });
   showProblems(page, edits, section, say);
-  showConflicts(page, edits, section, say);
-  bindFields(page, edits, section, { typedEarly: !again, changed });
+  showConflicts(page, edits, section, say, { changed });
+  bindFields(page, edits, section, { changed });
   startWizard(page, edits, say, { reached: async () => await askAlive({ patience: short }) !== 0 });
   startLive(page, edits, section, say, lists, { changed });
   followTotals(document, edits, { fetch: mine });

@@ -72,7 +72,7 @@ export function startPages({ window, room, plan, changes, say, expired, save, cl
     const edits = changes.view(page, part.slug);
     const again = showWhen(page);
     bindLists(page, edits, part.slug, say, { changed: again });
-    bindFields(page, edits, part.slug, { typedEarly: false, changed: again });
+    bindFields(page, edits, part.slug, { changed: again });
     bindQuestions(page, edits, part);
     edits.restore();
     again();

@@ -160,11 +160,11 @@ const entry = (id, n) => `<fieldset class="entry" data-entry="${id}"><legend>Goa
   <button type="button" data-remove aria-label="Take out goal ${n}">Take this out</button></fieldset>`;
 
 /** The HTML of a section page with four questions. */
-export const sectionPage = ({ name = "", important = "", voice = "", entries = ["g1"], answered = {} } = {}) => `
+export const sectionPage = ({ name = "", important = "", voice = "", standing = "", entries = ["g1"], answered = {} } = {}) => `
 <form data-sign-out method="post" action="/sign-out"><button>Sign out</button></form>
 <div class="page wizard" data-wizard data-plan="p1" data-section="about-me" data-edits="/plans/p1/edits" data-token="t" data-done="/plans/p1/about-me/check" data-prev="/plans/p1"><main id="main">
 ${question("name", answered.name ?? true, text("name", name) + text("nick"))}
-${question("important", answered.important ?? false, `<div class="field" data-field="important" data-kind="narrative"><label for="i-important">What is most important?</label><p class="error" id="e-important" data-rule hidden></p><textarea id="i-important" name="important/words">${important}</textarea><fieldset class="voice"><legend>Whose words?</legend>${["m1", "together"].map(v => `<label class="chip"><input type="radio" name="important/voice" value="${v}"${v === voice ? " checked" : ""}><span>${v}</span></label>`).join("")}</fieldset></div>`)}
+${question("important", answered.important ?? false, `<div class="field" data-field="important" data-kind="narrative"><label for="i-important">What is most important?</label><p class="error" id="e-important" data-rule hidden></p><textarea id="i-important" name="important/words">${important}</textarea><fieldset class="voice"><legend>Whose words?</legend>${["m1", "together"].map(v => `<label class="chip"><input type="radio" name="important/voice" value="${v}"${v === voice ? " checked" : ""}><span>${v}</span></label>`).join("")}</fieldset><fieldset class="voice" data-standing="important/words" data-of="m2" hidden><legend>How you see it</legend>${["Agrees", "ToTalkAbout"].map(v => `<label class="chip"><input type="radio" name="important/standing/m2" value="${v}"${v === standing ? " checked" : ""}><span>${v}</span></label>`).join("")}</fieldset></div>`)}
 ${question("home", answered.home ?? false, `<div class="field" data-field="alone" data-kind="yesno"><fieldset><legend>Alone?</legend><p class="error" id="e-alone" hidden></p><label><input type="radio" name="alone" value="yes">Yes, alone</label><label><input type="radio" name="alone" value="no">No, with others</label></fieldset></div><div class="field" data-field="with" data-kind="text" data-shown-when="alone" data-shown-values="no"><label for="i-with">With whom</label><input id="i-with" name="with"></div><div class="field" data-field="likes" data-kind="choices"><fieldset><legend>Likes</legend><label><input type="checkbox" name="likes/Tea" value="yes">Tea</label></fieldset></div><div class="field" data-field="born" data-kind="date"><fieldset><legend>Born</legend><input name="born/day"><input name="born/month"><input name="born/year"></fieldset></div>`)}
 ${question("goals", answered.goals ?? false, `<div class="entries" data-list="list">${entries.map((id, i) => entry(id, i + 1)).join("")}</div><template data-template="list">${entry("~id~", "~n~")}</template><button type="button" data-add="list">Add another</button>`)}
 </main><aside><div data-aside-for="name">Why name</div><div data-aside-for="important">Why important</div></aside></div>
@@ -172,7 +172,7 @@ ${question("goals", answered.goals ?? false, `<div class="entries" data-list="li
 <script type="application/json" id="words">${JSON.stringify(words)}</script>`;
 
 /** Draws a section page and starts everything on it, as main.js does. */
-export function stage({ portal = new Portal(), clock = new HandClock(), journal, page = {}, typedEarly } = {}) {
+export function stage({ portal = new Portal(), clock = new HandClock(), journal, page = {} } = {}) {
   document.body.innerHTML = sectionPage(page);
   // the portal's pages have a base address, which bare fragments would lead to
   document.head.querySelector("base")?.remove();
@@ -185,8 +185,8 @@ export function stage({ portal = new Portal(), clock = new HandClock(), journal,
   const apply = showWhen(root);
   const lists = bindLists(root, edits, "about-me", say, { changed: apply, newId: () => `n${++ids}` });
   showProblems(root, edits, "about-me", say);
-  showConflicts(root, edits, "about-me", say);
-  bindFields(root, edits, "about-me", { typedEarly, changed: apply });
+  showConflicts(root, edits, "about-me", say, { changed: apply });
+  bindFields(root, edits, "about-me", { changed: apply });
   const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url), reached: async () => portal.online });
   const live = startLive(root, edits, "about-me", say, lists, { clock, changed: apply });
   return { root, edits, portal, clock, wizard, left, say, live };

@@ -237,6 +237,64 @@ test("a conflict over a choice shows the words of the choice and offers no both"
   equal(portal.requests.length, 1);
 });
 
+test("two who put a question off differently see both under it, and choose", async () => {
+  const { portal } = stage();
+  portal.other("put-off/important", "NotToday");
+  $("#q-important [data-put-off=DoNotKnow]").click();
+  await until(() => $("#q-important .conflict"));
+  equal([...document.querySelectorAll(".conflict .said")].map(p => p.textContent), ["DoNotKnow", "Asked another day"]);
+  press("[data-continue]");
+  equal([shown(), $("#q-important .error-summary li").textContent], [["important"], "Two people changed this: About important?"]);
+  $(".conflict [data-keep=theirs]").click();
+  equal([$("#q-important [data-put-off=NotToday]").getAttribute("aria-pressed"), $(".conflict"), document.activeElement.textContent], ["true", null, "About important?"]);
+  press("[data-continue]");
+  await shows("home");
+});
+
+test("a conflict in a field that does not matter any more is shown until it is decided", async () => {
+  location.hash = "q-home";
+  const { portal } = stage();
+  $("[name=alone][value=no]").click();
+  portal.other("with", "Her sister");
+  portal.hold();
+  leaveField(type("with", "Anne"));
+  $("[name=alone][value=yes]").click();
+  ok(field("with").hidden);
+  portal.release();
+  await until(() => $(".conflict"));
+  ok(!field("with").hidden);
+  $(".conflict [data-keep=theirs]").click();
+  ok(field("with").hidden);
+});
+
+test("how somebody sees the words of another can be said as soon as there are some, and correcting them ends agreement", async () => {
+  const { portal, edits } = stage({ page: { voice: "m1" } });
+  const standing = $("[data-standing]");
+  ok(standing.hidden);
+  leaveField(type("important/words", "My garden"));
+  ok(!standing.hidden);
+  $("[name='important/standing/m2'][value=Agrees]").click();
+  await until(() => portal.values.get("important/standing/m2") === "Agrees" && edits.unsent().length === 0);
+  // as the server does
+  portal.warn = ({ path }) => { if (path === "important/words") portal.values.set("important/standing/m2", ""); return []; };
+  leaveField(type("important/words", "My garden and the gate"));
+  await until(() => edits.unsent().length === 0);
+  ok(!$("[name='important/standing/m2'][value=Agrees]").checked);
+  $("[name='important/standing/m2'][value=Agrees]").click();
+  await until(() => portal.values.get("important/standing/m2") === "Agrees" && edits.unsent().length === 0);
+  equal(document.querySelectorAll(".conflict").length, 0);
+  type("important/words", "");
+  ok(standing.hidden);
+});
+
+test("seeing words differently outlives their correction", async () => {
+  const { portal, edits } = stage({ page: { voice: "m1", important: "My garden", standing: "ToTalkAbout" } });
+  portal.values.set("important/words", "My garden");
+  leaveField(type("important/words", "My garden gate"));
+  await until(() => edits.unsent().length === 0);
+  ok($("[name='important/standing/m2'][value=ToTalkAbout]").checked);
+});
+
 test("fields of every kind send their own paths", async () => {
   const portal = new Portal();
   stage({ portal });
