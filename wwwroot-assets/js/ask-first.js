@@ -7,6 +7,7 @@ import { isHolding } from "./held-forms.js";
 import { signInBeside } from "./session.js";
 import { make, readWords } from "./words.js";
 
+const asked = "form[method=post], form[data-leaving]";
 const withOwnAnswer = "[data-sign-out], [action$='/sign-out']";
 
 /** Lets a form go only when there is somebody to take it; otherwise says so beside its button, and everything stays. */
@@ -17,7 +18,7 @@ export function askFirst({ window, clock = browserClock, fetch = globalThis.fetc
 
   document.addEventListener("submit", async e => {
     const { target: form, submitter } = e;
-    if (form.method !== "post" || form.matches(withOwnAnswer) || isHolding(form) || free.delete(form)) return;
+    if (!form.matches(asked) || form.matches(withOwnAnswer) || isHolding(form) || free.delete(form)) return;
     e.preventDefault();
     // what else listens, such as what lets a form be posted only once, hears of it when it goes
     e.stopImmediatePropagation();

@@ -55,7 +55,9 @@ function start() {
   const held = say.has("heldBack") ? holdForms(document, { journal, say, user, changed: () => line?.draw() }) : null;
   if (stateLine && edits) line = startStateLine({ element: stateLine, edits, say, plan, root: page, user, held });
   if (circuit) watchCircuit({ element: circuit, edits });
-  if (signOut) guardSignOut(signOut, { edits, journal, say, send: () => sendAll(edits, journal) });
+  const guard = { edits, journal, say, send: () => sendAll(edits, journal) };
+  if (signOut) guardSignOut(signOut, guard);
+  for (const form of document.querySelectorAll("form[data-leaving]")) guardSignOut(form, { ...guard, stays: true });
 }
 
 function startPlan(journal) {

@@ -76,7 +76,7 @@ export function startPages({ window, room, plan, changes, say, expired, save, cl
     bindQuestions(page, edits, part);
     edits.restore();
     again();
-    return { part, page };
+    return { part, page, edits };
   }
 
   function bindQuestions(page, edits, part) {
@@ -125,4 +125,8 @@ export function startPages({ window, room, plan, changes, say, expired, save, cl
 
   window.addEventListener("hashchange", follow);
   follow();
+  return {
+    /** Puts on the screen what came from elsewhere. */
+    again: () => shown?.edits.restore(),
+  };
 }

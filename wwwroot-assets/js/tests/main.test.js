@@ -176,6 +176,27 @@ test("a page without a plan or a person starts nothing", async () => {
   equal(await kept(), 0);
 });
 
+test("handing the laptop over asks about them too", async () => {
+  const portal = Object.assign(new Portal(), { online: false }), alive = new Portal();
+  const body = sectionPage() + `<form method="post" action="/plans/p1/hand-over" data-leaving><button>Hand over</button></form>`;
+  const { $, type } = await open({ fetch: (url, init) => (url === "/alive" ? alive : portal).fetch(url, init) }, { body });
+  type("name", "Jo");
+  $("form[data-leaving] button").click();
+  await until(() => $("dialog")?.open);
+  equal($("dialog h2").textContent, "1 answer is not sent yet");
+});
+
+test("after a reload the page is scrolled to where it was", async () => {
+  const portal = new Portal();
+  const first = await open(portal, { body: sectionPage().replace("<main", `<main style="min-height: 4000px"`) });
+  first.type("important/words", "My garden");
+  first.window.scrollTo(0, 700);
+  await until(() => portal.values.get("important/words") === "My garden");
+  const second = await first.reload();
+  await until(() => second.page.activeElement === second.$("[name='important/words']"));
+  equal(second.window.scrollY, 700);
+});
+
 test("signing out asks about answers that only the device has", async () => {
   const portal = Object.assign(new Portal(), { online: false });
   const { $, type } = await open(portal);

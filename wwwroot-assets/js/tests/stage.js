@@ -142,7 +142,7 @@ export const words = {
   nothingWritten: "Nothing", removed: "Taken out.", putBack: "Put it back", summaryTitle: "There is a problem", pageTitle: "{0} - {1}", notKept: "Nothing can be kept",
   notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", sessionIdle: "Idle, out in {0}", sessionStay: "Stay", sessionOver: "You are signed out.", sessionSignIn: "Sign in", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", "unsent.one": "{0} answer is not sent yet", refused: "Not kept as it is",
   "putOff.NotToday": "Asked another day", "refused.PlanIsAgreed": "The plan is agreed",
-  askNoSignal: "Nothing was sent", signOutWait: "Wait", signOutLook: "Look at both", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", fileName: "answers.txt", fileTitle: "Answers not sent",
+  askNoSignal: "Nothing was sent", signOutWait: "Wait", signOutLook: "Look at both", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", leaveThem: "Go on, they stay", fileName: "answers.txt", fileTitle: "Answers not sent",
   reload: "Load again", keptTooLong: "{0} old answers since {1}", keptUntil: "{0} answers until {1}", "keptUntil.one": "{0} answer until {1}", throwAway: "Throw away", keepOn: "Keep",
   held: "Held since {1}, press {0}", heldNot: "Not held, press {0}", heldBack: "Back, press {0}", heldSince: "Saved, press {0} for the rest", heldNoSignal: "No signal, still here", heldRefused: "Refused, still here",
   writesHere: "{0} is writing here", writesAt: "{0} is writing at {1}", changedBy: "{0} changed this at {1}.", seeIt: "See it", wroteThis: "{0} wrote this at {1}.",
