@@ -21,6 +21,7 @@ import { bindTableView } from "./table-view.js";
 import { followTotals } from "./totals.js";
 import { bindFields, voiceOf } from "./typing.js";
 import { startWizard } from "./wizard.js";
+import { watchVisit } from "./visit.js";
 import { readWords } from "./words.js";
 
 const long = 10_000;
@@ -57,6 +58,7 @@ function start() {
   if (circuit) watchCircuit({ element: circuit, edits });
   const guard = { edits, journal, say, send: () => sendAll(edits, journal) };
   if (signOut) guardSignOut(signOut, guard);
+  watchVisit(document, guard);
   for (const form of document.querySelectorAll("form[data-leaving]")) guardSignOut(form, { ...guard, stays: true });
 }
 
