@@ -2,7 +2,7 @@ import { equal, ok, test } from "./harness.js";
 import { Portal, sectionPage, until } from "./stage.js";
 
 // a page of its own in a frame, so that it can really be reloaded; its fetch is the portal of the test
-async function open(portal, { body = sectionPage(), user = "u1", path = "/", frame = null } = {}) {
+async function open(portal, { body = sectionPage(), user = "u1", path = "/", frame = null, early = () => {} } = {}) {
   const loaded = new Promise(resolve => {
     if (frame) frame.onload = resolve;
     else {
@@ -18,6 +18,7 @@ async function open(portal, { body = sectionPage(), user = "u1", path = "/", fra
   if (path !== "/") window.history.replaceState(null, "", path);
   page.body.dataset.user = user;
   page.body.innerHTML = body;
+  early(page);
   const script = Object.assign(page.createElement("script"), { type: "module", src: "/js/main.js" });
   const run = new Promise((resolve, reject) => { script.onload = resolve; script.onerror = reject; });
   page.head.append(script);
@@ -30,7 +31,7 @@ async function open(portal, { body = sectionPage(), user = "u1", path = "/", fra
     input.dispatchEvent(new window.InputEvent("input", { bubbles: true }));
     return input;
   };
-  return { frame, window, page, $, type, leave: input => input.dispatchEvent(new window.Event("change", { bubbles: true })), reload: (then = portal) => { window.location.reload(); return open(then, { body, user, frame }); } };
+  return { frame, window, page, $, type, leave: input => input.dispatchEvent(new window.Event("change", { bubbles: true })), reload: (then = portal, more = {}) => { window.location.reload(); return open(then, { body, user, frame, ...more }); } };
 }
 
 const kept = () => new Promise((resolve, reject) => {
@@ -70,6 +71,13 @@ test("words typed just before a reload without signal are back with focus and cu
   second.window.dispatchEvent(new Event("online"));
   await until(() => portal.values.get("important/words") === "My garden");
   equal(portal.applied.size, 1);
+});
+
+test("words typed after a reload before the script ran are kept and sent", async () => {
+  const portal = new Portal();
+  const first = await open(portal);
+  await first.reload(portal, { early: page => { page.querySelector("[name='important/words']").value = "My garden"; } });
+  await until(() => portal.values.get("important/words") === "My garden");
 });
 
 test("words acknowledged while the next page is drawn are on that page, and applied once", async () => {
