@@ -44,7 +44,7 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
         ...onlyToChoose(left) ? [["look", say("signOutLook"), look]] : [["wait", say("signOutWait"), wait]],
         ["file", say("signOutFile"), () => { save(document, say, left); return false; }],
         stays ? ["go", say("leaveThem"), goOn] : ["discard", say("signOutDiscard"), discard],
-        ["cancel", say("signOutCancel"), () => {}],
+        ["cancel", stays ? say("leaveNot") : say("signOutCancel"), () => {}],
       ],
     });
     return asked.closed;
