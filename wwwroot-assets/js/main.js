@@ -46,7 +46,8 @@ for (const form of document.querySelectorAll("form[data-signing]")) bindSigning(
 const circuit = document.getElementById("components-reconnect-modal");
 if (user && (plan || signOut || stateLine)) start();
 else if (circuit) watchCircuit({ element: circuit });
-if (user && !stateLine) watchSession({ window });
+// the state line watches the session where it watches a plan
+if (user && !(stateLine && plan)) watchSession({ window });
 if (user) askFirst({ window });
 
 function start() {
