@@ -147,8 +147,9 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
                 row.EndedAtUtc = settings.UtcNow;
                 all.Add(row.Id);
                 if (row.AdmittedAtUtc is null || await PlanService.Locked(db, row.PlanId) is not { } plan) continue;
-                // Who has no account is on the plan for as long as the device is.
-                if (row.SessionUserId == row.Id && await db.Members.SingleOrDefaultAsync(m => m.PlanId == row.PlanId && m.UserId == row.Id) is { } guest) guest.EndedAtUtc = settings.UtcNow;
+                // Who has no account is on the plan for as long as a device of theirs is.
+                if (row.SessionUserId is { } user && !await db.Accounts.AnyAsync(a => a.Id == user) && !await HasAnother(db, row, user)
+                    && await db.Members.SingleOrDefaultAsync(m => m.PlanId == row.PlanId && m.UserId == user) is { } guest) guest.EndedAtUtc = settings.UtcNow;
                 audit.Add(db, plan, await AuditService.Next(db, row.PlanId), actor, AuditKind.DeviceEnded, voice: row.MemberId);
                 await db.SaveChangesAsync();
             }
@@ -168,9 +169,17 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
         var (answers, _) = await PlanReadingService.Answers(db, plan.Id);
         if (PlanReadingService.VoicesOf(await PlanReadingService.Circle(db, plan), plan, answers.Get<Involved>()).FirstOrDefault(v => v.Id == row.MemberId) is not { } voice
             || voice.Relation == Relation.Professional) return null;
+        // The same as the last time, so that what their phone could not send then is still theirs; an account that was ended is nobody's any more.
+        var user = member is { } before && !await db.Accounts.AnyAsync(a => a.Id == before.UserId) ? before.UserId : row.Id;
         if (member is null) db.Members.Add(member = new MemberRow { PlanId = plan.Id, MemberId = voice.Id });
-        (member.UserId, member.Relation, member.ShownAs, member.AddedAtUtc, member.EndedAtUtc) = (row.Id, voice.Relation, voice.ShownAs, settings.UtcNow, null);
-        return row.Id;
+        (member.UserId, member.Relation, member.ShownAs, member.AddedAtUtc, member.EndedAtUtc) = (user, voice.Relation, voice.ShownAs, settings.UtcNow, null);
+        return user;
+    }
+
+    private Task<bool> HasAnother(CarePlanDb db, JoinRow row, Guid user)
+    {
+        var oldest = settings.UtcNow - SessionService.JoinedFor;
+        return db.Joins.AnyAsync(j => j.Id != row.Id && j.PlanId == row.PlanId && j.SessionUserId == user && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest);
     }
 
     private static async Task<IReadOnlyList<JoinName>> People(CarePlanDb db, Guid planId)

@@ -44,7 +44,26 @@ public sealed class LivePageTests
         Assert.Empty(presence.Pages(house.PlanId));
     }
 
-    private static async Task<(BunitContext Page, IRenderedComponent<LivePlan> Plan, CascadingValueSource<Task<AuthenticationState>> Who)> OpenAsync(Household house, Presence presence, Actor who)
+    [Fact]
+    public async Task A_page_that_is_only_read_says_who_else_changed_the_plan_and_when_and_nothing_of_ones_own()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        using var presence = new Presence(house.The<PlanNews>(), TimeProvider.System);
+        var (nias, page, _) = await OpenAsync(house, presence, house.Nia, reads: true);
+        await using var open = nias;
+        var (others, strangers, _) = await OpenAsync(house, presence, house.Stranger, reads: true);
+        await using var stranger = others;
+        await house.SaveAsync(house.Nia, "about-me", "peopleImportant/words", "Her sister");
+        Assert.Empty(page.FindAll("[role=status] *"));
+        await house.SaveAsync(house.Anne, "about-me", "mostImportant/words", "The blue tin");
+        page.WaitForAssertion(() => Assert.Contains("Anne", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Contains("changed this at", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Show it", page.Find("[role=status] a").TextContent);
+        Assert.Empty(strangers.FindAll("[role=status] *"));
+        Assert.Empty(presence.Pages(house.PlanId));
+    }
+
+    private static async Task<(BunitContext Page, IRenderedComponent<LivePlan> Plan, CascadingValueSource<Task<AuthenticationState>> Who)> OpenAsync(Household house, Presence presence, Actor who, bool reads = false)
     {
         var key = await house.SignInAsync(who);
         var state = new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.UserId.ToString()), new("session", key.SessionId.ToString()!)], "test")));
@@ -54,6 +73,6 @@ public sealed class LivePageTests
         page.Services.AddSingleton(house.The<SessionService>()).AddSingleton(house.The<AccessLogService>()).AddSingleton(house.The<HistoryService>()).AddSingleton(house.The<FollowService>()).AddSingleton(house.The<PlanNews>())
             .AddSingleton(presence).AddScoped<PageLine>().AddScoped<CurrentActor>().AddCascadingValue(_ => source);
         page.SetRendererInfo(new RendererInfo("Server", true));
-        return (page, page.Render<LivePlan>(p => p.Add(l => l.PlanId, house.PlanId).Add(l => l.Slug, "about-me").Add(l => l.DrawnAtUtc, DateTime.UtcNow).Add(l => l.Scripts, "/js")), source);
+        return (page, page.Render<LivePlan>(p => p.Add(l => l.PlanId, house.PlanId).Add(l => l.Slug, reads ? "" : "about-me").Add(l => l.Reads, reads).Add(l => l.DrawnAtUtc, DateTime.UtcNow).Add(l => l.Scripts, "/js")), source);
     }
 }

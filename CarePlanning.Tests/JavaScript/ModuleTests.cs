@@ -18,10 +18,10 @@ public sealed partial class ModuleTests(ModulePage modules) : IClassFixture<Modu
     [Theory, MemberData(nameof(Tests))]
     public async Task Holds(string file, string name)
     {
-        var (page, failures) = await modules.OpenAsync();
+        var (frame, failures) = await modules.OpenAsync();
         try
         {
-            await page.EvaluateAsync(
+            await frame.EvaluateAsync(
                 """
                 async ([file, name]) => {
                   await import(`/js/tests/${file}`);
@@ -40,8 +40,8 @@ public sealed partial class ModuleTests(ModulePage modules) : IClassFixture<Modu
     [Theory, MemberData(nameof(Files))]
     public async Task Every_test_of_a_file_is_run(string file)
     {
-        var (page, failures) = await modules.OpenAsync();
-        var names = await page.EvaluateAsync<string[]>(
+        var (frame, failures) = await modules.OpenAsync();
+        var names = await frame.EvaluateAsync<string[]>(
             """async file => { await import(`/js/tests/${file}`); return (await import("/js/tests/harness.js")).names(); }""", file)
             .WaitAsync(LongEnough, TestContext.Current.CancellationToken);
         Assert.NotEmpty(names);

@@ -47,7 +47,11 @@ public sealed class DeathPagesTests(DemoPortal demo)
         var house = await demo.WhoDiedAsync();
         using var nia = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
         foreach (var room in (string[])["talk/1", "conversation", "rehearse", "to-talk-about", "join"]) await nia.PageAsync($"/plans/{house.PlanId}/{room}", HttpStatusCode.NotFound);
-        Assert.Null((await nia.PageAsync($"/plans/{house.PlanId}/about-me")).QuerySelector("main textarea"));
+        var section = await nia.PageAsync($"/plans/{house.PlanId}/about-me");
+        Assert.Null(section.QuerySelector("main textarea"));
+        // What was written before it was known and is refused now is still said, and can be saved.
+        Assert.NotNull(section.QuerySelector("#state-line"));
+        Assert.Null(section.QuerySelector("[action$='/hand-over']"));
         Assert.Contains("Kept as Joyce left it", (await nia.PageAsync($"/plans/{house.PlanId}/about-me")).QuerySelector(".kicker")!.TextContent, StringComparison.Ordinal);
     }
 }

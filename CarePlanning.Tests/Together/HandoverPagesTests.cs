@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CarePlanning.Core.Demo;
 using CarePlanning.Core.Plans;
 
 namespace CarePlanning.Tests.Together;
 
 /// <summary>The same by way of a browser: what the screen shows, and what comes of typing addresses.</summary>
-public sealed class HandoverPagesTests(TablePortal portal) : IClassFixture<TablePortal>
+public sealed partial class HandoverPagesTests(TablePortal portal) : IClassFixture<TablePortal>
 {
     [Fact]
     public async Task The_laptop_is_handed_over_and_taken_back_on_the_same_page()
@@ -96,4 +97,49 @@ public sealed class HandoverPagesTests(TablePortal portal) : IClassFixture<Table
         Assert.Equal(nias.DeviceUser, again.DeviceUser);
         Assert.Equal(HttpStatusCode.OK, (await laptop.EditAsync(plan, again, "about-me", "alsoWorthKnowing/ownWords", "yes", nias.DeviceUser)).Status);
     }
+
+    [Fact]
+    public async Task Every_page_of_the_plan_can_send_what_waits_on_the_laptop_whoever_holds_it_and_asks_before_it_changes_hands()
+    {
+        var plan = await portal.PlanOfAsync("Des Clarke");
+        using var nia = await Visitor.SignedInAsync(portal, "Nia Rees");
+        string[] rooms = ["", "/check", "/goals/check", "/still-needed", "/history", "/to-talk-about", "/goals", "/talk/1"];
+        foreach (var room in rooms) Sends(await nia.GetAsync($"/plans/{plan}{room}"), "hand-over");
+        await nia.PostAsync($"/plans/{plan}/hand-over", await nia.GetAsync($"/plans/{plan}"));
+        foreach (var room in rooms) Sends(await nia.GetAsync($"/plans/{plan}{room}"), "take-back");
+
+        var back = await nia.GetAsync($"/plans/{plan}/take-back");
+        Assert.Matches($"data-edits=\"/plans/{plan}/edits\" data-token=\"[^\"]+\"", back.Body);
+        Assert.Matches("action=\"/plans/[^>]*take-back\" data-leaving", back.Body);
+        Assert.Contains("id=\"words\"", back.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-leaving", (await nia.GetAsync($"/plans/{plan}/take-back?asked=yes")).Body, StringComparison.Ordinal);
+
+        void Sends(Visitor.Answer page, string way)
+        {
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.Equal(page.DeviceUser, page.DrawnFor);
+            Assert.Matches("id=\"state-line\" data-state=\"saved\" data-token=\"[^\"]+\"", page.Body);
+            Assert.Matches($"action=\"/plans/{plan}/{way}\" data-leaving", page.Body);
+        }
+    }
+
+    [Fact]
+    public async Task A_browser_puts_nothing_old_back_into_a_field_of_a_plan_and_words_of_others_can_be_agreed_to_as_soon_as_they_stand_there()
+    {
+        var plan = await portal.PlanOfAsync("Des Clarke");
+        using var nia = await Visitor.SignedInAsync(portal, "Nia Rees");
+        foreach (var room in (string[])["about-me", "goals", "legal-decisions", "money", "talk/1"])
+        {
+            var body = (await nia.GetAsync($"/plans/{plan}/{room}")).Body;
+            var fields = Field().Matches(body[body.IndexOf("data-question", StringComparison.Ordinal)..body.IndexOf("</main>", StringComparison.Ordinal)]).Select(m => m.Value).ToList();
+            Assert.NotEmpty(fields);
+            Assert.All(fields, f => Assert.Contains("autocomplete=\"off\"", f, StringComparison.Ordinal));
+        }
+        var talk = (await nia.GetAsync($"/plans/{plan}/talk/1")).Body;
+        Assert.Matches("data-keep-days=\"[0-9]+\"", talk);
+        Assert.Matches("<fieldset class=\"voice\" data-standing=\"[a-zA-Z]+/words\" data-of=\"[^\"]+\" hidden", talk);
+    }
+
+    [GeneratedRegex("<(?:textarea|select|input)(?=[^>]* name=)(?![^>]*type=\"(?:hidden|file)\")[^>]*>")]
+    private static partial Regex Field();
 }

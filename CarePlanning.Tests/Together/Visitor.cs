@@ -61,7 +61,7 @@ internal sealed partial class Visitor : IDisposable
                 if (value.Length == 0) cookies.Remove(name); else cookies[name] = value;
             }
             var to = answer.Headers.Location is { } where ? (where.IsAbsoluteUri ? where.PathAndQuery : where.ToString()) : null;
-            return new Answer(answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), to);
+            return new Answer(answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), to) { DrawnFor = answer.Headers.TryGetValues("Care-User", out var drawn) ? drawn.Single() : null };
         }
     }
 
@@ -71,6 +71,9 @@ internal sealed partial class Visitor : IDisposable
     internal sealed partial record Answer(HttpStatusCode Status, string Body, string? To)
     {
         public string Token => TokenField().Match(Body) is { Success: true } m ? m.Groups[1].Value : TokenData().Match(Body).Groups[1].Value;
+
+        /// <summary>Whom the portal says that it drew the page for, where scripts can read it.</summary>
+        public string? DrawnFor { get; init; }
 
         /// <summary>Under whose name the page keeps what is not sent.</summary>
         public string DeviceUser => Body.Split("data-user=\"")[1].Split('"')[0];

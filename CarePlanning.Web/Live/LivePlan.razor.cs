@@ -18,6 +18,7 @@ public partial class LivePlan
     private readonly List<IDisposable> endings = [];
     private IReadOnlyList<PersonHere> others = [];
     private IReadOnlyList<(string By, DateTime AtUtc, string Words)> lines = [];
+    private (string By, DateTime AtUtc)? change;
     private Actor? me;
     private Presence.OpenPage? page;
     private IJSObjectReference? script;
@@ -27,6 +28,9 @@ public partial class LivePlan
 
     [Parameter, EditorRequired] public Guid PlanId { get; set; }
     [Parameter] public string Slug { get; set; } = "";
+
+    /// <summary>The page is only read: it says when another changed the plan, and is read again when its reader asks for it.</summary>
+    [Parameter] public bool Reads { get; set; }
 
     /// <summary>When the page was drawn.</summary>
     [Parameter] public DateTime DrawnAtUtc { get; set; }
@@ -41,12 +45,14 @@ public partial class LivePlan
     [Inject] private IJSRuntime Js { get; init; } = null!;
     [Inject] internal Presence Presence { get; init; } = null!;
     [Inject] internal PageLine Line { get; init; } = null!;
+    [Inject] private NavigationManager Nav { get; init; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
         if (!RendererInfo.IsInteractive || await Actors.Into((await SignedIn).User, PlanId) is not { } actor) return;
         me = actor;
         endings.Add(News.Listen(PlanId, Hear));
+        if (Reads) { await LookForChange(); return; }
         Presence.Changed += SomebodyCameOrWent;
         Line.Changed += CameOrWent;
         page = Presence.Enter(PlanId, actor.UserId, Slug);
@@ -57,7 +63,7 @@ public partial class LivePlan
     protected override async Task OnParametersSetAsync()
     {
         if (me is null || (await SignedIn).User.Identity?.IsAuthenticated == true) return;
-        (me, others, lines) = (null, [], []);
+        (me, others, lines, change) = (null, [], [], null);
         page?.Dispose();
         page = null;
     }
@@ -85,6 +91,11 @@ public partial class LivePlan
 
     private void Hear(PlanHappening happening)
     {
+        if (Reads)
+        {
+            if (happening.ById != me?.UserId) _ = InvokeAsync(LookForChange);
+            return;
+        }
         // What changes in another section is not shown here, so nothing is read or drawn for it.
         if (happening.Section.Length > 0 && happening.Section != Slug) return;
         var own = happening.ById == me?.UserId;
@@ -149,6 +160,19 @@ public partial class LivePlan
         lines = [.. recent.Where(l => l.Section == Slug && l.Kind != AuditKind.LeftByPack && l.By != me.Name && !string.IsNullOrWhiteSpace(l.After) && l.Path.EndsWith("words", StringComparison.Ordinal))
             .DistinctBy(l => l.Path).Take(Shown).Select(l => (l.By, l.AtUtc, l.After!))];
     }
+
+    /// <summary>Who changed last what this reader may see, since the page was drawn.</summary>
+    private async Task LookForChange()
+    {
+        if (gone || (me = await Actors.Of((await SignedIn).User)) is not { } reader) return;
+        var last = (await History.Newest(reader, PlanId, 10)).FirstOrDefault(l => l.AtUtc > DrawnAtUtc && l.By != reader.Name && (l.Section.Length == 0 || l.Path.Length > 0));
+        if (last is null) return;
+        change = (last.By, last.AtUtc);
+        StateHasChanged();
+    }
+
+    /// <summary>The page itself: an address with a place in it would only scroll.</summary>
+    private string Here => Nav.Uri.Split('#')[0];
 
     private async Task LookWhoIsHere()
     {

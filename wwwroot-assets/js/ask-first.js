@@ -1,12 +1,14 @@
 // Forms that are posted whole, such as a signature: asked first whether the portal can be reached and still knows who this is,
 // because a browser that finds no signal puts a page of its own over what was written.
 
+import { askAlive } from "./alive.js";
 import { browserClock } from "./clock.js";
+import { isHolding } from "./held-forms.js";
 import { signInBeside } from "./session.js";
 import { make, readWords } from "./words.js";
 
-const patience = 8000;
-const withOwnAnswer = "[data-held], [data-sign-out], [action$='/sign-out']";
+const asked = "form[method=post], form[data-leaving]";
+const withOwnAnswer = "[data-sign-out], [action$='/sign-out']";
 
 /** Lets a form go only when there is somebody to take it; otherwise says so beside its button, and everything stays. */
 export function askFirst({ window, clock = browserClock, fetch = globalThis.fetch.bind(globalThis) }) {
@@ -16,7 +18,7 @@ export function askFirst({ window, clock = browserClock, fetch = globalThis.fetc
 
   document.addEventListener("submit", async e => {
     const { target: form, submitter } = e;
-    if (form.method !== "post" || form.matches(withOwnAnswer) || free.delete(form)) return;
+    if (!form.matches(asked) || form.matches(withOwnAnswer) || isHolding(form) || free.delete(form)) return;
     e.preventDefault();
     // what else listens, such as what lets a form be posted only once, hears of it when it goes
     e.stopImmediatePropagation();
@@ -33,16 +35,9 @@ export function askFirst({ window, clock = browserClock, fetch = globalThis.fetc
   }, { capture: true });
 
   async function whyNot() {
-    const giveUp = new AbortController();
-    const stopAt = clock.setTimeout(() => giveUp.abort(), patience);
-    try {
-      const answer = await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: giveUp.signal });
-      return answer.status === 401 ? [say("sessionOver"), " ", signInBeside(window, say)] : null;
-    } catch {
-      return [say("askNoSignal")];
-    } finally {
-      clock.clearTimeout(stopAt);
-    }
+    const status = await askAlive({ clock, fetch });
+    if (status === 0) return [say("askNoSignal")];
+    return status === 401 ? [say("sessionOver"), " ", signInBeside(window, say)] : null;
   }
 
   function tell(form, submitter, content) {

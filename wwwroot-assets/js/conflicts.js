@@ -1,8 +1,8 @@
-import { fieldOf, inputsOf, labelOf, readable } from "./fields.js";
+import { fieldOf, inputsOf, labelOf, questionOf, readable } from "./fields.js";
 import { make } from "./words.js";
 
 /** Shows both versions under a field that two people changed; nothing is decided until somebody chooses. */
-export function showConflicts(root, edits, section, say) {
+export function showConflicts(root, edits, section, say, { changed = () => {} } = {}) {
   const document = root.ownerDocument;
   const shown = path => [...root.querySelectorAll(".conflict")].find(c => c.dataset.path === path);
 
@@ -12,15 +12,20 @@ export function showConflicts(root, edits, section, say) {
     else if (type === "changed" && record.state === "conflict") {
       const mine = shown(record.path)?.querySelector("[data-mine]");
       if (mine) mine.textContent = inWords(record.path, record.value);
-    } else if (record.state !== "conflict") shown(record.path)?.remove();
+    } else if (record.state !== "conflict" && shown(record.path)) {
+      shown(record.path).remove();
+      changed();
+    }
   });
 
-  const inWords = (path, value) => value === "" ? say("nothingWritten") : readable(root, path, value);
+  const inWords = (path, value) => value === "" ? say("nothingWritten") : isPutOff(path) && say.has(`putOff.${value}`) ? say(`putOff.${value}`) : readable(root, path, value);
+  const isPutOff = path => path.startsWith("put-off/");
 
   function show(record) {
     const { path, theirs } = record;
-    const place = fieldOf(root, path);
-    if (!place) return;
+    // what has no field, such as "not today", is asked under its question
+    const field = fieldOf(root, path), question = questionOf(root, path);
+    if (!field && !question) return;
     const before = shown(path);
     const focused = before?.contains(document.activeElement) ? document.activeElement.dataset.keep : null;
     before?.remove();
@@ -29,10 +34,12 @@ export function showConflicts(root, edits, section, say) {
     const choices = [button("mine", "keepMine"), button("theirs", "keepTheirs")];
     // only where a second line has room
     if (inputsOf(root, path)[0]?.tagName === "TEXTAREA") choices.push(button("both", "keepBoth"));
-    place.append(make(document, "div", { class: "conflict", role: "group", "aria-labelledby": title.id, "data-path": path },
+    const both = make(document, "div", { class: "conflict", role: "group", "aria-labelledby": title.id, "data-path": path },
       title,
       make(document, "div", { class: "versions" }, version(say("mine"), path, record.value, "data-mine"), version(who, path, theirs.value, "data-theirs")),
-      make(document, "div", { class: "row" }, ...choices)));
+      make(document, "div", { class: "row" }, ...choices));
+    if (field) field.append(both); else question.querySelector(":scope > .row").before(both);
+    changed();
     // drawn anew while somebody was choosing
     if (focused) choices.find(c => c.dataset.keep === focused)?.focus();
 
@@ -40,7 +47,7 @@ export function showConflicts(root, edits, section, say) {
       const click = () => {
         edits.choose(section, path, choice);
         const inputs = inputsOf(root, path);
-        (inputs.find(i => i.checked) ?? inputs[0])?.focus();
+        (inputs.find(i => i.checked) ?? inputs[0] ?? question.querySelector("h1")).focus();
       };
       return make(document, "button", { type: "button", class: "button alt", "data-keep": choice, click }, say(key));
     }

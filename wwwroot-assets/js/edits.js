@@ -3,16 +3,14 @@
 // and goes out on the acknowledged value. So a lost answer, a second tab or a crash can neither lose an edit nor apply it twice.
 
 import { browserClock } from "./clock.js";
-import { heldWithin, lettingGo } from "./departure.js";
+import { heldWithin, lettingGo, sendLast } from "./departure.js";
 import { editRequests } from "./edit-requests.js";
 import { newId as anyId } from "./ids.js";
 import { memoryJournal } from "./memory-journal.js";
+import { startRetries } from "./retries.js";
 
 const quiet = 700;
 const atOnce = 4;
-const pauses = [1000, 2000, 4000, 8000, 15_000];
-// browsers refuse more than 64 KiB of requests that outlive their page
-const outliving = 60_000;
 
 /** Starts the write path of a plan; nothing is sent before something changes. */
 export function createEdits({ plan, url, token, journal = memoryJournal(), clock = browserClock, fetch = globalThis.fetch.bind(globalThis), newId = anyId, voiceOf = () => null }) {
@@ -20,7 +18,8 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
   const { letGo, depart } = lettingGo(journal, clock);
   const records = new Map();
   const listeners = new Set();
-  let stopped = null, failures = 0, nextTry = 0, retry = null, inFlight = 0, sequence = 0, savedAt = null, looking = false;
+  const retries = startRetries(clock, () => hurry());
+  let stopped = null, inFlight = 0, sequence = 0, savedAt = null, looking = false;
 
   const tell = (type, record = null, more = {}) => { for (const listener of [...listeners]) listener({ type, record, ...more }); };
   const all = () => [...records.values()].filter(r => r.state !== "clean").sort((a, b) => a.order - b.order);
@@ -69,7 +68,7 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     if (stopped) return;
     for (const r of all().filter(ready)) {
       // after a failure one goes ahead, and the others follow when it is answered
-      if (inFlight >= (failures ? 1 : atOnce) || (failures && clock.now() < nextTry)) return;
+      if (inFlight >= (retries.failing ? 1 : atOnce) || retries.resting) return;
       if (ready(r)) send(r, false);
     }
   }
@@ -99,26 +98,15 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     refused(r, status, said);
   }
 
-  function reached() {
-    failures = nextTry = 0;
-    clock.clearTimeout(retry);
-  }
-
   function failed(r) {
     // the next try is another's turn: one that always fails must not hold up the rest
     r.order = ++sequence;
-    if (clock.now() < nextTry) return;
-    const pause = pauses[Math.min(failures, pauses.length - 1)] * (0.75 + clock.random() / 2);
-    failures++;
-    nextTry = clock.now() + pause;
-    clock.clearTimeout(retry);
-    retry = clock.setTimeout(() => hurry(), pause);
-    tell("failed", r);
+    if (retries.failed()) tell("failed", r);
   }
 
   function accepted(r, said) {
     const sent = r.sent;
-    reached();
+    retries.reached();
     r.sent = null;
     // an edit applied before answers with what is there now, which may be another's: the next change must meet it as a conflict
     r.base = said.again ? sent.value : said.value ?? sent.value;
@@ -129,10 +117,24 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
       if (voice.state === "clean") voice.value = sent.voice;
       else if (voice.value === sent.voice) settle(voice);
     }
+    if (sent.value !== sent.base) endAgreement(r);
     if (r.value === sent.value) settle(r);
     else { r.since = r.newerSince ?? clock.now(); keep(r); }
     r.newerSince = null;
     tell("saved", r, { problems: said.problems ?? [], sequence: said.sequence, voiced: voice?.path });
+  }
+
+  // agreement was with the words as they stood: the server lets go of it with them
+  function endAgreement(words) {
+    if (!words.path.endsWith("/words")) return;
+    const beside = words.path.replace(/words$/, "standing/");
+    for (const r of records.values()) {
+      if (r.section !== words.section || !r.path.startsWith(beside) || r.base !== "Agrees" || r.sent) continue;
+      r.base = "";
+      if (r.state !== "clean") continue;
+      r.value = "";
+      tell("arrived", r);
+    }
   }
 
   // an entry is only ever in or out, and no voice at all is nobody's choice
@@ -140,7 +142,7 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
   const isPlain = (r, theirs) => isEntry(r) || (r.path.endsWith("/voice") && theirs === "");
 
   function conflicted(r, { theirs = "", by, at: when, sequence = 0 }) {
-    reached();
+    retries.reached();
     r.sent = null;
     if (theirs === r.value) { r.base = theirs; settle(r); tell("saved", r, { problems: [] }); return; }
     if (isPlain(r, theirs)) { again(r, theirs); return; }
@@ -157,7 +159,7 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
 
   function refused(r, status, said) {
     const sent = r.sent;
-    reached();
+    retries.reached();
     r.sent = null;
     if (r.value !== sent.value) { keep(r); return; }
     r.state = "refused";
@@ -217,28 +219,18 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
   }
 
   function flush() {
-    if (stopped) return;
-    let left = outliving;
-    const lasts = r => (left -= (r.value.length + (r.sent?.value.length ?? 0)) * 3 + 400) > 0;
-    for (const r of all()) {
-      if (r.state !== "waiting" || wordsOf(r)?.sent) continue;
-      const keepalive = lasts(r);
-      // on its way already, but that request ends with the page: the op id makes the two one
-      if (r.flying) post(r, r.sent, keepalive);
-      else send(r, keepalive);
-      if (r.value !== r.sent.value) post(r, { opId: r.opId, base: r.sent.value, value: r.value, voice: r.sent.voice, after: r.sent.opId }, keepalive);
-    }
+    if (!stopped) sendLast(all().filter(r => r.state === "waiting" && !wordsOf(r)?.sent), { post, send });
   }
 
   function stop(why) {
     if (stopped === why) return;
     stopped = why;
-    clock.clearTimeout(retry);
+    retries.stop();
     tell("stopped");
   }
 
   function hurry({ hung } = {}) {
-    nextTry = 0;
+    retries.hurry();
     if (hung !== undefined) post.hung(hung);
     pump();
   }
@@ -302,6 +294,6 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
     /** Everything not acknowledged, oldest first. */
     unsent: all,
     /** How things stand: nothing in it is guessed. */
-    summary: () => ({ unsent: all(), since: Math.min(...all().map(r => r.since)), failing: failures > 0, looking, stopped, savedAt, durable: journal.durable }),
+    summary: () => ({ unsent: all(), since: Math.min(...all().map(r => r.since)), failing: retries.failing, looking, stopped, savedAt, durable: journal.durable }),
   };
 }

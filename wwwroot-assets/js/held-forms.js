@@ -12,6 +12,11 @@ const placeOf = form => `form:${new URL(form.action).pathname} ${form.dataset.he
 /** Whether a journal's entry waits in a form for its button, and is no edit that could be sent. */
 export const isHeld = entry => entry.plan.startsWith("form:");
 
+const holding = new WeakSet();
+
+/** Whether a form is held here, and so has its own answer when it finds no signal. */
+export const isHolding = form => holding.has(form);
+
 /** Holds what is typed in each form that asks for it; says by `since` from when the oldest words are that nobody has sent. */
 export function holdForms(document, { journal, say, user, clock = browserClock, fetch = globalThis.fetch.bind(globalThis), window = globalThis.window, leave = url => goTo(window, url), changed = () => {} }) {
   const held = new Map();
@@ -41,6 +46,7 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
     const idOf = name => `${user} ${place} ${name}`;
     let posting = false;
 
+    holding.add(form);
     form.addEventListener("input", e => { if (rendered.has(e.target.name)) note(e.target.name); });
     form.addEventListener("submit", async e => {
       e.preventDefault();
@@ -67,6 +73,12 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
       journal.remove(idOf(name));
     }
 
+    /** The server has this; what was typed since is still to be sent. */
+    function had(name, value) {
+      rendered.set(name, value);
+      note(name);
+    }
+
     function putBack({ path: name, value, base, at }) {
       if (!rendered.has(name)) return;
       const field = form.elements[name], now = field.value, drawn = rendered.get(name);
@@ -81,16 +93,21 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
     }
 
     async function post() {
+      const sent = new Map(names.map(name => [name, form.elements[name].value]));
       const giveUp = new AbortController();
       const stopAt = clock.setTimeout(() => giveUp.abort(), patience);
       try {
         const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", signal: giveUp.signal });
         const to = new URL(response.url || form.action, form.action);
         if (response.status === 401 || to.pathname === "/sign-in") return tell(signIn());
-        if (!response.ok) return tell(say("heldRefused"));
+        if (!response.ok) return tell(await reasonIn(response) ?? say("heldRefused"));
+        // a café's sign-in page also answers 200; only the portal knows for whom it drew the next page
+        if (to.origin !== window.location.origin || response.headers.get("Care-User") !== user) return tell(say("heldNoSignal"));
         // what cannot be taken comes back without the words
-        if (!/too-long|problem/.test(to.search)) for (const name of names) letGo(name);
+        const taken = !/too-long|problem/.test(to.search);
+        if (taken) for (const [name, value] of sent) had(name, value);
         await journal.idle();
+        if (taken && names.some(name => held.has(idOf(name)))) return tell(say("heldSince", button));
         // back to this form, where there are several
         if (form.dataset.held) to.hash = form.querySelector("textarea").id;
         leave(to.href);
@@ -109,6 +126,12 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
       said.hidden = false;
     }
   }
+}
+
+/** What the page of a refusal says about it. */
+async function reasonIn(response) {
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return [...page.querySelectorAll(".error-summary li")].map(li => li.textContent.trim()).join(" ") || null;
 }
 
 function goTo({ location }, url) {

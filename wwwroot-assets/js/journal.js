@@ -8,6 +8,8 @@ import { newId } from "./ids.js";
 import { memoryJournal } from "./memory-journal.js";
 
 const day = 86_400_000;
+// longer than any organisation lets answers wait, with a month over for whoever comes back late
+const longGone = 120;
 // a busy old laptop takes that long; until then nothing is said to be kept only here
 const longestOpening = 5000;
 
@@ -36,6 +38,7 @@ export function openJournal({ user, name = "drafts", clock = browserClock, stora
     // the site's data are being cleared: from now on there is only memory
     db.onclose = db.onversionchange = () => { shut(); opened = false; onTrouble(); };
     key = await inTime(ownKey());
+    await inTime(dropLongGone()).catch(() => {});
     if (locks) await live();
   }
 
@@ -52,6 +55,12 @@ export function openJournal({ user, name = "drafts", clock = browserClock, stora
     if (known) return known.key;
     await done(keys.put({ user, key: fresh }));
     return fresh;
+  }
+
+  /** Words of somebody who never came back to this device must not lie here for ever, sealed or not. */
+  async function dropLongGone() {
+    const kept = await done(db.transaction("edits").objectStore("edits").getAll());
+    for (const row of kept) if (row.user !== user && row.at < clock.now() - longGone * day) await erase(row.id);
   }
 
   function inTime(promise) {

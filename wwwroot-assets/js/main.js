@@ -1,3 +1,4 @@
+import { askAlive } from "./alive.js";
 import { askFirst } from "./ask-first.js";
 import { browserClock } from "./clock.js";
 import { showConflicts } from "./conflicts.js";
@@ -20,6 +21,7 @@ import { bindTableView } from "./table-view.js";
 import { followTotals } from "./totals.js";
 import { bindFields, voiceOf } from "./typing.js";
 import { startWizard } from "./wizard.js";
+import { watchVisit } from "./visit.js";
 import { readWords } from "./words.js";
 
 const long = 10_000;
@@ -31,7 +33,7 @@ const page = document.querySelector("[data-edits]");
 const signOut = document.querySelector("form[data-sign-out], form[action$='/sign-out']");
 const stateLine = document.getElementById("state-line");
 const asks = page?.dataset.wizard !== undefined && page.dataset.readOnly === undefined;
-const token = page?.dataset.token ?? signOut?.querySelector("input[name=__RequestVerificationToken]")?.value;
+const token = page?.dataset.token ?? stateLine?.dataset.token ?? signOut?.querySelector("input[name=__RequestVerificationToken]")?.value;
 // what an earlier page left is sent from every page of the plan that has a state line; not at the signing table, where a late edit
 // would make what lies there to be signed a thing of the past
 const plan = page?.dataset.plan ?? (stateLine && token ? /^\/plans\/([0-9a-f-]{36})(?!\/agree)/i.exec(location.pathname)?.[1] : undefined);
@@ -42,9 +44,10 @@ bindTableView(document);
 followHands({ user });
 for (const form of document.querySelectorAll("form[data-signing]")) bindSigning(form);
 const circuit = document.getElementById("components-reconnect-modal");
-if (user && (plan || signOut)) start();
+if (user && (plan || signOut || stateLine)) start();
 else if (circuit) watchCircuit({ element: circuit });
-if (user && !stateLine) watchSession({ window });
+// the state line watches the session where it watches a plan
+if (user && !(stateLine && plan)) watchSession({ window });
 if (user) askFirst({ window });
 
 function start() {
@@ -54,7 +57,10 @@ function start() {
   const held = say.has("heldBack") ? holdForms(document, { journal, say, user, changed: () => line?.draw() }) : null;
   if (stateLine && edits) line = startStateLine({ element: stateLine, edits, say, plan, root: page, user, held });
   if (circuit) watchCircuit({ element: circuit, edits });
-  if (signOut) guardSignOut(signOut, { edits, journal, say, send: () => sendAll(edits, journal) });
+  const guard = { edits, journal, say, send: () => sendAll(edits, journal) };
+  if (signOut) guardSignOut(signOut, guard);
+  watchVisit(document, guard);
+  for (const form of document.querySelectorAll("form[data-leaving]")) guardSignOut(form, { ...guard, stays: true });
 }
 
 function startPlan(journal) {
@@ -88,9 +94,9 @@ function startSection(edits, section) {
   const changed = showWhen(page);
   const lists = bindLists(page, edits, section, say, { changed });
   showProblems(page, edits, section, say);
-  showConflicts(page, edits, section, say);
-  bindFields(page, edits, section, { typedEarly: !again, changed });
-  startWizard(page, edits, say);
+  showConflicts(page, edits, section, say, { changed });
+  bindFields(page, edits, section, { changed });
+  startWizard(page, edits, say, { reached: async () => await askAlive({ patience: short }) !== 0 });
   startLive(page, edits, section, say, lists, { changed });
   followTotals(document, edits, { fetch: mine });
   page.addEventListener("focusout", e => { if (e.target.name) lastField = e.target; });

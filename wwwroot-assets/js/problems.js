@@ -86,7 +86,8 @@ export function showProblems(root, edits, section, say) {
 export function summarise(question, say) {
   const document = question.ownerDocument;
   const summary = question.querySelector(".error-summary");
-  const wrong = [...question.querySelectorAll("[data-field]")].filter(f => !f.hidden && !f.closest("[hidden]")).flatMap(problemsOf);
+  const wrong = [...question.querySelectorAll("[data-field]")].filter(f => !f.hidden && !f.closest("[hidden]")).flatMap(problemsOf)
+    .concat([...question.querySelectorAll(".conflict")].filter(c => !c.closest("[data-field]")).map(choiceOf));
   if (!summary) return wrong.length > 0;
   summary.hidden = wrong.length === 0;
   summary.querySelector("h2").textContent = say("summaryTitle");
@@ -103,11 +104,10 @@ function problemsOf(field) {
   const error = field.querySelector(".error");
   const invalid = field.querySelector("[aria-invalid=true]") ?? field.querySelector("input, textarea, select");
   if (error && !error.hidden && error.textContent) found.push({ sentence: error.textContent, target: invalid });
-  for (const conflict of field.querySelectorAll(".conflict")) {
-    found.push({ sentence: conflict.querySelector(".conflict-title").textContent, target: conflict.querySelector("button") });
-  }
-  return found;
+  return [...found, ...[...field.querySelectorAll(".conflict")].map(choiceOf)];
 }
+
+const choiceOf = conflict => ({ sentence: conflict.querySelector(".conflict-title").textContent, target: conflict.querySelector("button") });
 
 /** Opens what a place is folded away in, so that it can take the focus. */
 function unfold(place) {

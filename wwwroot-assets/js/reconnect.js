@@ -1,13 +1,14 @@
 // The live part of a page has a connection of its own, which nothing that is typed depends on. When the server has forgotten it,
 // the page is loaded again, but only in a quiet moment: with nothing unsent and nobody typing. Blazor would lay a sheet over the page.
 
+import { askAlive } from "./alive.js";
 import { browserClock } from "./clock.js";
 
 const quiet = 3000;
 const pause = 5000;
 
 /** Brings the live part back without ever standing in the way; element is the one that Blazor tells of its connection. */
-export function watchCircuit({ element, edits = null, clock = browserClock, window = globalThis.window, reload = () => window.location.reload(), alive = answers, reconnect = () => window.Blazor?.reconnect?.() }) {
+export function watchCircuit({ element, edits = null, clock = browserClock, window = globalThis.window, reload = () => window.location.reload(), alive = async () => await askAlive() === 200, reconnect = () => window.Blazor?.reconnect?.() }) {
   let waiting = false, lastKey = -Infinity;
 
   window.document.addEventListener("input", () => { lastKey = clock.now(); });
@@ -34,12 +35,4 @@ export function watchCircuit({ element, edits = null, clock = browserClock, wind
     if (detail.state === "rejected" || detail.state === "resume-failed") reloadSoon();
     else if (detail.state === "failed") again();
   });
-}
-
-async function answers() {
-  try {
-    return (await fetch("/alive", { cache: "no-store", credentials: "same-origin", redirect: "manual" })).ok;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,11 @@
 import { ask, saveAnswers } from "./ask.js";
+import { make } from "./words.js";
 
-/** Makes a sign-out form ask first when answers are not sent; it goes through at once when all are. */
-export function guardSignOut(form, { edits = null, journal, say, send, save = saveAnswers }) {
+/**
+ * Makes a form ask first when answers are not sent; it goes through at once when all are. Who signs out leaves nothing behind;
+ * where the laptop only changes hands (stays) they are kept for whoever wrote them.
+ */
+export function guardSignOut(form, { edits = null, journal, say, send, save = saveAnswers, stays = false }) {
   const document = form.ownerDocument;
   let sure = false, asking = false;
 
@@ -25,7 +29,7 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
 
   async function leave() {
     sure = true;
-    await journal.forget?.();
+    if (!stays) await journal.forget?.();
     form.requestSubmit();
   }
 
@@ -39,8 +43,8 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
       choices: [
         ...onlyToChoose(left) ? [["look", say("signOutLook"), look]] : [["wait", say("signOutWait"), wait]],
         ["file", say("signOutFile"), () => { save(document, say, left); return false; }],
-        ["discard", say("signOutDiscard"), discard],
-        ["cancel", say("signOutCancel"), () => {}],
+        stays ? ["go", say("leaveThem"), goOn] : ["discard", say("signOutDiscard"), discard],
+        ["cancel", stays ? say("leaveNot") : say("signOutCancel"), () => {}],
       ],
     });
     return asked.closed;
@@ -59,6 +63,12 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
       asked.show(say.count("unsent", left.length), left.map(r => r.label || r.path));
       asked.say(say("signOutStillUnsent"));
       return false;
+    }
+
+    async function goOn() {
+      // the page that follows need not ask again
+      if (form.method === "get") form.append(make(document, "input", { type: "hidden", name: "asked", value: "yes" }));
+      await leave();
     }
 
     async function discard() {

@@ -19,7 +19,7 @@ export function noteRendered(root, edits, section) {
 }
 
 /** Turns typing and choosing in the root into edits, and puts restored or chosen values back on the screen. */
-export function bindFields(root, edits, section, { typedEarly = true, changed = () => {} } = {}) {
+export function bindFields(root, edits, section, { changed = () => {} } = {}) {
   noteRendered(root, edits, section);
 
   const typed = input => {
@@ -50,8 +50,7 @@ export function bindFields(root, edits, section, { typedEarly = true, changed = 
   for (const name of namesIn(root).filter(n => valueOf(root, n) !== drawnValue(root, n))) {
     const input = inputsOf(root, name)[0];
     if (!isOurs(input)) continue;
-    // typed before this script ran; or put back by the browser from before a reload, which the journal knows better
-    if (typedEarly) typed(input);
-    else setValue(root, name, drawnValue(root, name));
+    // typed before this script ran: the browser itself puts nothing back, because no field of a plan lets it
+    typed(input);
   }
 }

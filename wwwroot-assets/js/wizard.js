@@ -7,7 +7,7 @@ import { summarise } from "./problems.js";
 const longestWait = 2000;
 
 /** Starts the wizard of a section page and answers with its way of going to a question. */
-export function startWizard(root, edits, say, { window = globalThis.window, clock = browserClock, leave = url => window.location.assign(url) } = {}) {
+export function startWizard(root, edits, say, { window = globalThis.window, clock = browserClock, leave = url => window.location.assign(url), reached = async () => true } = {}) {
   const { document, location, history } = window;
   const { section, done, prev } = root.dataset;
   const questions = [...root.querySelectorAll("[data-question]")];
@@ -39,14 +39,24 @@ export function startWizard(root, edits, say, { window = globalThis.window, cloc
     if (stays()) return;
     const next = questions[questions.indexOf(current) + 1];
     if (next) return go(next);
+    await away(done);
+  }
+
+  async function away(url) {
     if (leaving) return;
     leaving = true;
-    const saved = await edits.settled(longestWait);
-    const safe = saved || await edits.kept();
+    const why = await whyNot();
     leaving = false;
     if (stays()) return;
-    if (safe) leave(done);
-    else sayHere(say("notKept"));
+    if (why) sayHere(why); else leave(url);
+  }
+
+  // a browser that finds no signal puts a page of its own over this one, and there is nothing to write on
+  async function whyNot() {
+    const waits = edits.unsent().some(r => r.state === "waiting");
+    const saved = await edits.settled(longestWait);
+    if (!saved && !await edits.kept()) return say("notKept");
+    return (waits && saved) || await reached() ? null : say("stayNoSignal");
   }
 
   // what was refused stays with its question until it is put right or put off
@@ -68,7 +78,7 @@ export function startWizard(root, edits, say, { window = globalThis.window, cloc
   function back() {
     edits.now();
     const before = questions[questions.indexOf(current) - 1];
-    if (before) go(before); else leave(prev);
+    if (before) go(before); else away(prev);
   }
 
   const putOffs = question => [...question.querySelectorAll("[data-put-off]")];

@@ -17,9 +17,9 @@ export function openDraft({ storage, pack, lock }) {
     }
   }
 
-  async function read() {
+  async function read(kept) {
     try {
-      const kept = storage().getItem(name);
+      kept ??= storage().getItem(name);
       const text = kept && await lock.open(JSON.parse(kept), "draft");
       return text ? JSON.parse(text) : null;
     } catch {
@@ -42,10 +42,18 @@ export function openDraft({ storage, pack, lock }) {
     })();
   }
 
+  /** Calls back with what another tab of this pack has kept. */
+  function follow(window, heard) {
+    window.addEventListener("storage", async e => {
+      const edits = e.key === name && e.newValue ? await read(e.newValue) : null;
+      if (edits) heard(edits);
+    });
+  }
+
   /** Lets go of the draft, when somebody asks for it. */
   function clear() {
     try { storage().removeItem(name); } catch { return; }
   }
 
-  return { can, read, write, clear };
+  return { can, read, write, follow, clear };
 }

@@ -54,11 +54,19 @@ async function open(lock, plan, before) {
   const draft = openDraft({ storage: () => window.localStorage, pack: header.pack, lock });
   const keeps = draft.can();
   const line = document.getElementById("state-line");
-  let timer = null, kept = null, failed = !keeps, savedAt = null;
+  let timer = null, kept = null, failed = !keeps, savedAt = null, pages = null;
   const changes = keepChanges({ changed: () => { savedAt = null; clearTimeout(timer); timer = setTimeout(keep, pause); draw(); } });
   for (const edit of before) edit.saved = true;
   changes.adopt(before);
   changes.adopt(keeps ? await draft.read() : null);
+
+  // two tabs of one pack keep one draft: what the other wrote is taken in, and what it has not got is kept again
+  draft.follow(window, edits => {
+    changes.adopt(edits);
+    pages?.again();
+    if (changes.all().length > edits.length) keep();
+    draw();
+  });
 
   async function keep() {
     clearTimeout(timer);
@@ -114,6 +122,6 @@ async function open(lock, plan, before) {
   const expired = Date.parse(header.expiresUtc) <= Date.now();
   document.querySelector("[data-expired]").hidden = !expired;
   if (changes.unsaved()) kept = Date.now();
-  startPages({ window, room: document.getElementById("room"), plan, changes, say, expired, save, clear });
+  pages = startPages({ window, room: document.getElementById("room"), plan, changes, say, expired, save, clear });
   draw();
 }

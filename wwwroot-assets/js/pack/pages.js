@@ -72,11 +72,11 @@ export function startPages({ window, room, plan, changes, say, expired, save, cl
     const edits = changes.view(page, part.slug);
     const again = showWhen(page);
     bindLists(page, edits, part.slug, say, { changed: again });
-    bindFields(page, edits, part.slug, { typedEarly: false, changed: again });
+    bindFields(page, edits, part.slug, { changed: again });
     bindQuestions(page, edits, part);
     edits.restore();
     again();
-    return { part, page };
+    return { part, page, edits };
   }
 
   function bindQuestions(page, edits, part) {
@@ -125,4 +125,8 @@ export function startPages({ window, room, plan, changes, say, expired, save, cl
 
   window.addEventListener("hashchange", follow);
   follow();
+  return {
+    /** Puts on the screen what came from elsewhere. */
+    again: () => shown?.edits.restore(),
+  };
 }

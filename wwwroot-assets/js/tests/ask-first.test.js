@@ -76,3 +76,11 @@ test("what only looks something up goes at once", async () => {
   await until(() => sent.length === 1, "the question");
   equal(asked, []);
 });
+
+test("a form whose words would be held goes the same way where nothing holds it", async () => {
+  const { press, sent, in$ } = stage(noSignal);
+  in$("form").dataset.held = "";
+  press();
+  await until(() => in$(".ask-first"), "what is said");
+  equal(sent, []);
+});

@@ -4,7 +4,7 @@
 //   test("what should hold, in plain words", async () => { equal(await thing(), 3); });
 //
 // The name is written in the file itself, as one string in double quotes: the test run lists the tests by reading it.
-// Each test finds its page read anew, with nothing stored.
+// Each test has a frame of its own, read anew, with nothing stored.
 
 const tests = new Map();
 

@@ -13,7 +13,7 @@ const page = (can = "", seenBy = "OnlyMe") => `<main><form data-held method="pos
   <script type="application/json" id="words">${JSON.stringify(words)}</script>`;
 
 /** The answer a browser gives after it has followed the server to the next page. */
-const answer = (address, status = 200) => Object.defineProperty(new Response("", { status }), "url", { value: new URL(address, location.href).href });
+const answer = (address, status = 200, { body = "", user = "u1" } = {}) => Object.defineProperty(new Response(body, { status, headers: user ? { "Care-User": user } : {} }), "url", { value: new URL(address, location.href).href });
 
 async function stage({ html = page(), user = "u1", fetch = async () => answer("/plans/p1/carer?answer=kept"), clock = new HandClock() } = {}) {
   document.body.innerHTML = html;
@@ -73,8 +73,8 @@ test("a post that is taken is sent once, lets go of what was kept and goes where
   equal([held.since, (await journal.list()).length], [null, 0]);
 });
 
-async function refusedBy(where, status) {
-  const { press, left, journal } = await stage({ fetch: async () => answer(where, status) });
+async function refusedBy(where, status, more) {
+  const { press, left, journal } = await stage({ fetch: async () => answer(where, status, more) });
   type("can", "Nights");
   press();
   await until(() => !$("form [role=status]").hidden, "what is said");
@@ -85,6 +85,33 @@ async function refusedBy(where, status) {
 test("a post after the session, and one that is refused, keep the words and say what to do", async () => {
   equal(await refusedBy("/sign-in?returnUrl=x", 200), "Sign in again");
   equal(await refusedBy("/plans/p1/carer", 400), "Refused, still here");
+});
+
+test("a refusal says why in the server's words, and everything stays", async () => {
+  const body = `<main><div class="error-summary"><h2>There is a problem</h2><ul><li><a href="#can">Write less here.</a></li></ul></div></main>`;
+  equal(await refusedBy("/plans/p1/carer", 422, { body }), "Write less here.");
+});
+
+test("an answer that is not the portal's to this person lets go of nothing", async () => {
+  equal(await refusedBy("/plans/p1/carer", 200, { user: null }), "No signal, still here");
+  equal(await refusedBy("/plans/p1/carer", 200, { user: "u2" }), "No signal, still here");
+  equal(await refusedBy("http://cafe.example/welcome", 200), "No signal, still here");
+});
+
+test("what is typed while the post is on its way stays on the screen and on the device, after a reload too", async () => {
+  let arrive;
+  const before = await stage({ fetch: () => new Promise(resolve => { arrive = resolve; }) });
+  type("can", "Nights");
+  before.press();
+  await until(() => arrive, "the post");
+  type("can", "Nights and weekends");
+  arrive(answer("/plans/p1/carer?answer=kept"));
+  await until(() => !$("form [role=status]").hidden, "what is said");
+  equal([$("form [role=status]").textContent, before.left.length, $("[name=can]").value], ["Saved, press Keep my page for the rest", 0, "Nights and weekends"]);
+  equal((await before.journal.list()).map(e => [e.base, e.value]), [["Nights", "Nights and weekends"]]);
+  await before.close();
+  await stage({ html: page("Nights"), clock: before.clock });
+  equal($("[name=can]").value, "Nights and weekends");
 });
 
 test("words that were too long come back to be shortened", async () => {

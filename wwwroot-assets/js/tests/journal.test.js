@@ -64,7 +64,7 @@ test("no word and no place lies in the database as it was written, and the key c
 
 test("another person's edits are neither read nor touched", async () => {
   const first = open("u1");
-  first.put(entry("a", "Joyce's words"));
+  first.put(entry("a", "Joyce's words", { at: clock.now() }));
   await first.close();
   const second = open("u2");
   second.put(entry("b", "Anne's words"));
@@ -203,4 +203,20 @@ test("the journal of a person opens in two tabs at once with one key", async () 
   for (const journal of both) await journal.idle();
   for (const journal of both) equal((await journal.list()).map(e => e.value).sort(), ["one", "two"]);
   equal((await raw("keys")).length, 1);
+});
+
+test("what another user left four months ago is removed, what they left since and what is one's own is not", async () => {
+  const old = clock.now() - 121 * 86_400_000;
+  const first = open("u1");
+  first.put(entry("old", "long ago", { at: old }));
+  first.put(entry("new", "lately", { at: old + 2 * 86_400_000 }));
+  await first.idle();
+  await first.close();
+  const own = open("u1");
+  equal((await own.list()).length, 2);
+  await own.close();
+  const other = open("u2");
+  await other.ready;
+  await other.close();
+  equal((await raw("edits")).map(r => r.id), ["new"]);
 });

@@ -2,7 +2,7 @@ import { equal, ok, test } from "./harness.js";
 import { Portal, sectionPage, until } from "./stage.js";
 
 // a page of its own in a frame, so that it can really be reloaded; its fetch is the portal of the test
-async function open(portal, { body = sectionPage(), user = "u1", path = "/", frame = null } = {}) {
+async function open(portal, { body = sectionPage(), user = "u1", path = "/", frame = null, early = () => {} } = {}) {
   const loaded = new Promise(resolve => {
     if (frame) frame.onload = resolve;
     else {
@@ -18,6 +18,7 @@ async function open(portal, { body = sectionPage(), user = "u1", path = "/", fra
   if (path !== "/") window.history.replaceState(null, "", path);
   page.body.dataset.user = user;
   page.body.innerHTML = body;
+  early(page);
   const script = Object.assign(page.createElement("script"), { type: "module", src: "/js/main.js" });
   const run = new Promise((resolve, reject) => { script.onload = resolve; script.onerror = reject; });
   page.head.append(script);
@@ -30,7 +31,7 @@ async function open(portal, { body = sectionPage(), user = "u1", path = "/", fra
     input.dispatchEvent(new window.InputEvent("input", { bubbles: true }));
     return input;
   };
-  return { frame, window, page, $, type, leave: input => input.dispatchEvent(new window.Event("change", { bubbles: true })), reload: (then = portal) => { window.location.reload(); return open(then, { body, user, frame }); } };
+  return { frame, window, page, $, type, leave: input => input.dispatchEvent(new window.Event("change", { bubbles: true })), reload: (then = portal, more = {}) => { window.location.reload(); return open(then, { body, user, frame, ...more }); } };
 }
 
 const kept = () => new Promise((resolve, reject) => {
@@ -70,6 +71,13 @@ test("words typed just before a reload without signal are back with focus and cu
   second.window.dispatchEvent(new Event("online"));
   await until(() => portal.values.get("important/words") === "My garden");
   equal(portal.applied.size, 1);
+});
+
+test("words typed after a reload before the script ran are kept and sent", async () => {
+  const portal = new Portal();
+  const first = await open(portal);
+  await first.reload(portal, { early: page => { page.querySelector("[name='important/words']").value = "My garden"; } });
+  await until(() => portal.values.get("important/words") === "My garden");
 });
 
 test("words acknowledged while the next page is drawn are on that page, and applied once", async () => {
@@ -129,6 +137,25 @@ test("so does a page of the plan that only has a state line, with the token of t
   await until(() => $("#state-line").textContent === "Saved 10:42");
 });
 
+const handed = `<main>Check</main><form data-held method="post" action="/plans/p1/carer"><textarea name="can"></textarea><div class="row"><button>Keep</button></div></form>`;
+
+test("so does one on a laptop that was handed over, where nobody can sign out, and it holds forms and watches the line", async () => {
+  const plan = "0193a1f0-0000-7000-8000-000000000001";
+  const section = sectionPage().replaceAll("p1", plan);
+  const portal = Object.assign(new Portal(), { online: false });
+  const first = await open(portal, { body: section });
+  first.type("important/words", "My garden");
+  await until(async () => await kept() === 1);
+  first.frame.remove();
+  portal.online = true;
+  const line = section.slice(section.indexOf("<div class=\"state\">")).replace(`id="state-line"`, `id="state-line" data-token="t4"`);
+  const { $, type } = await open(portal, { body: handed + line, path: `/plans/${plan}/about-me/check` });
+  await until(() => portal.values.get("important/words") === "My garden");
+  equal(portal.requests.at(-1).token, "t4");
+  type("can", "Nights");
+  await until(() => $("#state-line").textContent.startsWith("Held since"));
+});
+
 test("a plan that may not be changed shows all its questions and listens to none", async () => {
   const portal = new Portal();
   const { page, type, leave } = await open(portal, { body: sectionPage().replace("data-wizard ", "data-wizard data-read-only ") });
@@ -155,6 +182,27 @@ test("a page without a plan or a person starts nothing", async () => {
   const { page } = await open(new Portal(), { user: "", body: `<p>Hello</p><button type="button" data-table-view>Larger</button>` });
   equal(page.querySelector("button").getAttribute("aria-pressed"), "false");
   equal(await kept(), 0);
+});
+
+test("handing the laptop over asks about them too", async () => {
+  const portal = Object.assign(new Portal(), { online: false }), alive = new Portal();
+  const body = sectionPage() + `<form method="post" action="/plans/p1/hand-over" data-leaving><button>Hand over</button></form>`;
+  const { $, type } = await open({ fetch: (url, init) => (url === "/alive" ? alive : portal).fetch(url, init) }, { body });
+  type("name", "Jo");
+  $("form[data-leaving] button").click();
+  await until(() => $("dialog")?.open);
+  equal($("dialog h2").textContent, "1 answer is not sent yet");
+});
+
+test("after a reload the page is scrolled to where it was", async () => {
+  const portal = new Portal();
+  const first = await open(portal, { body: sectionPage().replace("<main", `<main style="min-height: 4000px"`) });
+  first.type("important/words", "My garden");
+  first.window.scrollTo(0, 700);
+  await until(() => portal.values.get("important/words") === "My garden");
+  const second = await first.reload();
+  await until(() => second.page.activeElement === second.$("[name='important/words']"));
+  equal(second.window.scrollY, 700);
 });
 
 test("signing out asks about answers that only the device has", async () => {

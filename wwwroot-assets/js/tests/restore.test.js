@@ -214,23 +214,19 @@ test("words typed before the script ran are kept and sent", async () => {
   equal(early.edits.unsent().map(r => [r.path, r.base, r.value]), [["important/words", "", "typed early"]]);
 });
 
-test("what the browser put back after a reload gives way to what the server drew", async () => {
-  const before = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "defaultValue");
-  Object.defineProperty(HTMLTextAreaElement.prototype, "defaultValue", { configurable: true, get: () => "of the server", set: before.set });
-  const { edits } = await stage({ page: { important: "of before" }, typedEarly: false });
-  Object.defineProperty(HTMLTextAreaElement.prototype, "defaultValue", before);
-  equal(value("important/words"), "of the server");
-  equal(edits.unsent().length, 0);
-});
-
-test("Continue on the last question leaves without signal because the device has it all", async () => {
+test("Continue on the last question says that there is no signal and that the device has it all, and leaves when it is back", async () => {
   location.hash = "q-goals";
-  const { portal, left, clock, journal } = await stage();
+  const { portal, left, clock, journal, edits } = await stage();
   portal.online = false;
   type("list/g1/what", "Walk");
   $("#q-goals [data-continue]").click();
   await journal.idle();
-  equal(left, []);
   await clock.advance(2000);
+  await until(() => !$("#q-goals .error-summary").hidden);
+  equal([$("#q-goals .error-summary h2").textContent, left.length], ["No signal, stay here", 0]);
+  portal.online = true;
+  edits.hurry();
+  $("#q-goals [data-continue]").click();
   await until(() => left.length === 1);
+  equal(portal.values.get("list/g1/what"), "Walk");
 });

@@ -111,3 +111,19 @@ test("where somebody else wrote as well, it offers to look at both and not to wa
   ok(!$("dialog"));
   equal(out, []);
 });
+
+test("where the laptop changes hands it asks as well, and what is not sent stays for whoever wrote it", async () => {
+  const { portal, edits, journal, say } = await stage();
+  portal.online = false;
+  document.body.insertAdjacentHTML("beforeend", `<form method="get" action="/plans/p1/take-back" data-leaving><button>Take back</button></form>`);
+  const form = $("form[data-leaving]"), gone = [];
+  guardSignOut(form, { edits, journal, say, send: async () => {}, stays: true });
+  form.addEventListener("submit", e => { if (!e.defaultPrevented) gone.push(new URLSearchParams(new FormData(form)).toString()); e.preventDefault(); });
+  type("name", "Jo");
+  form.querySelector("button").click();
+  await asked();
+  equal([$("dialog h2").textContent, $("[data-discard]"), $("[data-file]") !== null], ["1 answer is not sent yet", null, true]);
+  $("[data-go]").click();
+  await until(() => gone.length === 1);
+  equal([gone, (await journal.list()).map(e => e.value)], [["asked=yes"], ["Jo"]]);
+});

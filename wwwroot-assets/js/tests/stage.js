@@ -137,14 +137,14 @@ export function editsOf({ portal = new Portal(), clock = new HandClock(), ...mor
 }
 
 export const words = {
-  saved: "Saved {0}", kept: "Kept since {0}", attention: "Look at this: {0}", sending: "Sending", noSignal: "No signal", conflictTitle: "Two people changed this",
+  saved: "Saved {0}", kept: "Kept since {0}", attention: "Look at this: {0}", sending: "Sending", noSignal: "No signal", stayNoSignal: "No signal, stay here", conflictTitle: "Two people changed this",
   mine: "You wrote", theirs: "{0} wrote, at {1}", theirsSomebody: "Somebody wrote", keepMine: "Keep mine", keepTheirs: "Keep theirs", keepBoth: "Keep both",
   nothingWritten: "Nothing", removed: "Taken out.", putBack: "Put it back", summaryTitle: "There is a problem", pageTitle: "{0} - {1}", notKept: "Nothing can be kept",
   notKeptUnsent: "Only on the screen", sessionSoon: "Signed out in {0} minutes", sessionIdle: "Idle, out in {0}", sessionStay: "Stay", sessionOver: "You are signed out.", sessionSignIn: "Sign in", signInAgain: "Sign in again", unsent: "{0} answers are not sent yet", "unsent.one": "{0} answer is not sent yet", refused: "Not kept as it is",
   "putOff.NotToday": "Asked another day", "refused.PlanIsAgreed": "The plan is agreed",
-  askNoSignal: "Nothing was sent", signOutWait: "Wait", signOutLook: "Look at both", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", fileName: "answers.txt", fileTitle: "Answers not sent",
+  askNoSignal: "Nothing was sent", signOutWait: "Wait", signOutLook: "Look at both", signOutFile: "Save to a file", signOutDiscard: "Throw away and sign out", signOutCancel: "Stay", signOutStillUnsent: "Still not sent", leaveThem: "Go on, they stay", leaveNot: "Not yet", visitOver: "Over, {0} answers are left", "visitOver.one": "Over, {0} answer is left", visitGo: "Leave", fileName: "answers.txt", fileTitle: "Answers not sent",
   reload: "Load again", keptTooLong: "{0} old answers since {1}", keptUntil: "{0} answers until {1}", "keptUntil.one": "{0} answer until {1}", throwAway: "Throw away", keepOn: "Keep",
-  held: "Held since {1}, press {0}", heldNot: "Not held, press {0}", heldBack: "Back, press {0}", heldNoSignal: "No signal, still here", heldRefused: "Refused, still here",
+  held: "Held since {1}, press {0}", heldNot: "Not held, press {0}", heldBack: "Back, press {0}", heldSince: "Saved, press {0} for the rest", heldNoSignal: "No signal, still here", heldRefused: "Refused, still here",
   writesHere: "{0} is writing here", writesAt: "{0} is writing at {1}", changedBy: "{0} changed this at {1}.", seeIt: "See it", wroteThis: "{0} wrote this at {1}.",
   addedOne: "{0} added one at {1}.", showIt: "Show it", tookOut: "{0} took this out at {1}.", "tookOut.somebody": "Somebody took this out at {0}.",
 };
@@ -160,11 +160,11 @@ const entry = (id, n) => `<fieldset class="entry" data-entry="${id}"><legend>Goa
   <button type="button" data-remove aria-label="Take out goal ${n}">Take this out</button></fieldset>`;
 
 /** The HTML of a section page with four questions. */
-export const sectionPage = ({ name = "", important = "", voice = "", entries = ["g1"], answered = {} } = {}) => `
+export const sectionPage = ({ name = "", important = "", voice = "", standing = "", entries = ["g1"], answered = {} } = {}) => `
 <form data-sign-out method="post" action="/sign-out"><button>Sign out</button></form>
 <div class="page wizard" data-wizard data-plan="p1" data-section="about-me" data-edits="/plans/p1/edits" data-token="t" data-done="/plans/p1/about-me/check" data-prev="/plans/p1"><main id="main">
 ${question("name", answered.name ?? true, text("name", name) + text("nick"))}
-${question("important", answered.important ?? false, `<div class="field" data-field="important" data-kind="narrative"><label for="i-important">What is most important?</label><p class="error" id="e-important" data-rule hidden></p><textarea id="i-important" name="important/words">${important}</textarea><fieldset class="voice"><legend>Whose words?</legend>${["m1", "together"].map(v => `<label class="chip"><input type="radio" name="important/voice" value="${v}"${v === voice ? " checked" : ""}><span>${v}</span></label>`).join("")}</fieldset></div>`)}
+${question("important", answered.important ?? false, `<div class="field" data-field="important" data-kind="narrative"><label for="i-important">What is most important?</label><p class="error" id="e-important" data-rule hidden></p><textarea id="i-important" name="important/words">${important}</textarea><fieldset class="voice"><legend>Whose words?</legend>${["m1", "together"].map(v => `<label class="chip"><input type="radio" name="important/voice" value="${v}"${v === voice ? " checked" : ""}><span>${v}</span></label>`).join("")}</fieldset><fieldset class="voice" data-standing="important/words" data-of="m2" hidden><legend>How you see it</legend>${["Agrees", "ToTalkAbout"].map(v => `<label class="chip"><input type="radio" name="important/standing/m2" value="${v}"${v === standing ? " checked" : ""}><span>${v}</span></label>`).join("")}</fieldset></div>`)}
 ${question("home", answered.home ?? false, `<div class="field" data-field="alone" data-kind="yesno"><fieldset><legend>Alone?</legend><p class="error" id="e-alone" hidden></p><label><input type="radio" name="alone" value="yes">Yes, alone</label><label><input type="radio" name="alone" value="no">No, with others</label></fieldset></div><div class="field" data-field="with" data-kind="text" data-shown-when="alone" data-shown-values="no"><label for="i-with">With whom</label><input id="i-with" name="with"></div><div class="field" data-field="likes" data-kind="choices"><fieldset><legend>Likes</legend><label><input type="checkbox" name="likes/Tea" value="yes">Tea</label></fieldset></div><div class="field" data-field="born" data-kind="date"><fieldset><legend>Born</legend><input name="born/day"><input name="born/month"><input name="born/year"></fieldset></div>`)}
 ${question("goals", answered.goals ?? false, `<div class="entries" data-list="list">${entries.map((id, i) => entry(id, i + 1)).join("")}</div><template data-template="list">${entry("~id~", "~n~")}</template><button type="button" data-add="list">Add another</button>`)}
 </main><aside><div data-aside-for="name">Why name</div><div data-aside-for="important">Why important</div></aside></div>
@@ -172,7 +172,7 @@ ${question("goals", answered.goals ?? false, `<div class="entries" data-list="li
 <script type="application/json" id="words">${JSON.stringify(words)}</script>`;
 
 /** Draws a section page and starts everything on it, as main.js does. */
-export function stage({ portal = new Portal(), clock = new HandClock(), journal, page = {}, typedEarly } = {}) {
+export function stage({ portal = new Portal(), clock = new HandClock(), journal, page = {} } = {}) {
   document.body.innerHTML = sectionPage(page);
   // the portal's pages have a base address, which bare fragments would lead to
   document.head.querySelector("base")?.remove();
@@ -185,9 +185,9 @@ export function stage({ portal = new Portal(), clock = new HandClock(), journal,
   const apply = showWhen(root);
   const lists = bindLists(root, edits, "about-me", say, { changed: apply, newId: () => `n${++ids}` });
   showProblems(root, edits, "about-me", say);
-  showConflicts(root, edits, "about-me", say);
-  bindFields(root, edits, "about-me", { typedEarly, changed: apply });
-  const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url) });
+  showConflicts(root, edits, "about-me", say, { changed: apply });
+  bindFields(root, edits, "about-me", { changed: apply });
+  const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url), reached: async () => portal.online });
   const live = startLive(root, edits, "about-me", say, lists, { clock, changed: apply });
   return { root, edits, portal, clock, wizard, left, say, live };
 }

@@ -60,6 +60,7 @@ test("Back on the first question leaves for the page before", async () => {
   location.hash = "q-name";
   const { left } = stage();
   press("[data-back]");
+  await until(() => left.length === 1);
   equal(left, ["/plans/p1"]);
 });
 
@@ -81,6 +82,23 @@ test("Continue on the last question leaves when all is saved", async () => {
   await until(() => left.length === 1);
   equal(left, ["/plans/p1/about-me/check"]);
   equal(portal.values.get("list/g1/what"), "Walk to the gate");
+});
+
+test("without signal Continue on the last question and Back on the first stay, also when all is saved", async () => {
+  location.hash = "q-goals";
+  const { portal, left, wizard } = stage();
+  portal.online = false;
+  press("[data-continue]");
+  await until(() => !$("#q-goals .error-summary").hidden);
+  equal([$("#q-goals .error-summary h2").textContent, document.activeElement === $("#q-goals .error-summary")], ["No signal, stay here", true]);
+  location.hash = "q-name";
+  await until(() => wizard.current().id === "q-name");
+  press("[data-back]");
+  await until(() => !$("#q-name .error-summary").hidden);
+  equal(left, []);
+  portal.online = true;
+  press("[data-back]");
+  await until(() => left.length === 1);
 });
 
 test("Continue on the last question stays when nothing is saved nor kept", async () => {
@@ -187,36 +205,32 @@ test("a chip that the server only proposed can be changed before anything is wri
   equal(document.querySelectorAll(".conflict").length, 0);
 });
 
-test("both versions of a conflict stand under the field and the words stay as typed until chosen", async () => {
-  const { portal } = stage();
-  portal.other("important/words", "Sunday lunch");
-  const input = type("important/words", "My garden");
-  leaveField(input);
-  await until(() => $(".conflict"));
-  ok(field("important").contains($(".conflict")));
-  equal([...document.querySelectorAll(".conflict .by")].map(p => p.textContent), ["You wrote", "Anne wrote, at 10:41"]);
-  equal([...document.querySelectorAll(".conflict .said")].map(p => p.textContent), ["My garden", "Sunday lunch"]);
-  equal(input.value, "My garden");
-  press("[data-continue]");
-  equal(shown(), ["important"]);
-  $(".conflict [data-keep=both]").click();
-  equal(input.value, "Sunday lunch\nMy garden");
-  await until(() => portal.values.get("important/words") === "Sunday lunch\nMy garden");
-  ok(!$(".conflict"));
-  press("[data-continue]");
-  await shows("home");
+test("how somebody sees the words of another can be said as soon as there are some, and correcting them ends agreement", async () => {
+  const { portal, edits } = stage({ page: { voice: "m1" } });
+  const standing = $("[data-standing]");
+  ok(standing.hidden);
+  leaveField(type("important/words", "My garden"));
+  ok(!standing.hidden);
+  $("[name='important/standing/m2'][value=Agrees]").click();
+  await until(() => portal.values.get("important/standing/m2") === "Agrees" && edits.unsent().length === 0);
+  // as the server does
+  portal.warn = ({ path }) => { if (path === "important/words") portal.values.set("important/standing/m2", ""); return []; };
+  leaveField(type("important/words", "My garden and the gate"));
+  await until(() => edits.unsent().length === 0);
+  ok(!$("[name='important/standing/m2'][value=Agrees]").checked);
+  $("[name='important/standing/m2'][value=Agrees]").click();
+  await until(() => portal.values.get("important/standing/m2") === "Agrees" && edits.unsent().length === 0);
+  equal(document.querySelectorAll(".conflict").length, 0);
+  type("important/words", "");
+  ok(standing.hidden);
 });
 
-test("a conflict over a choice shows the words of the choice and offers no both", async () => {
-  const { portal } = stage();
-  portal.other("alone", "no");
-  $("[name=alone][value=yes]").click();
-  await until(() => $(".conflict"));
-  equal([...document.querySelectorAll(".conflict .said")].map(p => p.textContent), ["Yes, alone", "No, with others"]);
-  ok(!$("[data-keep=both]"));
-  $("[data-keep=theirs]").click();
-  ok($("[name=alone][value=no]").checked);
-  equal(portal.requests.length, 1);
+test("seeing words differently outlives their correction", async () => {
+  const { portal, edits } = stage({ page: { voice: "m1", important: "My garden", standing: "ToTalkAbout" } });
+  portal.values.set("important/words", "My garden");
+  leaveField(type("important/words", "My garden gate"));
+  await until(() => edits.unsent().length === 0);
+  ok($("[name='important/standing/m2'][value=ToTalkAbout]").checked);
 });
 
 test("fields of every kind send their own paths", async () => {
