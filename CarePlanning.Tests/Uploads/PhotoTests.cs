@@ -119,7 +119,7 @@ public sealed class PhotoTests
         Assert.Contains(Core.Words.Texts.Erasure.Get("in.version", version.Number), erased.Elsewhere!);
     }
 
-    private static byte[] Jpeg(int width, int height, Func<int, int, byte>? grey = null)
+    internal static byte[] Jpeg(int width, int height, Func<int, int, byte>? grey = null)
     {
         using var file = new MemoryStream();
         new ImageWriter().WriteJpg(Dots(width, height, grey ?? ((x, y) => (byte)((x * 200 / width) + (y * 55 / height)))), width, height, ColorComponents.RedGreenBlue, file, 90);
