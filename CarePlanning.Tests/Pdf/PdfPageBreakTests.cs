@@ -77,6 +77,24 @@ public class PdfPageBreakTests
     }
 
     [Fact]
+    public void A_callout_inside_a_callout_goes_on_inside_it()
+    {
+        var inner = new Callout("Inner title", [.. Enumerable.Range(0, 30).Select(_ => new Paragraph(PdfSamples.Long(4)))]);
+        var page = PageLayout.Make(PdfSamples.Content(new Callout("Outer title", [inner])), PdfSamples.Fonts).Pages[1];
+        double Baseline(string word) => page.Operations.Where(o => o is { AsArtifact: true, Operation: TextOperation text } && text.Words[0].Text == word).Select(o => o.Y + ((TextOperation)o.Operation).Y).Single();
+        var top = page.Operations.Where(o => o.Operation is BoxOperation { Stroke: not null }).MinBy(o => ((BoxOperation)o.Operation).Width).Y;
+        Assert.InRange(top, Baseline("Outer"), Baseline("Inner"));
+    }
+
+    [Fact]
+    public void A_row_of_one_line_that_is_nearly_as_tall_as_the_page_is_laid_out()
+    {
+        var content = PdfSamples.Content(new Table([new("A")], [["B"]]), new Paragraph("after")) with { Theme = new Theme { Body = 150, Leading = 400 } };
+        using var pdf = new PdfReading(PdfWriter.Write(content, PdfSamples.Fonts));
+        Assert.Equal(["A", "B", "after"], pdf.TextInOrder().Select(t => t.Text));
+    }
+
+    [Fact]
     public void A_repeated_title_stands_on_its_band_and_not_under_it()
     {
         using var pdf = new PdfReading(PdfSamples.Write(new Callout("My decision", [.. Enumerable.Range(0, 30).Select(_ => new Paragraph(PdfSamples.Long(4)))]) { Frame = CalloutFrame.Band }));
