@@ -18,6 +18,7 @@ internal static class PdfFontRules
         new("every font is in the file", pdf => Fonts(pdf).Where(f => Program(pdf, f) is null).Select(f => $"{pdf.Name(f, "BaseFont")}")),
         new("every code shown says which letters it is", pdf => Shown(pdf).Where(s => !s.Font.Texts.TryGetValue(s.Code, out var text) || text.Length == 0).Select(s => $"page {s.Page + 1}, code {s.Code}")),
         new("no code says nought or a sign that is none", pdf => Shown(pdf).Where(s => s.Font.Texts.TryGetValue(s.Code, out var text) && text.AsSpan().ContainsAny('\0', '\uFEFF', '\uFFFE')).Select(s => $"page {s.Page + 1}, code {s.Code}")),
+        new("no code says a letter that only one maker knows", pdf => Shown(pdf).Where(s => s.Font.Texts.TryGetValue(s.Code, out var text) && text.EnumerateRunes().Any(r => Rune.GetUnicodeCategory(r) == UnicodeCategory.PrivateUse)).Select(s => $"page {s.Page + 1}, code {s.Code}")),
         new("the glyph for what is missing is never shown", pdf => Shown(pdf).Where(s => s.Code == 0).Select(s => $"page {s.Page + 1}")),
         new("widths are those of the font", pdf => Shown(pdf).Where(s => !s.Font.Widths.TryGetValue(s.Code, out var width) || Math.Abs(width - s.Font.Advance(s.Code)) > 1).Select(s => $"page {s.Page + 1}, code {s.Code}")),
     ];
@@ -61,8 +62,8 @@ internal static class PdfFontRules
 
     private static ReadFont? Read(PdfReading pdf, DictionaryToken font)
     {
-        if (Program(pdf, font) is not { } file || pdf.Dictionary(font, "ToUnicode") is null) return null;
-        var map = Encoding.ASCII.GetString(pdf.Stream(font, "ToUnicode"));
+        if (Program(pdf, font) is not { } file) return null;
+        var map = pdf.Dictionary(font, "ToUnicode") is null ? "" : Encoding.ASCII.GetString(pdf.Stream(font, "ToUnicode"));
         var texts = Regex.Matches(map, "<([0-9A-F]{4})> <([0-9A-F]+)>").Where(m => m.Groups[2].Value != "FFFF")
             .ToDictionary(m => int.Parse(m.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture), m => Encoding.BigEndianUnicode.GetString(Convert.FromHexString(m.Groups[2].Value)));
         var widths = new Dictionary<int, double>();
