@@ -104,7 +104,7 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
         {
             throw new SealException(
                 $"The document was not sealed: the seal needs {message.Length} bytes and only {ReservedBytes} are reserved; "
-                + "a certificate with a shorter chain will fit.");
+                + "a certificate with a shorter chain will fit.") { Fault = FaultOfTheWhole };
         }
 
         var file = (byte[])pdf.Clone();
@@ -114,8 +114,11 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
         var check = SealVerifier.Check(file, [certificate.Thumbprint]);
         return check.State == SealState.SealedByUs
             ? file
-            : throw new SealException($"The document was not sealed: the finished file did not pass its own check. {check.Why}");
+            : throw new SealException($"The document was not sealed: the finished file did not pass its own check. {check.Why}") { Fault = FaultOfTheWhole };
     }
+
+    // What is too much or does not hold with a time-stamp may well do so without.
+    private SealFault FaultOfTheWhole => timestampServer is null ? SealFault.Other : SealFault.TimestampServer;
 
     private void DemandPlace(byte[] pdf, int contentsStart, int contentsEnd)
     {

@@ -2017,6 +2017,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Html")
+                        .HasColumnType("text");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -2040,6 +2043,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
                         .HasColumnType("text");
 
                     b.Property<string>("Withheld")
