@@ -7,6 +7,7 @@ public sealed class JpegImage
 {
     private JpegImage(byte[] data, int width, int height, bool isGrey) => (Data, Width, Height, IsGrey) = (data, width, height, isGrey);
 
+    /// <summary>The file as it came.</summary>
     public byte[] Data { get; }
 
     /// <summary>Width in dots.</summary>

@@ -15,6 +15,10 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
     internal const int PlainSize = 8_000;
     internal const int StampedSize = 14_000;
 
+    /// <summary>Every size that a release has ever reserved: what was sealed once is known for good. A new one is added, none is taken out.</summary>
+    internal static readonly int[] PlainSizes = [PlainSize];
+    internal static readonly int[] StampedSizes = [StampedSize];
+
     internal static readonly HttpClient SharedClient = new();
 
     /// <summary>How many bytes the writer must reserve in /Contents: twice as many zeros between "&lt;" and "&gt;".</summary>

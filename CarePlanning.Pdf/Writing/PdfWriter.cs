@@ -7,6 +7,11 @@ namespace CarePlanning.Pdf;
 /// <summary>Writes a document as an accessible (PDF/UA-1), lasting (PDF/A-3a) file.</summary>
 public static class PdfWriter
 {
+    /// <summary>Lays out and writes a document; safe on many threads at once, and the same content gives the same bytes.</summary>
+    /// <param name="content">What the document says.</param>
+    /// <param name="fonts">The fonts of the process.</param>
+    /// <param name="seal">Room for a seal, which <see cref="PdfSealer"/> sets afterwards.</param>
+    /// <exception cref="ArgumentException">There is no title, a colour is not written as #rrggbb, two attachments have one name, the head and foot leave no room for the text, or blocks stand deeper inside each other than <see cref="PdfContent.DeepestNesting"/>.</exception>
     public static PdfFile Write(PdfContent content, FontSet fonts, SealPlaceholder? seal = null) => Write(content, fonts, seal, tagged: true);
 
     /// <summary>The same pages without structure, to measure what the tags cost; nobody is given such a file.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using UglyToad.PdfPig.Graphics.Operations.TextShowing;
@@ -33,7 +34,11 @@ internal static class PdfFontRules
     private static byte[]? Program(PdfReading pdf, DictionaryToken font) =>
         Descendant(pdf, font) is { } d && pdf.Dictionary(d, "FontDescriptor") is { } descriptor && pdf.Dictionary(descriptor, "FontFile2") is not null ? pdf.Stream(descriptor, "FontFile2") : null;
 
-    private static IEnumerable<(int Page, int Code, ReadFont Font)> Shown(PdfReading pdf)
+    private static readonly ConditionalWeakTable<PdfReading, List<(int Page, int Code, ReadFont Font)>> Known = [];
+
+    private static List<(int Page, int Code, ReadFont Font)> Shown(PdfReading pdf) => Known.GetValue(pdf, p => [.. Find(p)]);
+
+    private static IEnumerable<(int Page, int Code, ReadFont Font)> Find(PdfReading pdf)
     {
         var known = new Dictionary<string, ReadFont?>();
         var seen = new HashSet<(string, int)>();

@@ -127,6 +127,16 @@ public class PdfPageBreakTests
     }
 
     [Fact]
+    public void Blocks_nested_without_end_are_refused_and_do_not_end_the_process()
+    {
+        Block Nested(int deep) => Enumerable.Range(1, deep - 1).Aggregate((Block)new Paragraph("Innermost"), (inner, i) => i % 2 == 0 ? new KeepTogether([inner]) : new Callout("", [inner]));
+        using var pdf = new PdfReading(PdfSamples.Write(Nested(PdfContent.DeepestNesting)));
+        Assert.Equal("Innermost", pdf.PageText(0));
+        Assert.Throws<ArgumentException>(() => PdfSamples.Write(Nested(PdfContent.DeepestNesting + 1)));
+        Assert.Throws<ArgumentException>(() => PdfSamples.Write(Nested(100_000)));
+    }
+
+    [Fact]
     public void Contents_name_the_page_that_the_heading_is_on()
     {
         var file = PdfSamples.Write(new Contents("Inside"), new Heading(1, "First"), new Paragraph(PdfSamples.Long(60)), new Heading(2, "Second"), new Heading(2, "Hidden") { InContents = false });
