@@ -130,7 +130,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         var (answers, _) = await PlanReadingService.Answers(db, planId);
         var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var content = new FrozenPlan(plan.Number, 0, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, settings.UtcNow,
-            PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
+            PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(ContingencyContactRules.WithoutUnwanted(answers)).Signed)
         { Photo = await Uploads.PhotoService.InPlan(db, planId) };
         return await Wanted(db, plan, actor, CopyKind.EmergencySheet, content, null, []);
     }
@@ -138,7 +138,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     /// <summary>What was agreed, with each answer that takes effect at once as it is now, and the sections in which that makes a difference: what is sealed anew says nothing that no longer holds.</summary>
     private static async Task<(FrozenPlan Content, IReadOnlyList<SectionDefinition> Changed)> AsItIsNow(CarePlanDb db, CopyKind kind, PlanVersion version)
     {
-        var (answers, _) = await PlanReadingService.Answers(db, version.PlanId);
+        var answers = ContingencyContactRules.WithoutUnwanted((await PlanReadingService.Answers(db, version.PlanId)).Answers);
         var (agreed, marks) = (version.Content.Answers, AudienceTable.MarksOf(kind));
         var now = FrozenPlan.InUse(answers, m => FrozenPlan.MayBeSigned(m) || marks.Contains(m));
         return (version.Content with { Answers = LiveAnswers.Over(agreed, now) }, LiveAnswers.Changed(kind, agreed, FrozenPlan.Split(answers).Signed));
@@ -171,7 +171,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     private PdfContent Composed(WantedCopy copy)
     {
         var (kind, now) = (copy.Stamp.Kind, copy.Stamp.MadeAtUtc);
-        var composed = CopySize.Fit(renderer, size => CopyDocument.Compose(copy.Content, copy.Stamp, copy.With, size), kind);
+        var composed = CopySize.Fit(renderer, fit => CopyDocument.Compose(copy.Content, copy.Stamp, copy.With, fit), kind);
         // The data hold what this copy may carry and no more; what nobody has agreed to is not given to other systems.
         return copy.Version is { } version ? composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, copy.Content) }, AudienceTable.BundleOf(kind, copy.With.Facts), now)] } : composed;
     }
