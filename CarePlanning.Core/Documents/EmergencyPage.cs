@@ -87,7 +87,8 @@ internal sealed class EmergencyPage
     private IEnumerable<Block> Ring(Involved who, Contingency contingency)
     {
         // People who were put in order for such an hour come first, in that order; whoever else is near comes after them.
-        var ordered = contingency.Contacts.InUse().Where(c => !ContingencyContactRules.IsSamePhone(c.Phone, contingency.DayAndNightNumber)).OrderBy(c => c.Order ?? int.MaxValue).ToList();
+        // Inside the plan, where their order stands beside each plan, the page must stay one page.
+        var ordered = contingency.Contacts.InUse().Where(c => decisions == ParagraphStyle.Body && !ContingencyContactRules.IsSamePhone(c.Phone, contingency.DayAndNightNumber)).OrderBy(c => c.Order ?? int.MaxValue).ToList();
         bool IsNew(string? name, string? phone) => !ordered.Any(c => ContingencyContactRules.IsSameName(c.Name, name) || ContingencyContactRules.IsSamePhone(c.Phone, phone));
         var people = who.People.InUse().Where(p => !p.MustNotBeContacted && IsNew(p.Name, p.Phone) && (p.ConsultInEmergency == true || p.Types.Overlaps([ContactType.EmergencyContact, ContactType.Carer, ContactType.ParentalResponsibility])))
             .OrderByDescending(p => p.Types.Contains(ContactType.Carer)).Select(p => Entry(p.Name, p.Relation, p.Phone));
