@@ -39,6 +39,7 @@ internal static class Benchmarks
         // The benchmarks start themselves again for the parts that need a process of their own.
         if (args is ["serve", ..]) return await BenchmarkPortal.Serve(args[1..]);
         if (args is ["hello", ..]) return await HelloApp.Serve(args[1..]);
+        if (args is ["first-pdf", var way, var blocks]) return await PdfPeers.First(int.Parse(way, CultureInfo.InvariantCulture), int.Parse(blocks, CultureInfo.InvariantCulture));
         if (args is ["long-pdf", var pages]) return LongDocument.Write(int.Parse(pages, CultureInfo.InvariantCulture));
 
         var isShort = args.Contains("--short");

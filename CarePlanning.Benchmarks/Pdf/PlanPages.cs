@@ -20,7 +20,7 @@ internal static class PlanPages
     public static PdfContent Of(int pages, IDocumentRenderer renderer)
     {
         var whole = Whole();
-        PdfContent First(int blocks) => whole with { Blocks = [.. Enumerable.Range(0, blocks).Select(i => whole.Blocks[i % whole.Blocks.Count])] };
+        PdfContent First(int blocks) => PlanPages.First(whole, blocks);
         var full = renderer.Render(whole).Pages;
         if (pages > full) return First(whole.Blocks.Count * pages / full);
         var (few, many) = (1, whole.Blocks.Count);
@@ -32,6 +32,9 @@ internal static class PlanPages
         }
         return First(few);
     }
+
+    /// <summary>The first blocks of a plan, begun again where it has fewer.</summary>
+    public static PdfContent First(PdfContent whole, int blocks) => whole with { Blocks = [.. Enumerable.Range(0, blocks).Select(i => whole.Blocks[i % whole.Blocks.Count])] };
 
     public static PlanVersion Plan()
     {

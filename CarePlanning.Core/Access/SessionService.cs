@@ -59,7 +59,7 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
                           from j in joins.DefaultIfEmpty()
                           where p.Id == planId && m.EndedAtUtc == null
                           orderby m.AddedAtUtc
-                          select new { Plan = p, Member = m, Account = a, Session = s, Handover = h, Join = j, Untold = db.CopyHolders.Any(c => c.PlanId == planId && c.ToldAtUtc == null), HasPhoto = db.Photos.Any(f => f.PlanId == planId) }).ToListAsync();
+                          select new { Plan = p, Member = m, Account = a, Session = s, Handover = h, Join = j, IsHeld = db.CopyHolders.Any(c => c.PlanId == planId), HasPhoto = db.Photos.Any(f => f.PlanId == planId) }).ToListAsync();
         if (rows.FirstOrDefault(r => r.Member.UserId == key.UserId) is not { } own) return await InEmergency(db, key, planId);
         var circle = PlanReadingService.Circle(own.Plan, rows.Select(r => (r.Member, (AccountRow?)r.Account)));
         var actor = key.JoinId is not null
@@ -68,7 +68,7 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
             : own.Handover is null ? Own(account, lasting)
             : own.Handover.PlanId == planId ? InThePersonsHands(Own(account, lasting), planId, circle.Person.ShownAs)
             : null;
-        return actor is not null && PlanAccess.May(actor, PlanAction.Open, circle) ? new PlanService.Entry(actor, circle) { Plan = own.Plan, Untold = own.Untold, HasPhoto = own.HasPhoto } : null;
+        return actor is not null && PlanAccess.May(actor, PlanAction.Open, circle) ? new PlanService.Entry(actor, circle) { Plan = own.Plan, IsHeld = own.IsHeld, HasPhoto = own.HasPhoto } : null;
     }
 
     /// <summary>The way in of somebody who is not on the plan and opened it because it could not wait.</summary>

@@ -102,11 +102,12 @@ internal static partial class JoyceAshworth
         ],
         Contacts =
         [
-            Contact("k1", ["no-anne", "power"], 1, "Maureen Duffy", "neighbour, has a key", "01632 960112", "any time after six in the morning", ReachedOn.EveryDay, 6, 23),
-            Contact("k2", ["no-anne"], 2, "Lantern Home Nursing", "agency", "01632 960480", "day and night", ReachedOn.DayAndNight),
-            Contact("k3", ["no-anne", "last-days"], 3, "Peter Ashworth", "son", "07700 900562", "landline 01632 960577 at night", ReachedOn.DayAndNight),
-            Contact("k4", ["power", "chest", "last-days"], 2, "Hospice advice line", "nurse", "01632 960499", "day and night", ReachedOn.DayAndNight),
-            Contact("k5", ["chest"], 3, "Callum Oyelaran", "home breathing team", "01632 960455", "weekdays, nine to five", ReachedOn.Weekdays, 9, 17),
+            Contact("k0", ["power", "chest", "last-days"], 1, "Anne Ashworth", "daughter", "07700 900341", "day and night", ReachedOn.DayAndNight),
+            Contact("k1", ["no-anne", "power"], 2, "Maureen Duffy", "neighbour", "01632 960112", "", ReachedOn.EveryDay, 6, 23),
+            Contact("k2", ["no-anne"], 3, "Lantern Home Nursing", "", "01632 960480", "day and night", ReachedOn.DayAndNight),
+            Contact("k3", ["no-anne", "last-days"], 4, "Peter Ashworth", "son", "07700 900562", "landline 01632 960577 at night", ReachedOn.DayAndNight),
+            Contact("k4", ["power", "chest", "last-days"], 3, "Hospice advice line", "nurse", "01632 960499", "day and night", ReachedOn.DayAndNight),
+            Contact("k5", ["chest"], 4, "Callum Oyelaran", "home breathing team", "01632 960455", "weekdays, nine to five", ReachedOn.Weekdays, 9, 17),
         ],
         Uses =
         [

@@ -39,7 +39,7 @@ internal static class ConversationRecord
             Author = plan.Organisation,
             CreatedAt = new DateTimeOffset(nowUtc, TimeSpan.Zero),
             Theme = Theme.Standard with { Margin = 16.5, Leading = 14.8 },
-            Blocks = blocks,
+            Blocks = [.. Tongues.Told(blocks, plan.Answers.Get<Plans.Sections.Involved>().Language)],
             Header = new RunningLine(name, "", T.Get("record.running", when)),
             Footer = new RunningLine(T.Get("running.check", code, address.Shown), T[aloud ? "record.aloud" : "record.notAgreed"], T["running.page"]) { Mark = address.Squares(code), MarkSize = 11 },
         };

@@ -41,8 +41,18 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
     /// <summary>Seals the open version when all have signed; done again it changes nothing.</summary>
     public async Task<SigningResult> Finish(Actor actor, Guid planId)
     {
-        SigningResult result;
-        try { result = await queue.Run(() => SealInTransaction(actor, planId)); }
+        SigningResult? result = null;
+        try
+        {
+            ReadyPlan? ready = null;
+            while (result is null)
+            {
+                // A time-stamp server may take seconds, and nobody's answer waits for it: the version is sealed while nothing is locked.
+                PlanVersion? wanted;
+                (result, wanted) = await queue.Run(() => Agree(actor, planId, ready));
+                if (wanted is not null) ready = Seal(wanted);
+            }
+        }
         catch (SealException e)
         {
             troubles[planId] = e.Message;
@@ -92,36 +102,41 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
     /// <summary>Of letters and digits only: a plan may have come from elsewhere, and its number names no folder.</summary>
     internal static string FileName(string number, int version) => $"{string.Concat(number.Where(char.IsAsciiLetterOrDigit))}-v{version}.pdf";
 
-    private async Task<SigningResult> SealInTransaction(Actor actor, Guid planId)
+    /// <summary>A version with its seal, not kept yet.</summary>
+    private sealed record ReadyPlan(PlanVersion Version, PdfContent Composed, SealedDocument Made, DateTime AtUtc);
+
+    /// <summary>Keeps the sealed version where it is still the one that everybody signed; otherwise says which version is to be sealed first.</summary>
+    private async Task<(SigningResult? Result, PlanVersion? Wanted)> Agree(Actor actor, Guid planId, ReadyPlan? ready)
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await PlanService.Locked(db, planId) is not { } plan) return new SigningRefusal.NotFound();
+        if (await PlanService.Locked(db, planId) is not { } plan) return (new SigningRefusal.NotFound(), null);
         // The seal follows from the last signature, whoever gives it; nobody decides anything here.
-        if (!PlanAccess.May(actor, PlanAction.Sign, await PlanReadingService.Circle(db, plan))) return new SigningRefusal.NotYours();
-        if (await VersionReadingService.Newest(db, planId) is not { } version) return new SigningRefusal.NothingToSign();
-        if (version.Status == VersionStatus.Agreed) return version;
-        if (version.Status != VersionStatus.Open || !version.AllDone) return new SigningRefusal.RoundClosed();
+        if (!PlanAccess.May(actor, PlanAction.Sign, await PlanReadingService.Circle(db, plan))) return (new SigningRefusal.NotYours(), null);
+        if (await VersionReadingService.Newest(db, planId) is not { } version) return (new SigningRefusal.NothingToSign(), null);
+        if (version.Status == VersionStatus.Agreed) return (version, null);
+        if (version.Status != VersionStatus.Open || !version.AllDone) return (new SigningRefusal.RoundClosed(), null);
+        if (ready?.Version.Id != version.Id || !ready.Version.Signings.SequenceEqual(version.Signings)) return (null, version);
 
-        var now = settings.UtcNow;
-        var made = Seal(version, now);
-        var pdf = made.File;
+        var (pdf, now) = (ready.Made.File, ready.AtUtc);
         var row = await db.Versions.SingleAsync(v => v.Id == version.Id);
         (row.Status, row.ClosedAtUtc, row.SealedAtUtc) = (VersionStatus.Agreed, now, now);
-        (row.Pdf, row.PdfPages, row.PdfSha256) = (pdf.Bytes, pdf.Pages, made.Sha256);
-        SealTimeService.Note(db, made, planId, now);
+        (row.Pdf, row.PdfPages, row.PdfSha256) = (pdf.Bytes, pdf.Pages, ready.Made.Sha256);
+        (row.Html, row.Text) = (HtmlTwin.Write(ready.Composed), PlainText.Write(ready.Composed));
+        SealTimeService.Note(db, ready.Made, planId, now);
         foreach (var earlier in await db.Versions.Where(v => v.PlanId == planId && v.Status == VersionStatus.Agreed && v.Id != version.Id).ToListAsync())
             earlier.Status = VersionStatus.Superseded;
         plan.Status = PlanStatus.Active;
         audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Agreed, path: $"v{version.Number}", after: row.PdfSha256);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return (await VersionReadingService.Newest(db, planId))!;
+        return ((await VersionReadingService.Newest(db, planId))!, null);
     }
 
-    private SealedDocument Seal(PlanVersion version, DateTime now)
+    private ReadyPlan Seal(PlanVersion version)
     {
+        var now = settings.UtcNow;
         var composed = PlanDocument.Compose(version.Content, new Agreement(version, now), settings.Today, address) with { Attachments = [PlanBundle.Attach(version, BundleCopy.FullPlan, now)] };
-        return sealing.Seal(place => renderer.Render(composed, place), version.Content.Organisation, Core.Words.Texts.Documents["seal.reason"], now);
+        return new ReadyPlan(version, composed, sealing.Seal(place => renderer.Render(composed, place), version.Content.Organisation, Core.Words.Texts.Documents["seal.reason"], now), now);
     }
 }

@@ -14,17 +14,20 @@ internal sealed class EmergencyPage
     private readonly FrozenPlan plan;
     private readonly IReadOnlyList<LiveFact> facts;
     private readonly ParagraphStyle decisions;
+    private readonly bool brief;
 
-    private EmergencyPage(FrozenPlan plan, IReadOnlyList<LiveFact> facts, ParagraphStyle decisions) => (this.plan, this.facts, this.decisions) = (plan, facts, decisions);
+    private EmergencyPage(FrozenPlan plan, IReadOnlyList<LiveFact> facts, ParagraphStyle decisions, bool brief) => (this.plan, this.facts, this.decisions, this.brief) = (plan, facts, decisions, brief);
 
     private static Texts T => Texts.Documents;
 
     /// <summary>The page inside the full plan.</summary>
     public static IEnumerable<Block> Compose(FrozenPlan plan, IReadOnlyList<LiveFact>? facts = null) =>
-        [new Heading(1, T["emergency"]) { NewPage = true }, .. new EmergencyPage(plan, facts ?? [], ParagraphStyle.Small).Body([new Paragraph(new RichText([new Run(plan.PersonName) { Bold = true }])) { Style = ParagraphStyle.Lead }])];
+        [new Heading(1, T["emergency"]) { NewPage = true }, .. new EmergencyPage(plan, facts ?? [], ParagraphStyle.Small, brief: true).Body([new Paragraph(new RichText([new Run(plan.PersonName) { Bold = true }])) { Style = ParagraphStyle.Lead }])];
 
     /// <summary>The sheet for the fridge, on which facts said since the agreement come first.</summary>
-    public static IEnumerable<Block> Sheet(FrozenPlan plan, IReadOnlyList<LiveFact> facts) => new EmergencyPage(plan, facts, ParagraphStyle.Body).Body([]);
+    /// <param name="opening">Whose sheet it is and what it is, beside whom to ring.</param>
+    /// <param name="brief">Of each plan only what to do first, where all its steps leave no room.</param>
+    public static IEnumerable<Block> Sheet(FrozenPlan plan, IReadOnlyList<LiveFact> facts, IReadOnlyList<Block> opening, bool brief) => new EmergencyPage(plan, facts, ParagraphStyle.Body, brief).Body(opening);
 
     private IEnumerable<Block> Body(IReadOnlyList<Block> name)
     {
@@ -32,7 +35,7 @@ internal sealed class EmergencyPage
         var contingency = plan.Answers.Get<Contingency>();
         yield return new Columns(
             [
-                .. name, .. Person(plan, who),
+                .. name, .. Person(who),
                 Talking(plan, who),
                 Fact("emergency.conditions", Facts(health.Conditions.InUse(), c => c.What, c => c.GoodToKnow)),
                 Fact("emergency.allergies", LiveFacts.Over(facts, LiveFactKind.Allergies, Allergies(health))),
@@ -44,19 +47,23 @@ internal sealed class EmergencyPage
                 Fact("emergency.infection", Facts(health.Infections.InUse(), i => i.What, i => i.WhatToDo)),
                 Fact("emergency.powers", Facts(plan.Answers.Get<Legal>().Authorities.InUse(), Powers.Holder, Powers.Says)),
             ]);
-        yield return new Heading(4, T["emergency.first"]) { InContents = false };
-        yield return contingency.Plans.InUse().ToList() is { Count: > 0 } plans
-            ? new BulletList([.. plans.Select(p => First(contingency, p))]) : new Paragraph(Unwritten());
+        var plans = contingency.Plans.InUse().ToList();
+        var more = brief && plans.Any(p => contingency.StepsOf(p).Count > 1);
+        yield return new Heading(4, brief ? T["emergency.first"] + (more ? " " + T.Get("emergency.more", PlanSections.Of<Contingency>().Words.Name) : "") : T["emergency.steps"]) { InContents = false };
+        yield return plans.Count > 0 ? new BulletList([.. plans.Select(p => WhatToDo(contingency, p))]) : new Paragraph(Unwritten());
         foreach (var block in ThreeKinds.ForEmergency(plan.Answers, Wishes.Framed(T["emergency.wish"], [.. Wished(plan.Answers.Get<LookingAhead>(), who, alone: plan.Answers.Get<Recommendations>().Current().Count == 0 && !plan.Answers.Get<Legal>().Refusals.InUse().Any())]), decisions)) yield return block;
     }
 
-    private static List<Block> Person(FrozenPlan plan, Involved who)
+    private List<Block> Person(Involved who)
     {
         var address = who.Addresses.InUse().OrderBy(a => a.Use ?? AddressUse.Correspondence).FirstOrDefault();
         string?[] lines =
         [
-            plan.BornOn is { } born ? T.Get("emergency.born", FieldText.Date(born), PlanDocument.Age(born, DateOnly.FromDateTime(PortalSettings.Local(plan.FrozenAtUtc)))) : T["emergency.bornNotWritten"],
-            plan.NhsNumber is null ? null : T.Get("emergency.nhs", FieldText.NhsNumber(plan.NhsNumber)),
+            string.Join(brief ? " \u00b7 " : "\n", new[]
+            {
+                plan.BornOn is { } born ? T.Get("emergency.born", FieldText.Date(born), PlanDocument.Age(born, DateOnly.FromDateTime(PortalSettings.Local(plan.FrozenAtUtc)))) : T["emergency.bornNotWritten"],
+                plan.NhsNumber is null ? null : T.Get("emergency.nhs", FieldText.NhsNumber(plan.NhsNumber)).Replace(' ', '\u00a0'),
+            }.Where(t => t.IsWritten())),
             address is null ? null : string.Join(", ", new[] { address.Line1, address.Line2, address.Line3, address.Town, address.Postcode }.Where(l => l.IsWritten())),
             who.WhereToFind,
             who.WhoILiveWith.IsWritten() ? T.Get("emergency.livesWith", who.WhoILiveWith!) : null,
@@ -79,10 +86,14 @@ internal sealed class EmergencyPage
 
     private IEnumerable<Block> Ring(Involved who, Contingency contingency)
     {
-        var people = who.People.InUse().Where(p => !p.MustNotBeContacted && (p.ConsultInEmergency == true || p.Types.Overlaps([ContactType.EmergencyContact, ContactType.Carer, ContactType.ParentalResponsibility])))
+        // People who were put in order for such an hour come first, in that order; whoever else is near comes after them.
+        // Inside the plan, where their order stands beside each plan, the page must stay one page.
+        var ordered = contingency.Contacts.InUse().Where(c => decisions == ParagraphStyle.Body && !ContingencyContactRules.IsSamePhone(c.Phone, contingency.DayAndNightNumber)).OrderBy(c => c.Order ?? int.MaxValue).ToList();
+        bool IsNew(string? name, string? phone) => !ordered.Any(c => ContingencyContactRules.IsSameName(c.Name, name) || ContingencyContactRules.IsSamePhone(c.Phone, phone));
+        var people = who.People.InUse().Where(p => !p.MustNotBeContacted && IsNew(p.Name, p.Phone) && (p.ConsultInEmergency == true || p.Types.Overlaps([ContactType.EmergencyContact, ContactType.Carer, ContactType.ParentalResponsibility])))
             .OrderByDescending(p => p.Types.Contains(ContactType.Carer)).Select(p => Entry(p.Name, p.Relation, p.Phone));
-        var staff = who.Professionals.InUse().Where(p => p.KeyWorker == true && p.End is null).Select(p => Entry(p.Name, p.Role, p.Phone));
-        var all = people.Concat(staff).ToList();
+        var staff = who.Professionals.InUse().Where(p => p.KeyWorker == true && p.End is null && IsNew(p.Name, p.Phone)).Select(p => Entry(p.Name, p.Role, p.Phone));
+        var all = ordered.Select(c => Entry(c.Name, c.Role, c.Phone, c.ReachedOn == ReachedOn.DayAndNight && c.Hours?.Any(char.IsAsciiDigit) != true ? null : c.Hours)).Concat(people).Concat(staff).ToList();
         if (LiveFacts.Of(facts, LiveFactKind.Contacts) is { Count: > 0 } said) yield return new Paragraph(LiveFacts.Said(said));
         if (!LiveFacts.Replace(facts, LiveFactKind.Contacts)) yield return all.Count > 0 ? new BulletList(all) { Numbered = true } : new Paragraph(Unwritten());
         yield return new Paragraph(new RichText(
@@ -101,10 +112,11 @@ internal sealed class EmergencyPage
     private static Paragraph Fact(string key, RichText text) =>
         new(new RichText([new Run(T[key] + "\n") { Bold = true, Colour = "#0b5d6b" }, .. text.Runs]));
 
-    private static RichText Entry(string? name, string? role, string? phone) => new(
+    private static RichText Entry(string? name, string? role, string? phone, string? hours = null) => new(
     [
         new Run(string.Join(", ", new[] { name, role }.Where(t => t.IsWritten())) + ": "),
         .. phone.IsWritten() ? PhoneNumbers.In(phone) : Unwritten().Runs,
+        .. hours.IsWritten() ? [new Run(" ("), .. PhoneNumbers.In(hours), new Run(")")] : (Run[])[],
     ]);
 
     private static RichText Allergies(Health health)
@@ -141,16 +153,18 @@ internal sealed class EmergencyPage
     private static string? Device(HealthDevice device) => device.What.IsWritten() ? device.What
         : device.Kind is { } kind ? PlanSections.Of<Health>().Words.Option(typeof(DeviceKind), kind.ToString()) : null;
 
-    private static RichText First(Contingency contingency, ContingencyPlan plan)
+    private RichText WhatToDo(Contingency contingency, ContingencyPlan plan)
     {
+        var steps = contingency.StepsOf(plan);
         var triggers = plan.Triggers.IsWritten() ? string.Join("; ", plan.Triggers!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : plan.Name;
         return new RichText(
         [
             .. triggers.IsWritten() ? [new Run(triggers!.TrimEnd('.') + ". ") { Bold = true }] : (Run[])[],
-            .. contingency.StepsOf(plan) is [var step, ..]
-                ? [new Run(step.Do ?? ""), .. step.Avoid.IsWritten() ? [new Run(" " + T.Get("contingency.avoid", step.Avoid!))] : (Run[])[]]
-                : Unwritten().Runs,
+            .. steps.Count == 0 ? Unwritten().Runs : [new Run(string.Join(' ', steps.Take(brief ? 1 : steps.Count).Select(Step)))],
         ]);
+
+        static string Step(ContingencyStep step) =>
+            (step.Do?.TrimEnd() is { Length: > 0 } what ? what[^1] is '.' or '!' or '?' ? what : what + "." : "") + (step.Avoid.IsWritten() ? " " + T.Get("contingency.avoid", step.Avoid!) : "");
     }
 
     private IEnumerable<Block> Wished(LookingAhead ahead, Involved who, bool alone)

@@ -34,23 +34,23 @@ public static class HtmlTwin
             {
                 case Heading h:
                     lastLevel = Math.Clamp(h.Level, 1, Math.Min(6, lastLevel + 1));
-                    Element($"h{lastLevel}", $" id=\"h{heading++}\" class=\"l{h.Level}\"", h.Text.Plain.Length == 0 ? "\u2013" : h.Text);
+                    Element($"h{lastLevel}", $" id=\"h{heading++}\" class=\"l{h.Level}\"{Language(h)}", h.Text.Plain.Length == 0 ? "\u2013" : h.Text);
                     break;
                 case Paragraph { Style: ParagraphStyle.Quote } p when p.Text.Plain.Length > 0:
                     html.Append("<blockquote>");
-                    Element("p", "", p.Text);
+                    Element("p", Language(p), p.Text);
                     html.Append("</blockquote>\n");
                     break;
-                case Paragraph p when p.Text.Plain.Length > 0: Element("p", $" class=\"{p.Style.ToString().ToLowerInvariant()}\"", p.Text); break;
+                case Paragraph p when p.Text.Plain.Length > 0: Element("p", $" class=\"{p.Style.ToString().ToLowerInvariant()}\"{Language(p)}", p.Text); break;
                 case BulletList l when l.Items.Count > 0:
-                    html.Append(l.Numbered ? "<ol>\n" : "<ul>\n");
+                    html.Append(CultureInfo.InvariantCulture, $"<{(l.Numbered ? "ol" : "ul")}{Language(l)}>\n");
                     foreach (var item in l.Items) Element("li", "", item);
                     html.Append(l.Numbered ? "</ol>\n" : "</ul>\n");
                     break;
                 case KeyValueTable t when t.Rows.Count > 0: KeyValues(t); break;
                 case Table t when t.Columns.Count > 0: Rows(t); break;
                 case Callout c:
-                    html.Append(CultureInfo.InvariantCulture, $"<section class=\"callout {c.Frame.ToString().ToLowerInvariant()} c{HtmlStyle.CalloutColours(content).IndexOf((c.Colour, c.Tint))}\">\n");
+                    html.Append(CultureInfo.InvariantCulture, $"<section class=\"callout {c.Frame.ToString().ToLowerInvariant()} c{HtmlStyle.CalloutColours(content).IndexOf((c.Colour, c.Tint))}\"{Language(c)}>\n");
                     if (c.Title.Length > 0) Element("p", " class=\"title\"", c.Title);
                     foreach (var inner in c.Blocks) Block(inner);
                     html.Append("</section>\n");
@@ -68,7 +68,7 @@ public static class HtmlTwin
 
         private void KeyValues(KeyValueTable table)
         {
-            html.Append("<table class=\"facts\">\n");
+            html.Append(CultureInfo.InvariantCulture, $"<table class=\"facts\"{Language(table)}>\n");
             if (!string.IsNullOrEmpty(table.Caption)) Element("caption", "", table.Caption);
             html.Append("<tbody>\n");
             foreach (var (key, value) in table.Rows)
@@ -83,7 +83,7 @@ public static class HtmlTwin
 
         private void Rows(Table table)
         {
-            html.Append("<table>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<table{Language(table)}>\n");
             if (!string.IsNullOrEmpty(table.Caption)) Element("caption", "", table.Caption);
             html.Append("<thead>\n<tr>");
             foreach (var column in table.Columns) Element("th", " scope=\"col\"" + (column.AlignRight ? " class=\"right\"" : ""), column.Heading);
@@ -114,7 +114,7 @@ public static class HtmlTwin
 
         private void Figure(Figure figure)
         {
-            html.Append("<figure>");
+            html.Append(CultureInfo.InvariantCulture, $"<figure{Language(figure)}>");
             html.Append(HtmlDrawing.Write(figure));
             if (figure.Caption is { } caption) Element("figcaption", "", caption);
             html.Append("</figure>\n");
@@ -136,16 +136,19 @@ public static class HtmlTwin
             html.Append("<ul>\n");
             for (var i = 0; i < headings.Count; i++)
                 if (headings[i].InContents && headings[i].Level <= contents.MaxLevel && headings[i].Text.Plain.Length > 0)
-                    html.Append(CultureInfo.InvariantCulture, $"<li class=\"t{headings[i].Level}\"><a href=\"#h{i}\">{Escape(headings[i].Text.Plain)}</a></li>\n");
+                    html.Append(CultureInfo.InvariantCulture, $"<li class=\"t{headings[i].Level}\"{Language(headings[i])} dir=\"auto\"><a href=\"#h{i}\">{Escape(headings[i].Text.Plain)}</a></li>\n");
             html.Append("</ul>\n</nav>\n");
         }
 
         private void Element(string name, string attributes, RichText text)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<{name}{attributes}>");
+            // Words in Urdu or Arabic begin on the right wherever they stand; which way a text runs, its first letter says.
+            html.Append(CultureInfo.InvariantCulture, $"<{name}{attributes} dir=\"auto\">");
             foreach (var run in text.Runs) html.Append(Run(run));
             html.Append(CultureInfo.InvariantCulture, $"</{name}>").Append(name is "th" or "td" ? "" : "\n");
         }
+
+        private static string Language(Block block) => block.Language is { } language ? $" lang=\"{Escape(language)}\"" : "";
 
         private string Run(Run run)
         {

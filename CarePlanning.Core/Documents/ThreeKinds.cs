@@ -64,7 +64,7 @@ internal static class ThreeKinds
         foreach (var group in RefusalStanding.All(legal).Where(p => p.Stands != HowItStands.NotInForce).GroupBy(p => p.Stands))
             (group.Key == HowItStands.Wish ? wishes : others).Add(InItsFrame(group.Key, [.. group.Select(p => Short(Line(legal, p.Refusal, p.Stands), style))]));
         if (all.Current() is { Count: > 0 } current) others.Add(Recommendation([.. current.Select(r => Short(Line(r), style))]));
-        if (wishes.Count > 0 && others.Count > 0) yield return new Columns(wishes, others);
+        if (wishes.Count > 0 && others.Count > 0) yield return new Columns(wishes, others) { LeftShare = style == ParagraphStyle.Small ? 0.5 : 0.46 };
         else foreach (var block in wishes.Concat(others)) yield return block;
     }
 

@@ -29,7 +29,10 @@ public sealed partial record PlanArchive(ArchiveSheet Sheet, IReadOnlyDictionary
     public const int Format = 1;
     public const string SheetName = "manifest.json", SealName = "manifest.seal";
     private const string Kind = "careplanning-plan";
-    private const int MostParts = 2000, MostOfSheet = 1_000_000;
+
+    /// <summary>The most parts of a file, its list and seal counted.</summary>
+    public const int MostParts = 2000;
+    private const int MostOfSheet = 1_000_000;
 
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -59,6 +62,16 @@ public sealed partial record PlanArchive(ArchiveSheet Sheet, IReadOnlyDictionary
         return file.ToArray();
     }
 
+    /// <summary>Whether a file that was just written holds more than any portal takes in.</summary>
+    public static bool IsTooLarge(byte[] file)
+    {
+        if (file.Length > MostBytes) return true;
+        using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+        return IsTooLarge(zip);
+    }
+
+    private static bool IsTooLarge(ZipArchive zip) => zip.Entries.Count > MostParts || zip.Entries.Sum(e => e.Length) > MostUnpacked || zip.Entries.Any(e => e.FullName == SheetName && e.Length > MostOfSheet);
+
     /// <summary>Reads a file from anywhere; nothing but its sheet is unpacked before the seal is known to hold and to be trusted.</summary>
     public static (PlanArchive? Archive, ArchiveRefusal Refusal, string Sender) Read(byte[] file, IReadOnlyCollection<string> trusted)
     {
@@ -66,7 +79,8 @@ public sealed partial record PlanArchive(ArchiveSheet Sheet, IReadOnlyDictionary
         try
         {
             using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
-            if (zip.Entries.Count > MostParts || Unpack(zip, SheetName, MostOfSheet) is not { } text || Unpack(zip, SealName, MostOfSheet) is not { } seal) return (null, ArchiveRefusal.NotOurs, "");
+            if (IsTooLarge(zip)) return (null, ArchiveRefusal.TooLarge, "");
+            if (Unpack(zip, SheetName, MostOfSheet) is not { } text || Unpack(zip, SealName, MostOfSheet) is not { } seal) return (null, ArchiveRefusal.NotOurs, "");
             if (DetachedSeal.Check(seal, text) is not var (thumbprint, subject)) return (null, ArchiveRefusal.Altered, "");
             if (!trusted.Contains(thumbprint)) return (null, ArchiveRefusal.UnknownSender, $"{subject} ({thumbprint})");
             if (JsonSerializer.Deserialize<ArchiveSheet>(text, Json) is not { Kind: Kind } sheet) return (null, ArchiveRefusal.NotOurs, "");

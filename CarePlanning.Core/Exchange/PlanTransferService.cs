@@ -134,7 +134,8 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
             FrozenPlan.Read(version.Content);
             if (version.Pdf is { } pdf && Hash(pdf) != version.PdfSha256) return $"The document of version {version.Number} is not the one that was sealed.";
         }
-        return db.Uploads.Local.Any(u => Hash(u.Content) != u.Sha256 || Uploads.FileKinds.Check(u.Content) != Uploads.UploadRefusal.None) ? "An added file is not one this portal takes." : null;
+        // Files that were added before stay, whatever would be accepted today: they are under the seal of a trusted portal, and are handed out to be kept and never to be run.
+        return db.Uploads.Local.Any(u => Hash(u.Content) != u.Sha256) ? "An added file is not the one that was added." : null;
     }
 
     private async Task<byte[]> Write(CarePlanDb db, PlanRow plan, Func<Sensitivity, bool> maySee, Func<string, bool> which)

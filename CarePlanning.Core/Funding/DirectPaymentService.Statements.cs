@@ -82,7 +82,7 @@ public sealed partial class DirectPaymentService
             var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
             var (code, now) = (CheckCodes.New(), settings.UtcNow);
             var composed = NoticeDocument.Compose(new NoticeFacts(organisation, plan.PersonName, plan.Number, kind, reason!.Trim(), pence, by!.Value, payer?.Trim() ?? "", row.NoticeDays ?? 0, actor.Name, now, code, address));
-            var file = sealing.Seal(place => renderer.Render(composed, place), organisation, Texts.Funding["letter.seal"], now);
+            var file = sealing.SealAtOnce(place => renderer.Render(composed, place), organisation, Texts.Funding["letter.seal"], now);
             SealTimeService.Note(db, file, planId, now);
             db.PaymentNotices.Add(new PaymentNoticeRow
             {

@@ -119,7 +119,7 @@ public sealed partial class FundingService
         var code = CheckCodes.New();
         var composed = LetterDocument.Compose(new LetterFacts(organisation, held.Plan.PersonName, held.Plan.Number, row.Number, row.What, row.Goal, row.AskedAtUtc, now, held.Actor.Name,
             outcome, [.. lines.Select(RequestReadingService.Line)], reason, next, row.Round, row.Route, code, address));
-        var file = sealing.Seal(place => renderer.Render(composed, place), organisation, Texts.Funding["letter.seal"], now);
+        var file = sealing.SealAtOnce(place => renderer.Render(composed, place), organisation, Texts.Funding["letter.seal"], now);
         SealTimeService.Note(held.Db, file, row.PlanId, now);
         held.Db.Letters.Add(new LetterRow
         {

@@ -21,8 +21,8 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
     {
         internal PlanRow Plan { get; init; } = null!;
 
-        /// <summary>True when somebody who holds a copy has not been told of a newer one, so that it is worth asking who.</summary>
-        public bool Untold { get; init; }
+        /// <summary>True when somebody holds a copy, so that it is worth asking whether they must be told of a newer one.</summary>
+        public bool IsHeld { get; init; }
 
         /// <summary>True when the person wants a photo on the plan, so that it is worth fetching.</summary>
         public bool HasPhoto { get; init; }
@@ -74,7 +74,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         var seen = Withholding.See(all, s => PlanAccess.MaySee(actor, s, circle), f => PlanAccess.MayRead(actor, f, circle));
         return new PlanView(PlanReadingService.Card(plan), circle, circle.MemberFor(actor)!, seen,
             PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person))
-        { Reader = actor, Untold = entry.Untold, HasPhoto = entry.HasPhoto };
+        { Reader = actor, IsHeld = entry.IsHeld, HasPhoto = entry.HasPhoto };
     }
 
     /// <summary>True when this person may open this plan; false as well when there is no such plan.</summary>

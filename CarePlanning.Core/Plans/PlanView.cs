@@ -26,8 +26,8 @@ public sealed record PlanView(PlanCard Card, PlanCircle Circle, Member Me, PlanA
     /// <summary>Who reads; what they may do and see is asked of <see cref="PlanAccess"/> with it.</summary>
     public required Actor Reader { get; init; }
 
-    /// <summary>True when a holder of a copy may have to be told of a newer one.</summary>
-    public bool Untold { get; init; }
+    /// <summary>True when somebody holds a copy, and may have to be told of a newer one.</summary>
+    public bool IsHeld { get; init; }
 
     /// <summary>True when there is a photo of the person on the plan.</summary>
     public bool HasPhoto { get; init; }

@@ -12,7 +12,7 @@ namespace CarePlanning.Core.Signing;
 public sealed record SealSource(string? Pfx, string? Password, string OwnMade, Uri? TimestampServer, IReadOnlyList<string>? Earlier = null);
 
 /// <summary>A document with its seal.</summary>
-/// <param name="TimeMissing">True when a time-stamp was wanted and the server did not give one.</param>
+/// <param name="TimeMissing">True when a time-stamp is wanted and there is none in the file.</param>
 public sealed record SealedDocument(PdfFile File, bool TimeMissing)
 {
     public byte[] Bytes => File.Bytes;
@@ -72,7 +72,7 @@ public sealed partial class Sealing(SealSource source, TimeProvider time, ILogge
         else if ((Certificate.NotAfter - DateTimeOffset.UtcNow).TotalDays is var days && days < DaysOfWarning) SoonOver(log, (int)days);
     }
 
-    /// <summary>Renders a document and sets the seal in it; a time-stamp server that does not answer is gone without, because nobody's plan waits for it.</summary>
+    /// <summary>Renders a document and sets the seal in it; a time-stamp server that does not answer is gone without, because nobody's plan waits for it. It may take seconds, so that nothing is locked meanwhile.</summary>
     /// <param name="render">Renders with room for the seal; asked again for a seal of another size.</param>
     public SealedDocument Seal(Func<SealPlaceholder, PdfFile> render, string organisation, string reason, DateTime atUtc)
     {
@@ -88,8 +88,12 @@ public sealed partial class Sealing(SealSource source, TimeProvider time, ILogge
                 WithoutTimestamp(log, e);
             }
         }
-        return new SealedDocument(Seal(new PdfSealer(Certificate), render, organisation, reason, atUtc), source.TimestampServer is not null);
+        return SealAtOnce(render, organisation, reason, atUtc);
     }
+
+    /// <summary>The same inside somebody's write, where others wait: without asking the server, which confirms the time of the file afterwards.</summary>
+    public SealedDocument SealAtOnce(Func<SealPlaceholder, PdfFile> render, string organisation, string reason, DateTime atUtc) =>
+        new(Seal(new PdfSealer(Certificate), render, organisation, reason, atUtc), source.TimestampServer is not null);
 
     /// <summary>The server answered elsewhere, so that the next seal may ask it again.</summary>
     internal void ServerAnswers() => notAskedUntil = default;

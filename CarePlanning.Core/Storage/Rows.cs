@@ -159,6 +159,10 @@ public sealed class VersionRow : IRowAtRest
     public byte[]? Pdf { get; set; }
     public string? PdfSha256 { get; set; }
     public int? PdfPages { get; set; }
+
+    /// <summary>The same as a page and as plain text, as they were when it was sealed; null for a version sealed by a release that did not keep them.</summary>
+    public string? Html { get; set; }
+    public string? Text { get; set; }
     public DateTime? SealedAtUtc { get; set; }
     string IRowAtRest.RowKey => Id.ToString("N");
 }

@@ -33,11 +33,19 @@ internal sealed partial class BlockLayout
 
     private double Gap(double points) => Gap(theme, points);
 
+    /// <summary>Room beside letters, which grows with them however tight the blocks are set.</summary>
+    private double Beside(double points) => points * theme.Body / 11;
+
     private StructNode Node(string type, StructNode parent, Block? block = null, string? scope = null, string? numbering = null, string? alt = null) =>
         new(type, parent) { Order = ++order, Language = block?.Language, Scope = scope, ListNumbering = numbering, Alt = alt };
 
-    private void FindHeadings(IReadOnlyList<Block> blocks)
+    private void FindHeadings(IReadOnlyList<Block> blocks, int depth = 1)
     {
+        if (depth > PdfContent.DeepestNesting)
+        {
+            throw new ArgumentException($"Blocks stand more than {PdfContent.DeepestNesting} deep inside each other.", nameof(blocks));
+        }
+
         foreach (var block in blocks)
         {
             switch (block)
@@ -47,11 +55,11 @@ internal sealed partial class BlockLayout
                     lastTagLevel = Math.Clamp(heading.Level, 1, Math.Min(6, lastTagLevel + 1));
                     Headings.Add(new HeadingPlace(heading, lastTagLevel));
                     break;
-                case Callout callout: FindHeadings(callout.Blocks); break;
-                case KeepTogether keep: FindHeadings(keep.Blocks); break;
+                case Callout callout: FindHeadings(callout.Blocks, depth + 1); break;
+                case KeepTogether keep: FindHeadings(keep.Blocks, depth + 1); break;
                 case Columns columns:
-                    FindHeadings(columns.Left);
-                    FindHeadings(columns.Right);
+                    FindHeadings(columns.Left, depth + 1);
+                    FindHeadings(columns.Right, depth + 1);
                     break;
             }
         }
@@ -230,7 +238,7 @@ internal sealed partial class BlockLayout
 
         var node = Node("L", place.Parent, list, numbering: list.Numbered ? "Decimal" : "Disc");
         var label = BodyStyle with { Colour = theme.Brand, Weight = list.Numbered ? FontWeight.SemiBold : FontWeight.Bold };
-        var indent = Math.Min(place.Width / 3, list.Numbered ? setter.Measure($"{list.Items.Count}.", label) + Gap(9) : Gap(16));
+        var indent = Math.Min(place.Width / 3, list.Numbered ? setter.Measure($"{list.Items.Count}.", label) + Beside(9) : Beside(16));
         var strips = new List<Strip>();
         for (var i = 0; i < list.Items.Count; i++)
         {
@@ -238,7 +246,7 @@ internal sealed partial class BlockLayout
             var sign = setter.Set(list.Numbered ? $"{i + 1}." : "\u2022", label, Node("Lbl", item), indent, list.Numbered ? Align.End : Align.Start);
             var lines = setter.Set(list.Items[i], BodyStyle, Node("LBody", item), place.Width - indent, blockLanguage: list.Language);
             var made = ToStrips(lines, place with { X = place.X + indent }, 0, Gap(i == list.Items.Count - 1 ? 7 : 3));
-            Move(sign[0], place.X + (list.Numbered ? -Gap(8) : Gap(3)), lines[0].Baseline - sign[0].Baseline, made[0]);
+            Move(sign[0], place.X + (list.Numbered ? -Beside(8) : Beside(3)), lines[0].Baseline - sign[0].Baseline, made[0]);
             strips.AddRange(made);
         }
 

@@ -158,8 +158,12 @@ internal sealed partial class BlockLayout
             return Hold(strips, Keep.Lines);
         }
 
-        strips[0].Hold = Keep.Lines;
-        strips[^2].Hold = Keep.Lines;
+        if (strips.Count > 1)
+        {
+            strips[0].Hold = Keep.Lines;
+            strips[^2].Hold = Keep.Lines;
+        }
+
         return strips;
     }
 }

@@ -6,8 +6,11 @@ public sealed record Drawing(double Width, double Height, IReadOnlyList<Shape> S
 /// <summary>One shape of a drawing.</summary>
 public abstract record Shape
 {
+    /// <summary>The colour inside as #rrggbb, or nothing.</summary>
     public string? Fill { get; init; }
+    /// <summary>The colour of the line as #rrggbb, or nothing.</summary>
     public string? Stroke { get; init; }
+    /// <summary>The width of the line in the drawing's units.</summary>
     public double StrokeWidth { get; init; } = 1;
 }
 
@@ -26,6 +29,7 @@ public sealed record Polyline(IReadOnlyList<(double X, double Y)> Points) : Shap
 /// <summary>A rectangle, with round corners when asked.</summary>
 public sealed record Rectangle(double X, double Y, double Width, double Height) : Shape
 {
+    /// <summary>The radius of its corners in the drawing's units.</summary>
     public double Corner { get; init; }
 }
 
@@ -33,12 +37,25 @@ public sealed record Rectangle(double X, double Y, double Width, double Height) 
 public sealed record Outline(string Data) : Shape;
 
 /// <summary>Which part of a label stands at its point.</summary>
-public enum LabelAnchor { Start, Middle, End }
+public enum LabelAnchor
+{
+    /// <summary>Its beginning.</summary>
+    Start,
+
+    /// <summary>Its middle.</summary>
+    Middle,
+
+    /// <summary>Its end.</summary>
+    End,
+}
 
 /// <summary>Words in a drawing; Y is the baseline and Size is in the drawing's units.</summary>
 public sealed record Label(double X, double Y, string Text) : Shape
 {
+    /// <summary>The size of the letters in the drawing's units.</summary>
     public double Size { get; init; } = 10;
+    /// <summary>Set in bold.</summary>
     public bool Bold { get; init; }
+    /// <summary>Which part of it stands at its point.</summary>
     public LabelAnchor Anchor { get; init; }
 }

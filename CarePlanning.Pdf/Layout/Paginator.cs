@@ -155,12 +155,12 @@ internal sealed class Paginator(double top, double bottom)
             y += Math.Max(previous.SpaceAfter, strip.SpaceBefore);
         }
 
-        OpenFrames(strip.Frame);
         if (previous is null)
         {
             Again(strip.Repeat);
         }
 
+        OpenFrames(strip.Frame);
         foreach (var placed in strip.Operations)
         {
             page.Operations.Add(placed with { Y = placed.Y + y });
@@ -178,7 +178,9 @@ internal sealed class Paginator(double top, double bottom)
             return;
         }
 
+        // Each title stands in its own frame, above the frames inside it.
         Again(repeat.Parent);
+        OpenFrames(repeat.Strips[0].Frame);
         foreach (var strip in repeat.Strips)
         {
             foreach (var placed in strip.Operations)

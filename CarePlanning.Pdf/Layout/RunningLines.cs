@@ -17,12 +17,13 @@ internal sealed class RunningLines
     {
         (this.content, this.setter, this.margin, this.width) = (content, setter, margin, width);
         edge = margin * 0.55;
+        var room = Math.Min(20, margin * 0.6);
 
         // Three digits stand for the numbers that are known only once the pages are made.
         headHeight = Heights(content.Header);
         footHeight = Heights(content.Footer);
-        Top = content.Header is null ? margin : Math.Max(margin, edge + headHeight + 20);
-        Bottom = PageLayout.Height - (content.Footer is null ? margin : Math.Max(margin, edge + footHeight + 20));
+        Top = content.Header is null ? margin : Math.Max(margin, edge + headHeight + room);
+        Bottom = PageLayout.Height - (content.Footer is null ? margin : Math.Max(margin, edge + footHeight + room));
         if (Bottom - Top < 200)
         {
             throw new ArgumentException("The header and footer are so tall that they leave no room for the text.", nameof(content));

@@ -8,7 +8,7 @@ namespace CarePlanning.Pdf;
 /// <summary>A seal whose signature holds over the bytes its place in the file claims to cover.</summary>
 internal sealed record OneSeal(string Subject, string Thumbprint, DateTimeOffset? SignedAt, bool IsAsWeWriteIt)
 {
-    public SealCheck Answer(SealState state, string why) => new(state, Subject, Thumbprint, SignedAt, null, why);
+    public SealCheck Answer(SealState state, string why) => new(state, Subject, Thumbprint, SignedAt, why);
 
     /// <summary>Null if there is no signature here or it does not hold.</summary>
     public static OneSeal? Read(byte[] file, SignatureDictionary place)
@@ -73,7 +73,7 @@ internal sealed record OneSeal(string Subject, string Thumbprint, DateTimeOffset
 
     private static bool IsOurForm(ReadOnlySpan<byte> hex, byte[] message, X509Certificate2 signer) =>
         SealEnvelope.Read(message, signer) is { } envelope
-        && (hex.Length / 2) == (envelope.TimestampToken is null ? PdfSealer.PlainSize : PdfSealer.StampedSize)
+        && (envelope.TimestampToken is null ? PdfSealer.PlainSizes : PdfSealer.StampedSizes).Contains(hex.Length / 2)
         && !hex.ContainsAnyInRange((byte)'a', (byte)'f')
         && !hex[(2 * message.Length)..].ContainsAnyExcept((byte)'0');
 

@@ -15,6 +15,10 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
     internal const int PlainSize = 8_000;
     internal const int StampedSize = 14_000;
 
+    /// <summary>Every size that a release has ever reserved: what was sealed once is known for good. A new one is added, none is taken out.</summary>
+    internal static readonly int[] PlainSizes = [PlainSize];
+    internal static readonly int[] StampedSizes = [StampedSize];
+
     internal static readonly HttpClient SharedClient = new();
 
     /// <summary>How many bytes the writer must reserve in /Contents: twice as many zeros between "&lt;" and "&gt;".</summary>
@@ -104,7 +108,7 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
         {
             throw new SealException(
                 $"The document was not sealed: the seal needs {message.Length} bytes and only {ReservedBytes} are reserved; "
-                + "a certificate with a shorter chain will fit.");
+                + "a certificate with a shorter chain will fit.") { Fault = FaultOfTheWhole };
         }
 
         var file = (byte[])pdf.Clone();
@@ -114,8 +118,11 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
         var check = SealVerifier.Check(file, [certificate.Thumbprint]);
         return check.State == SealState.SealedByUs
             ? file
-            : throw new SealException($"The document was not sealed: the finished file did not pass its own check. {check.Why}");
+            : throw new SealException($"The document was not sealed: the finished file did not pass its own check. {check.Why}") { Fault = FaultOfTheWhole };
     }
+
+    // What is too much or does not hold with a time-stamp may well do so without.
+    private SealFault FaultOfTheWhole => timestampServer is null ? SealFault.Other : SealFault.TimestampServer;
 
     private void DemandPlace(byte[] pdf, int contentsStart, int contentsEnd)
     {

@@ -22,10 +22,13 @@ public sealed record SealCertificate
     /// <summary>SHA-256 of the certificate in lower-case hex.</summary>
     public string Thumbprint { get; }
 
+    /// <summary>Whom the certificate names.</summary>
     public string Subject => Certificate.Subject;
 
+    /// <summary>From when on it is valid.</summary>
     public DateTimeOffset NotBefore => new(Certificate.NotBefore);
 
+    /// <summary>Until when it is valid.</summary>
     public DateTimeOffset NotAfter => new(Certificate.NotAfter);
 
     /// <summary>Why this certificate cannot seal at a moment, or null when it can.</summary>
@@ -102,10 +105,13 @@ public sealed record SealCertificate
     }
 
     // Records print and compare every property; here the thumbprint says it all, and a key has no place in a log.
+    /// <inheritdoc/>
     public bool Equals(SealCertificate? other) => other is not null && Thumbprint == other.Thumbprint;
 
+    /// <inheritdoc/>
     public override int GetHashCode() => Thumbprint.GetHashCode(StringComparison.Ordinal);
 
+    /// <inheritdoc/>
     public override string ToString() => $"{Subject} ({Thumbprint})";
 
     internal static string ThumbprintOf(X509Certificate2 certificate) =>

@@ -26,14 +26,14 @@ public enum SealState
 /// <param name="Subject">Who sealed it; known only where the seal's own signature holds.</param>
 /// <param name="Thumbprint">SHA-256 of the sealing certificate in lower-case hex; known only where the seal's own signature holds.</param>
 /// <param name="SignedAt">From the time-stamp where there is one, else the time the sealed file itself states.</param>
-/// <param name="CheckCode">Always null here: the code is printed in the document and belongs to whoever composed it.</param>
+/// <param name="State">What the file turned out to be.</param>
+/// <param name="Why">The reason in one sentence, for whoever runs the service.</param>
 public sealed record SealCheck(
     SealState State,
     string? Subject,
     string? Thumbprint,
     DateTimeOffset? SignedAt,
-    string? CheckCode,
     string Why)
 {
-    internal static SealCheck Without(SealState state, string why) => new(state, null, null, null, null, why);
+    internal static SealCheck Without(SealState state, string why) => new(state, null, null, null, why);
 }

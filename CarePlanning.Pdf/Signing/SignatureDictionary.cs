@@ -4,6 +4,7 @@ namespace CarePlanning.Pdf;
 /// <param name="GapStart">Offset of the "&lt;" that opens /Contents.</param>
 /// <param name="GapEnd">Offset one past the "&gt;" that closes it.</param>
 /// <param name="CoveredEnd">Where the second covered range ends; never past the end of the file.</param>
+/// <param name="SigningTime">When, as the dictionary itself states it.</param>
 internal sealed record SignatureDictionary(int GapStart, int GapEnd, int CoveredEnd, DateTimeOffset? SigningTime)
 {
     /// <summary>The most hex digits a seal can have; real ones stay far below.</summary>

@@ -3,6 +3,10 @@ using CarePlanning.Pdf.Writing;
 namespace CarePlanning.Pdf;
 
 /// <summary>One TrueType font file and what it is for.</summary>
+/// <param name="Family">The name by which the family is asked for.</param>
+/// <param name="Bold">True for a bold face.</param>
+/// <param name="Italic">True for a slanted face.</param>
+/// <param name="Data">The whole file; it is not copied, and must not be changed afterwards.</param>
 public sealed record FontFile(string Family, bool Bold, bool Italic, byte[] Data)
 {
     /// <summary>True for a weight between regular and bold, used for small headings.</summary>
@@ -17,10 +21,21 @@ public sealed class FontSet
     // Indexed by weight (regular, semibold, bold) and slant: the family's face first, then one face of each fallback.
     private readonly FontFace[][] chains = new FontFace[6][];
 
+    /// <summary>Takes fonts of your own. They are kept in memory for as long as the process runs, so make one set and share it.</summary>
+    /// <param name="files">At least one face of each family named; where a weight or slant is missing, the nearest is used.</param>
+    /// <param name="family">The family of the text.</param>
+    /// <param name="fallbacks">Families tried in turn for letters that it lacks.</param>
+    /// <exception cref="InvalidDataException">A file is damaged or is no TrueType font.</exception>
+    /// <exception cref="ArgumentException">A family has no file.</exception>
     public FontSet(IReadOnlyList<FontFile> files, string family, IReadOnlyList<string> fallbacks)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(fallbacks);
+        if (files.FirstOrDefault(f => !FontFace.IsWhole(f.Data)) is { } damaged)
+        {
+            throw new InvalidDataException($"A font file of the family {damaged.Family} is damaged, or is no TrueType font.");
+        }
+
         var faces = new Dictionary<FontFile, FontFace>(ReferenceEqualityComparer.Instance);
         foreach (var weight in Enum.GetValues<FontWeight>())
         {
@@ -35,7 +50,11 @@ public sealed class FontSet
         }
     }
 
-    /// <summary>Reads every font of a folder: Atkinson Hyperlegible Next for the text, the Noto faces for what it lacks.</summary>
+    /// <summary>
+    /// Reads the fonts of a folder: Atkinson Hyperlegible Next for the text, Noto Sans, Noto Naskh Arabic and Noto Sans Bengali for what it lacks.
+    /// The files are called FAMILY_WEIGHT.ttf, such as NotoSans_400Regular.ttf, with _Italic for a slant.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A font is missing or damaged; the message says which.</exception>
     public static FontSet FromFolder(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

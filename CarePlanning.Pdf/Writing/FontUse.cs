@@ -10,6 +10,8 @@ namespace CarePlanning.Pdf.Writing;
 /// </summary>
 internal sealed class FontUse(FontFace face, string resource)
 {
+    // A font counts its glyphs in two bytes.
+    private const int LastGlyph = ushort.MaxValue - 1;
     private readonly SortedDictionary<int, string> texts = [];
     private readonly Dictionary<(string Text, string Parts), int> known = [];
     private readonly SortedDictionary<int, GlyphPart[]> made = [];
@@ -47,7 +49,8 @@ internal sealed class FontUse(FontFace face, string resource)
     /// <summary>The glyph that shows the cluster and says its text, how far right of the cluster's edge it starts and how wide it is.</summary>
     private (int Glyph, int Shift, int Advance) Glyph(Cluster cluster, ShapedWord word)
     {
-        var text = word.Instead ?? word.Text[cluster.TextFrom..cluster.TextTo];
+        // A letter that only its maker knows means nothing to a reader of codes; inside an element the mark says it all the same.
+        var text = word.Instead is { } instead ? PdfText.Known(instead) : word.Text[cluster.TextFrom..cluster.TextTo];
         if (cluster.Parts is [{ Y: 0 } only] && (texts.TryAdd(only.Id, text) || texts[only.Id] == text))
         {
             return (only.Id, only.X, Face.Advance(only.Id));
@@ -56,7 +59,13 @@ internal sealed class FontUse(FontFace face, string resource)
         var key = (text, string.Join(' ', cluster.Parts.Select(p => $"{p.Id},{p.X},{p.Y}")));
         if (!known.TryGetValue(key, out var glyph))
         {
-            known[key] = glyph = Face.GlyphCount + made.Count;
+            glyph = Face.GlyphCount + made.Count;
+            if (glyph > LastGlyph)
+            {
+                throw new InvalidOperationException($"The document needs more signs of {Face.PostScriptName} than the {LastGlyph + 1} that a font can hold.");
+            }
+
+            known[key] = glyph;
             made[glyph] = cluster.Parts;
             texts[glyph] = text;
         }

@@ -37,11 +37,16 @@ internal static class PdfText
         return at;
     }
 
+    /// <summary>The bytes of a text string, one a character: the order in which a tree of names is read.</summary>
+    public static string Order(string text) => IsPlain(text) ? text : "\u00FE\u00FF" + Encoding.Latin1.GetString(Encoding.BigEndianUnicode.GetBytes(text));
+
+    private static bool IsPlain(string text) => text.All(c => c is >= ' ' and <= '~');
+
     /// <summary>A text string: plain where ASCII suffices, UTF-16 otherwise.</summary>
     public static string String(string text)
     {
         var written = new StringBuilder();
-        if (text.All(c => c is >= ' ' and <= '~'))
+        if (IsPlain(text))
         {
             written.Append('(');
             foreach (var c in text)
@@ -100,4 +105,8 @@ internal static class PdfText
 
         return written.ToString();
     }
+
+    /// <summary>The text with a sign for each character of private use.</summary>
+    public static string Known(string text) =>
+        string.Concat(text.EnumerateRunes().Select(r => Rune.GetUnicodeCategory(r) == UnicodeCategory.PrivateUse ? "\uFFFD" : r.ToString()));
 }

@@ -7,6 +7,11 @@ namespace CarePlanning.Pdf;
 /// <summary>Writes a document as an accessible (PDF/UA-1), lasting (PDF/A-3a) file.</summary>
 public static class PdfWriter
 {
+    /// <summary>Lays out and writes a document; safe on many threads at once, and the same content gives the same bytes.</summary>
+    /// <param name="content">What the document says.</param>
+    /// <param name="fonts">The fonts of the process.</param>
+    /// <param name="seal">Room for a seal, which <see cref="PdfSealer"/> sets afterwards.</param>
+    /// <exception cref="ArgumentException">There is no title, a colour is not written as #rrggbb, two attachments have one name, the head and foot leave no room for the text, or blocks stand deeper inside each other than <see cref="PdfContent.DeepestNesting"/>.</exception>
     public static PdfFile Write(PdfContent content, FontSet fonts, SealPlaceholder? seal = null) => Write(content, fonts, seal, tagged: true);
 
     /// <summary>The same pages without structure, to measure what the tags cost; nobody is given such a file.</summary>
@@ -117,8 +122,8 @@ public static class PdfWriter
             return "";
         }
 
-        // Readers look names up in order, and two files of one name would hide each other.
-        var names = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        // Readers look names up in the order of their bytes, and two files of one name would hide each other.
+        var names = new SortedDictionary<string, (string Name, int Spec)>(StringComparer.Ordinal);
         foreach (var attachment in attachments)
         {
 #pragma warning disable CA5351 // The format asks for MD5 as a check sum; nothing relies on it for safety.
@@ -127,14 +132,15 @@ public static class PdfWriter
             var file = store.AddStream(
                 $"/Type/EmbeddedFile/Subtype{PdfText.Name(attachment.MediaType)}/Params<</Size {attachment.Data.Length}/ModDate{PdfText.Date(attachment.ModifiedAt)}/CheckSum<{sum}>>>",
                 attachment.Data);
-            var name = PdfText.String(PdfText.Clean(attachment.FileName));
+            var fileName = PdfText.Clean(attachment.FileName);
+            var name = PdfText.String(fileName);
             var spec = store.Add($"<</Type/Filespec/F{name}/UF{name}/AFRelationship{PdfText.Name(attachment.Relationship)}/Desc{PdfText.String(PdfText.Clean(attachment.Description))}/EF<</F {file} 0 R/UF {file} 0 R>>>>");
-            if (!names.TryAdd(attachment.FileName, spec))
+            if (!names.TryAdd(PdfText.Order(fileName), (name, spec)))
             {
                 throw new ArgumentException($"Two attachments are called {attachment.FileName}.", nameof(attachments));
             }
         }
 
-        return $"/AF[{string.Join(' ', names.Values.Select(n => $"{n} 0 R"))}]/Names<</EmbeddedFiles<</Names[{string.Join(' ', names.Select(n => $"{PdfText.String(PdfText.Clean(n.Key))} {n.Value} 0 R"))}]>>>>";
+        return $"/AF[{string.Join(' ', names.Values.Select(n => $"{n.Spec} 0 R"))}]/Names<</EmbeddedFiles<</Names[{string.Join(' ', names.Values.Select(n => $"{n.Name} {n.Spec} 0 R"))}]>>>>";
     }
 }

@@ -84,12 +84,22 @@ public sealed class PlanArchiveTests
         var bomb = new byte[190_000_000];
         var file = PlanArchive.Write(Plan, "ABC234", Made, true, new Dictionary<string, byte[]> { ["plan.json"] = bomb, ["versions/1.pdf"] = bomb }, Ours);
         Assert.True(file.Length < PlanArchive.MostBytes);
-        Assert.Equal(ArchiveRefusal.Altered, Refusal(file));
+        Assert.True(PlanArchive.IsTooLarge(file));
+        Assert.Equal(ArchiveRefusal.TooLarge, Refusal(file));
     }
 
     [Fact]
     public void A_list_that_unpacks_to_very_much_is_refused() =>
-        Assert.Equal(ArchiveRefusal.NotOurs, Refusal(Zip((PlanArchive.SheetName, new byte[30_000_000]), (PlanArchive.SealName, [1]))));
+        Assert.Equal(ArchiveRefusal.TooLarge, Refusal(Zip((PlanArchive.SheetName, new byte[30_000_000]), (PlanArchive.SealName, [1]))));
+
+    [Fact]
+    public void Whoever_writes_a_file_of_more_parts_than_a_portal_takes_in_hears_of_it()
+    {
+        byte[] Of(int files) => PlanArchive.Write(Plan, "ABC234", Made, true, Enumerable.Range(0, files).Select(i => (Name: $"files/{i:x64}", Content: (byte[])[1])).Append(("plan.json", [1])).ToDictionary(p => p.Item1, p => p.Item2), Ours);
+        var (most, more) = (Of(PlanArchive.MostParts - 3), Of(PlanArchive.MostParts - 2));
+        Assert.Equal((false, ArchiveRefusal.None), (PlanArchive.IsTooLarge(most), Refusal(most)));
+        Assert.Equal((true, ArchiveRefusal.TooLarge), (PlanArchive.IsTooLarge(more), Refusal(more)));
+    }
 
     [Fact]
     public void A_list_nested_without_end_is_refused()

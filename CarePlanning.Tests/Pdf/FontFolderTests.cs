@@ -51,5 +51,16 @@ public sealed class FontFolderTests : IDisposable
         Assert.Contains(Path.GetFileName(path), Assert.Throws<InvalidDataException>(() => FontSet.FromFolder(folder)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_font_of_ones_own_that_is_damaged_is_refused_as_well()
+    {
+        var data = File.ReadAllBytes(Directory.EnumerateFiles(folder, "NotoSans_400*.ttf").Single());
+        Assert.NotNull(new FontSet([new FontFile("Own", false, false, data)], "Own", []));
+        byte[] damaged = [.. data];
+        damaged[data.Length / 2] ^= 0x10;
+        Assert.Contains("Own", Assert.Throws<InvalidDataException>(() => new FontSet([new FontFile("Own", false, false, damaged)], "Own", [])).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => new FontSet([new FontFile("Own", false, false, [])], "Own", []));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

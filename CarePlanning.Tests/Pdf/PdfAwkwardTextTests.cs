@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CarePlanning.Pdf;
+using CarePlanning.Pdf.Writing;
 using UglyToad.PdfPig.Graphics.Operations.MarkedContent;
 using Xunit;
 
@@ -35,6 +36,7 @@ public class PdfAwkwardTextTests
             PdfSamples.Fonts,
             PdfSamples.Seal with { Name = text, Reason = text });
         PdfTool.Run(file, "qpdf", "--check");
+        Assert.Empty(PdfRules.Broken(file.Bytes));
         using var pdf = new PdfReading(file);
         Assert.DoesNotContain('\0', pdf.AllText());
         Assert.All(Enumerable.Range(0, file.Pages), p => Assert.DoesNotContain(pdf.Document.GetPage(p + 1).Letters, l => l.Value.Length == 0));
@@ -48,6 +50,27 @@ public class PdfAwkwardTextTests
         Assert.Equal(2, substitutes.Count);
         Assert.Contains("D83DDE00", substitutes[0]!.Contains("D83D", StringComparison.Ordinal) ? substitutes[0]! : Convert.ToHexString(System.Text.Encoding.BigEndianUnicode.GetBytes(substitutes[0]!)), StringComparison.Ordinal);
         Assert.Equal("A 😀 here, a \uFFFD there.", pdf.PageText(0));
+    }
+
+    [Fact]
+    public void A_character_of_private_use_is_read_as_itself_in_the_text_and_as_unknown_at_the_edges_of_the_page()
+    {
+        using var pdf = new PdfReading(PdfWriter.Write(PdfSamples.Content(new Paragraph("in \uE000 text")) with { Header = new("edge \uE001", "", "") }, PdfSamples.Fonts));
+        Assert.Equal("in \uE000 text", string.Concat(pdf.TextInOrder().Select(t => t.Text)));
+        Assert.Contains("edge \uFFFD", pdf.PageText(0), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_document_of_more_signs_than_a_font_can_number_is_refused_and_never_written_wrong()
+    {
+        var face = PdfSamples.Fonts.Chain(FontWeight.Regular, false)[0];
+        var use = new FontUse(face, "F1");
+        // Each is raised by another step, so that each is a sign of its own.
+        WrittenWord Raised(int step) => use.Write(new ShapedWord(face, "a", [new Cluster(0, 1, 0, 500, [new GlyphPart(1, 0, step)])], 500, false));
+        var room = 65_535 - face.GlyphCount;
+        for (var step = 1; step <= room; step++) Raised(step);
+        Raised(1);
+        Assert.Throws<InvalidOperationException>(() => Raised(room + 1));
     }
 
     [Fact]

@@ -82,6 +82,7 @@ public class PdfCatalogueTests
     {
         var twice = new Attachment("a.txt", "text/plain", "", [1], PdfSamples.At);
         Assert.Throws<ArgumentException>(() => PdfWriter.Write(PdfSamples.Content() with { Attachments = [twice, twice] }, PdfSamples.Fonts));
+        Assert.Throws<ArgumentException>(() => PdfWriter.Write(PdfSamples.Content() with { Attachments = [twice with { FileName = "a\u0001" }, twice with { FileName = "a\u0002" }] }, PdfSamples.Fonts));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using UglyToad.PdfPig.Graphics.Operations.TextShowing;
@@ -18,6 +19,7 @@ internal static class PdfFontRules
         new("every font is in the file", pdf => Fonts(pdf).Where(f => Program(pdf, f) is null).Select(f => $"{pdf.Name(f, "BaseFont")}")),
         new("every code shown says which letters it is", pdf => Shown(pdf).Where(s => !s.Font.Texts.TryGetValue(s.Code, out var text) || text.Length == 0).Select(s => $"page {s.Page + 1}, code {s.Code}")),
         new("no code says nought or a sign that is none", pdf => Shown(pdf).Where(s => s.Font.Texts.TryGetValue(s.Code, out var text) && text.AsSpan().ContainsAny('\0', '\uFEFF', '\uFFFE')).Select(s => $"page {s.Page + 1}, code {s.Code}")),
+        new("no code says a letter that only one maker knows", pdf => Shown(pdf).Where(s => s.Font.Texts.TryGetValue(s.Code, out var text) && text.EnumerateRunes().Any(r => Rune.GetUnicodeCategory(r) == UnicodeCategory.PrivateUse)).Select(s => $"page {s.Page + 1}, code {s.Code}")),
         new("the glyph for what is missing is never shown", pdf => Shown(pdf).Where(s => s.Code == 0).Select(s => $"page {s.Page + 1}")),
         new("widths are those of the font", pdf => Shown(pdf).Where(s => !s.Font.Widths.TryGetValue(s.Code, out var width) || Math.Abs(width - s.Font.Advance(s.Code)) > 1).Select(s => $"page {s.Page + 1}, code {s.Code}")),
     ];
@@ -32,7 +34,11 @@ internal static class PdfFontRules
     private static byte[]? Program(PdfReading pdf, DictionaryToken font) =>
         Descendant(pdf, font) is { } d && pdf.Dictionary(d, "FontDescriptor") is { } descriptor && pdf.Dictionary(descriptor, "FontFile2") is not null ? pdf.Stream(descriptor, "FontFile2") : null;
 
-    private static IEnumerable<(int Page, int Code, ReadFont Font)> Shown(PdfReading pdf)
+    private static readonly ConditionalWeakTable<PdfReading, List<(int Page, int Code, ReadFont Font)>> Known = [];
+
+    private static List<(int Page, int Code, ReadFont Font)> Shown(PdfReading pdf) => Known.GetValue(pdf, p => [.. Find(p)]);
+
+    private static IEnumerable<(int Page, int Code, ReadFont Font)> Find(PdfReading pdf)
     {
         var known = new Dictionary<string, ReadFont?>();
         var seen = new HashSet<(string, int)>();
@@ -61,8 +67,8 @@ internal static class PdfFontRules
 
     private static ReadFont? Read(PdfReading pdf, DictionaryToken font)
     {
-        if (Program(pdf, font) is not { } file || pdf.Dictionary(font, "ToUnicode") is null) return null;
-        var map = Encoding.ASCII.GetString(pdf.Stream(font, "ToUnicode"));
+        if (Program(pdf, font) is not { } file) return null;
+        var map = pdf.Dictionary(font, "ToUnicode") is null ? "" : Encoding.ASCII.GetString(pdf.Stream(font, "ToUnicode"));
         var texts = Regex.Matches(map, "<([0-9A-F]{4})> <([0-9A-F]+)>").Where(m => m.Groups[2].Value != "FFFF")
             .ToDictionary(m => int.Parse(m.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture), m => Encoding.BigEndianUnicode.GetString(Convert.FromHexString(m.Groups[2].Value)));
         var widths = new Dictionary<int, double>();

@@ -77,6 +77,24 @@ public class PdfPageBreakTests
     }
 
     [Fact]
+    public void A_callout_inside_a_callout_goes_on_inside_it()
+    {
+        var inner = new Callout("Inner title", [.. Enumerable.Range(0, 30).Select(_ => new Paragraph(PdfSamples.Long(4)))]);
+        var page = PageLayout.Make(PdfSamples.Content(new Callout("Outer title", [inner])), PdfSamples.Fonts).Pages[1];
+        double Baseline(string word) => page.Operations.Where(o => o is { AsArtifact: true, Operation: TextOperation text } && text.Words[0].Text == word).Select(o => o.Y + ((TextOperation)o.Operation).Y).Single();
+        var top = page.Operations.Where(o => o.Operation is BoxOperation { Stroke: not null }).MinBy(o => ((BoxOperation)o.Operation).Width).Y;
+        Assert.InRange(top, Baseline("Outer"), Baseline("Inner"));
+    }
+
+    [Fact]
+    public void A_row_of_one_line_that_is_nearly_as_tall_as_the_page_is_laid_out()
+    {
+        var content = PdfSamples.Content(new Table([new("A")], [["B"]]), new Paragraph("after")) with { Theme = new Theme { Body = 150, Leading = 400 } };
+        using var pdf = new PdfReading(PdfWriter.Write(content, PdfSamples.Fonts));
+        Assert.Equal(["A", "B", "after"], pdf.TextInOrder().Select(t => t.Text));
+    }
+
+    [Fact]
     public void A_repeated_title_stands_on_its_band_and_not_under_it()
     {
         using var pdf = new PdfReading(PdfSamples.Write(new Callout("My decision", [.. Enumerable.Range(0, 30).Select(_ => new Paragraph(PdfSamples.Long(4)))]) { Frame = CalloutFrame.Band }));
@@ -106,6 +124,16 @@ public class PdfPageBreakTests
 
         using var pdf = new PdfReading(PdfSamples.Write(block));
         Assert.Contains("Innermost", pdf.AllText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Blocks_nested_without_end_are_refused_and_do_not_end_the_process()
+    {
+        Block Nested(int deep) => Enumerable.Range(1, deep - 1).Aggregate((Block)new Paragraph("Innermost"), (inner, i) => i % 2 == 0 ? new KeepTogether([inner]) : new Callout("", [inner]));
+        using var pdf = new PdfReading(PdfSamples.Write(Nested(PdfContent.DeepestNesting)));
+        Assert.Equal("Innermost", pdf.PageText(0));
+        Assert.Throws<ArgumentException>(() => PdfSamples.Write(Nested(PdfContent.DeepestNesting + 1)));
+        Assert.Throws<ArgumentException>(() => PdfSamples.Write(Nested(100_000)));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed class PdfReading : IDisposable
 {
     private readonly Dictionary<IndirectReference, int> pageNumbers = [];
     private readonly Dictionary<int, Page> pages = [];
+    private List<ReadElement>? elements;
 
     public PdfReading(PdfFile file)
     {
@@ -52,7 +53,8 @@ internal sealed class PdfReading : IDisposable
     /// <summary>Every mark in the order in which the structure reads them.</summary>
     public List<(int Page, int Id)> Reading { get; } = [];
 
-    public IEnumerable<ReadElement> Elements => Descend(Root);
+    /// <summary>Every element, each before what is inside it.</summary>
+    public IReadOnlyList<ReadElement> Elements => elements ??= Descend(Root);
 
     public IToken? Resolve(IToken? token)
     {
@@ -154,7 +156,17 @@ internal sealed class PdfReading : IDisposable
 
     public void Dispose() => Document.Dispose();
 
-    private static IEnumerable<ReadElement> Descend(ReadElement element) => element.Children.SelectMany(Descend).Prepend(element);
+    private static List<ReadElement> Descend(ReadElement root)
+    {
+        var (all, waiting) = (new List<ReadElement>(), new Stack<ReadElement>([root]));
+        while (waiting.TryPop(out var element))
+        {
+            all.Add(element);
+            for (var i = element.Children.Count - 1; i >= 0; i--) waiting.Push(element.Children[i]);
+        }
+
+        return all;
+    }
 
     private ReadElement Element(IndirectReferenceToken reference, ReadElement? parent)
     {

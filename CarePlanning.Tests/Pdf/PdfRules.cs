@@ -51,7 +51,8 @@ internal static class PdfRules
         new("an attachment has its name in both alphabets", pdf => Specs(pdf).Where(s => pdf.Text(s, "UF") is not { Length: > 0 } name || pdf.Text(s, "F") != name).Select(s => s.ToString())),
         new("an attachment says of what kind it is", pdf => Specs(pdf).Where(s => pdf.Name(Embedded(pdf, s), "Subtype") is null).Select(s => s.ToString())),
         new("an attachment says when it was made", pdf => Specs(pdf).Where(s => pdf.Dictionary(Embedded(pdf, s), "Params") is not { } p || pdf.Text(p, "ModDate") is null).Select(s => s.ToString())),
-        new("the catalogue knows every attachment", pdf => Unless(pdf.Array(pdf.Catalogue, "AF").Count == Specs(pdf).Count, "/AF names others")),
+        new("attachments are named in the order of their bytes", pdf => Named(pdf).Select(NameBytes).Pairs().Where(p => p.First.AsSpan().SequenceCompareTo(p.Second) >= 0).Select(p => Convert.ToHexString(p.Second))),
+        new("the catalogue knows every attachment", pdf => Unless(References(pdf.Array(pdf.Catalogue, "AF")).SetEquals(References(Named(pdf).Select(n => n.Spec))), "/AF names others")),
         new("the file has an identifier", pdf => Unless(Regex.IsMatch(Encoding.Latin1.GetString(pdf.Bytes), @"/ID\s*\[\s*<[0-9A-Fa-f]{32}>\s*<[0-9A-Fa-f]{32}>\s*\]"), "no /ID")),
         new("the colours are those of a profile in the file", pdf => Unless(pdf.Array(pdf.Catalogue, "OutputIntents").Any(i => pdf.Resolve(i) is DictionaryToken d && pdf.Name(d, "S") == "GTS_PDFA1" && pdf.Dictionary(d, "DestOutputProfile") is not null), "no profile")),
     ];
@@ -161,11 +162,19 @@ internal static class PdfRules
         }
     }
 
-    private static List<DictionaryToken> Specs(PdfReading pdf)
+    private static IEnumerable<(IToken Name, IToken Spec)> Named(PdfReading pdf)
     {
         if (pdf.Dictionary(pdf.Catalogue, "Names") is not { } names || pdf.Dictionary(names, "EmbeddedFiles") is not { } files) return [];
-        return [.. pdf.Array(files, "Names").Select(pdf.Resolve).OfType<DictionaryToken>()];
+        return pdf.Array(files, "Names").Chunk(2).Select(pair => (pair[0], pair[1]));
     }
+
+    private static byte[] NameBytes((IToken Name, IToken Spec) named) => named.Name is HexToken hex ? hex.Bytes.ToArray() : ((StringToken)named.Name).GetBytes();
+
+    private static List<DictionaryToken> Specs(PdfReading pdf) => [.. Named(pdf).Select(n => pdf.Resolve(n.Spec)).OfType<DictionaryToken>()];
+
+    private static HashSet<IndirectReference> References(IEnumerable<IToken> tokens) => [.. tokens.OfType<IndirectReferenceToken>().Select(t => t.Data)];
+
+    private static IEnumerable<(T First, T Second)> Pairs<T>(this IEnumerable<T> row) => row.Zip(row.Skip(1));
 
     private static DictionaryToken Embedded(PdfReading pdf, DictionaryToken spec) => pdf.Dictionary(pdf.Dictionary(spec, "EF")!, "F")!;
 }

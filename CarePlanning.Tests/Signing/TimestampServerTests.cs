@@ -2,9 +2,11 @@ using System.Text;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Signing;
+using CarePlanning.Pdf;
 using CarePlanning.Tests.Pdf.Signing;
 using CarePlanning.Tests.Storage;
 using CarePlanning.Web.Pages.Verify;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Tests.Signing;
 
@@ -35,6 +37,46 @@ public sealed class TimestampServerTests
         var plan = (await table.Documents.Sealed(table.Nia, table.PlanId, 1))!.Value.Bytes;
         Assert.True(HasTimestamp(plan));
         Assert.Equal(SealClock.Settled, (await table.Verify.File(plan)).Clock);
+    }
+
+    [Fact]
+    public async Task A_time_stamp_for_which_there_is_no_room_keeps_nobody_from_the_plan()
+    {
+        await using var server = await LoopbackTimestampServer.StartAsync(new string('n', 12_000));
+        await using var table = await SigningTable.On(Database.Sqlite, timestamps: server.Address);
+        await table.Agree();
+        var plan = (await table.Documents.Sealed(table.Nia, table.PlanId, 1))!.Value.Bytes;
+        Assert.NotNull(server.LastAsked.Request);
+        Assert.False(HasTimestamp(plan));
+        Assert.Equal((SealState.SealedByUs, SealClock.Waiting), ((await table.Verify.File(plan)).Seal, (await table.Verify.File(plan)).Clock));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task While_the_server_thinks_others_go_on_writing(Database kind)
+    {
+        await using var server = await LoopbackTimestampServer.StartAsync();
+        await using var table = await SigningTable.On(kind, timestamps: server.Address);
+        var (proper, answers) = (server.Answer, 0);
+        server.Answer = async (http, token) =>
+        {
+            Assert.True(await table.Get<LiveFactService>().State(table.Anne, table.PlanId, LiveFactKind.Contacts, $"Ring Peter {++answers}", false));
+            await proper(http, token);
+        };
+        await table.Agree();
+        Assert.Equal(1, answers);
+        // What was said while the sheet was sealed is on the sheet.
+        server.Answer = async (http, token) =>
+        {
+            if (++answers == 2) Assert.True(await table.Get<LiveFactService>().State(table.Anne, table.PlanId, LiveFactKind.Contacts, "Ring Maureen", false));
+            await proper(http, token);
+        };
+        var sheet = (await table.Get<CopyService>().Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!;
+        Assert.Equal(3, answers);
+        Assert.Contains("Ring Maureen", sheet.Text, StringComparison.Ordinal);
+        Assert.True(HasTimestamp(sheet.Pdf));
+        await using var db = table.Open();
+        Assert.Equal(1, await db.Copies.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await db.SealTimes.ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

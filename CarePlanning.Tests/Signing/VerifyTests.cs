@@ -31,7 +31,8 @@ public sealed class VerifyTests
         Assert.Equal("older", await File(table, await Pdf(table, 1)));
         Assert.Equal("older", await Code(table, first.CheckCode));
         SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 2, "Wrong"));
-        Assert.Equal("older", await Code(table, first.CheckCode));
+        Assert.Equal("replaced", await Code(table, first.CheckCode));
+        Assert.Equal("replaced", await File(table, await Pdf(table, 1)));
         Assert.Equal("withdrawn", await Code(table, second.CheckCode));
     }
 

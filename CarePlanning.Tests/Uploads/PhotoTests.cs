@@ -91,16 +91,19 @@ public sealed class PhotoTests
     }
 
     [Fact]
-    public void It_travels_with_the_data_of_copies_that_show_it_and_of_no_other()
+    public void It_is_in_a_copy_once_and_not_again_in_the_data_beside_it()
     {
         var photo = PhotoMaker.Make(Jpeg(600, 800)).Jpeg!;
         var version = FhirSamples.Filled with { Content = FhirSamples.Filled.Content with { Photo = photo } };
-        Hl7.Fhir.Model.Patient PatientOf(CopyKind copy) => FhirSamples.Read(PlanBundle.Write(version with { Content = AudienceTable.Keep(copy, version.Content) }, AudienceTable.BundleOf(copy), FhirSamples.Sealed)).Entry.Select(e => e.Resource).OfType<Hl7.Fhir.Model.Patient>().Single();
-        var shown = Assert.Single(PatientOf(CopyKind.FullPlan).Photo);
-        Assert.Equal("image/jpeg", shown.ContentType);
-        Assert.Equal(photo, shown.Data);
-        Assert.Empty(PatientOf(CopyKind.Money).Photo);
-        Assert.Empty(PatientOf(CopyKind.ClinicalRecord).Photo);
+        foreach (var kind in new[] { CopyKind.FullPlan, CopyKind.EmergencySheet, CopyKind.Money })
+        {
+            var kept = version with { Content = AudienceTable.Keep(kind, version.Content) };
+            var data = PlanBundle.Write(kept, AudienceTable.BundleOf(kind), FhirSamples.Sealed);
+            Assert.Empty(FhirSamples.Read(data).Entry.Select(e => e.Resource).OfType<Hl7.Fhir.Model.Patient>().Single().Photo);
+            Assert.DoesNotContain(Convert.ToBase64String(photo)[..200], Encoding.UTF8.GetString(data), StringComparison.Ordinal);
+            var page = Core.Documents.HtmlTwin.Write(CopyDocument.Compose(version.Content, Documents.Copies.Samples.Stamp(kind), new CopyContents(null, [])));
+            Assert.Equal(kind != CopyKind.Money, page.Contains(Convert.ToBase64String(photo), StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -119,7 +122,7 @@ public sealed class PhotoTests
         Assert.Contains(Core.Words.Texts.Erasure.Get("in.version", version.Number), erased.Elsewhere!);
     }
 
-    private static byte[] Jpeg(int width, int height, Func<int, int, byte>? grey = null)
+    internal static byte[] Jpeg(int width, int height, Func<int, int, byte>? grey = null)
     {
         using var file = new MemoryStream();
         new ImageWriter().WriteJpg(Dots(width, height, grey ?? ((x, y) => (byte)((x * 200 / width) + (y * 55 / height)))), width, height, ColorComponents.RedGreenBlue, file, 90);

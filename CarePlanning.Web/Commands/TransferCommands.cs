@@ -32,7 +32,7 @@ internal static class TransferCommands
             return 2;
         }
         Console.WriteLine($"Everything about plan {number} is in {file}. It holds private things: keep it safe.");
-        if (bytes.Length > PlanArchive.MostBytes) Console.WriteLine($"It is larger than {PlanArchive.MostBytes / 1_000_000} MB, so a portal will not take it in as it is.");
+        if (PlanArchive.IsTooLarge(bytes)) Console.WriteLine($"No portal will take it in as it is: it holds more than {Most}.");
         return 0;
     }
 
@@ -66,16 +66,18 @@ internal static class TransferCommands
     internal static string Said(ImportResult result) => result.Refusal switch
     {
         ArchiveRefusal.None => $"Plan {result.Number} is here now, as it was. Its people can sign in once each has a way to; no PIN came with it.",
-        ArchiveRefusal.TooLarge => $"The file is larger than {PlanArchive.MostBytes / 1_000_000} MB. Nothing was taken in.",
+        ArchiveRefusal.TooLarge => $"The file holds more than {Most}. Nothing was taken in.",
         ArchiveRefusal.NotOurs => "This is not a plan's file. Nothing was taken in.",
         ArchiveRefusal.Altered => "The file was changed or damaged after it was made. Nothing was taken in.",
         ArchiveRefusal.UnknownSender => $"The file is sealed by somebody this portal does not know: {result.Sender}. If that is whom you expect, run this again with --trust and the thumbprint. Nothing was taken in.",
         ArchiveRefusal.NewerFormat => "The file was made by a newer release. Nothing was taken in.",
-        ArchiveRefusal.Incomplete => "Something was left out of this file for whoever took it, so it is for reading only. Ask the professional on the plan for a complete one. Nothing was taken in.",
+        ArchiveRefusal.Incomplete => "Something was left out of this file for whoever took it, so it is for reading only. Ask whoever runs the portal it comes from for a complete one: export-plan writes it. Nothing was taken in.",
         ArchiveRefusal.AlreadyHere => $"Plan {result.Number} is here already. Nothing was changed.",
         ArchiveRefusal.AccountTaken => "Somebody in this file has the id of somebody else here. Nothing was taken in.",
         _ => $"The plan in this file does not fit into this release: {result.Why} Nothing was taken in.",
     };
+
+    private static string Most => $"{PlanArchive.MostBytes / 1_000_000} MB, {PlanArchive.MostUnpacked / 1_000_000} MB unpacked, or {PlanArchive.MostParts} parts";
 
     private static string? After(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 }

@@ -40,6 +40,7 @@ public static class AudienceTable
             "about-me/howICommunicate",
             "health-at-a-glance/**",
             .. Wrong("dayAndNightNumber", "dayAndNightWho", "keyHeldBy", "keyHeldByPhone",
+                "contacts/*/planIds", "contacts/*/order", "contacts/*/name", "contacts/*/role", "contacts/*/phone", "contacts/*/hours", "contacts/*/reachedOn",
                 "plans/*/name", "plans/*/triggers", "steps/*/planIds", "steps/*/order", "steps/*/do", "steps/*/avoid"),
             // All of a decision goes along: with a part of it missing, a decision would be shown as a wish.
             "legal-decisions/decisions/**", "legal-decisions/refusals/**", "legal-decisions/authorities/**", "recommendations/list/**",

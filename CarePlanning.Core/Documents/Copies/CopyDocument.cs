@@ -17,14 +17,20 @@ public sealed record CopyContents(Agreement? Agreement, IReadOnlyList<LiveFact> 
     public IReadOnlyList<SectionDefinition> Changed { get; init; } = [];
 }
 
+/// <summary>A way to set a copy that must fit on one side.</summary>
+/// <param name="Body">The size of the type in points.</param>
+/// <param name="Spacing">The room between its parts, 1 as usual.</param>
+/// <param name="Brief">Of what is told step by step only the first step, and that there are more.</param>
+public sealed record CopyFit(double Body, double Spacing = 1, bool Brief = false);
+
 /// <summary>Composes each copy of a plan as plain data; page, file and text are made from the same.</summary>
 public static class CopyDocument
 {
     private static Texts T => Texts.Documents;
 
     /// <summary>The copy that the stamp names, of the plan as it was frozen.</summary>
-    /// <param name="body">The size of the type in points, for copies that must fit on one side.</param>
-    public static PdfContent Compose(FrozenPlan whole, CopyStamp stamp, CopyContents with, double? body = null)
+    /// <param name="fit">How it is set, for copies that must fit on one side.</param>
+    public static PdfContent Compose(FrozenPlan whole, CopyStamp stamp, CopyContents with, CopyFit? fit = null)
     {
         var facts = CopyList.Of(stamp.Kind).Of(with.Facts);
         var plan = LiveFacts.Standing(stamp.Kind, AudienceTable.Keep(stamp.Kind, whole), facts);
@@ -34,8 +40,8 @@ public static class CopyDocument
             Author = plan.Organisation,
             Subject = stamp.Said,
             CreatedAt = new DateTimeOffset(stamp.MadeAtUtc, TimeSpan.Zero),
-            Theme = stamp.Kind == CopyKind.LargePrint ? Theme.LargePrint : stamp.Kind == CopyKind.EasyRead ? EasyRead : body is { } points ? Sized(points) : Standard,
-            Blocks = [.. Blocks(plan, stamp, with, facts)],
+            Theme = stamp.Kind == CopyKind.LargePrint ? Theme.LargePrint : stamp.Kind == CopyKind.EasyRead ? EasyRead : fit is not null ? OneSide(fit) : Standard,
+            Blocks = [.. Tongues.Told(Blocks(plan, stamp, with, facts, fit?.Brief == true), whole.Answers.Get<Plans.Sections.Involved>().Language)],
             Header = new RunningLine(plan.NhsNumber is null ? plan.PersonName : T.Get("running.person", plan.PersonName, FieldText.NhsNumber(plan.NhsNumber)), "",
                 stamp.Kind == CopyKind.FullPlan ? stamp.Short : T.Get("running.copy", T[$"copy.{stamp.Kind}"], stamp.Short)),
             Footer = stamp.CheckCode is null ? new RunningLine(T[stamp.NotSealed ? "running.notSealed" : "running.draftCheck"], "", T["running.page"])
@@ -61,11 +67,26 @@ public static class CopyDocument
         Margin = 16.5,
     };
 
-    /// <summary>The sizes that a copy on one side is tried in, the largest first.</summary>
-    public static IReadOnlyList<double> SizesOf(CopyKind kind) => CopyList.Of(kind).OneSide ? [13, 12.5, 12, 11.5, 11, 10.5, 10] : [];
+    /// <summary>The ways in which a copy on one side is tried, the best first: sooner than in small type it is set tighter, and then says of each plan only what to do first. The last are smaller than they should be, and still better than a second side.</summary>
+    public static IReadOnlyList<CopyFit> FitsOf(CopyKind kind) => CopyList.Of(kind).OneSide ? [.. Readable(kind), new(11.5, Tight, true), new(11, Tight, true)] : [];
 
-    /// <summary>Easy read is never smaller than 14 points.</summary>
-    private static Theme EasyRead { get; } = Sized(14) with { Lead = 18, LeadLeading = 25, Small = 14, SmallLeading = 18, Running = 11, Margin = 18 };
+    /// <summary>Those of them in which the copy can be read where it is needed: at arm's length, at night, it is never below 12 points.</summary>
+    public static IReadOnlyList<CopyFit> Readable(CopyKind kind) => !CopyList.Of(kind).OneSide ? [] : kind == CopyKind.EmergencySheet
+        ? [.. AtArmsLength, .. AtArmsLength.Select(f => f with { Brief = true })] : [.. AtArmsLength, new(11.5, Tight), new(11, Tight)];
+
+    private const double Tight = 0.5;
+
+    private static readonly CopyFit[] AtArmsLength = [new(13), new(12.5), new(12), new(12, 0.75), new(12, Tight)];
+
+    /// <summary>Easy read is never smaller than 14 points, not even at the edge of the page.</summary>
+    private static Theme EasyRead { get; } = Sized(14) with { Lead = 18, LeadLeading = 25, Small = 14, SmallLeading = 18, Running = 14, Margin = 18 };
+
+    private static Theme OneSide(CopyFit fit)
+    {
+        var (theme, small) = (Sized(fit.Body) with { Spacing = fit.Spacing, Margin = 10 }, Math.Max(10, fit.Body * 0.84));
+        theme = theme with { Small = small, SmallLeading = small * 1.2, Lead = fit.Body, LeadLeading = fit.Body * 1.3 };
+        return fit.Spacing >= 1 ? theme : theme with { Leading = fit.Body * 1.17, Heading1 = fit.Body * 1.7 };
+    }
 
     private static Theme Sized(double body) => Theme.Standard with
     {
@@ -83,11 +104,11 @@ public static class CopyDocument
         Margin = 12,
     };
 
-    private static IEnumerable<Block> Blocks(FrozenPlan plan, CopyStamp stamp, CopyContents with, IReadOnlyList<LiveFact> facts) => stamp.Kind switch
+    private static IEnumerable<Block> Blocks(FrozenPlan plan, CopyStamp stamp, CopyContents with, IReadOnlyList<LiveFact> facts, bool brief) => stamp.Kind switch
     {
         CopyKind.FullPlan => PlanDocument.Blocks(plan, stamp, with.Agreement, facts, []),
         CopyKind.LargePrint => Unfold([.. PlanDocument.Blocks(plan, stamp, with.Agreement, facts, [.. CopyFrame.Since(facts, with.Changed)])]),
-        CopyKind.EmergencySheet => [.. CopyFrame.Opening(plan, stamp), .. EmergencyPage.Sheet(plan, facts), CopyFrame.Foot(plan, stamp, with.Changed)],
+        CopyKind.EmergencySheet => [.. EmergencyPage.Sheet(plan, facts, [.. CopyFrame.Opening(plan, stamp)], brief), CopyFrame.Foot(plan, stamp, with.Changed)],
         CopyKind.AboutMe => [.. CopyFrame.Opening(plan, stamp), .. AboutMePage.Compose(plan), CopyFrame.Foot(plan, stamp, with.Changed)],
         CopyKind.AdvanceCarePlan => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. AdvanceCarePages.Compose(plan), .. CopyFrame.Latest(stamp)],
         CopyKind.Money => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. MoneyCopy.Compose(plan), .. CopyFrame.Latest(stamp)],

@@ -78,7 +78,7 @@ internal static class CopyFrame
 
     public static Figure Code(CopyStamp stamp, string code) => new(stamp.Address.Squares(code), T.Get("copy.code.alt", stamp.Address.Of(code))) { Width = 24, Height = 24 };
 
-    private static IEnumerable<Run> Where(CopyStamp stamp, string code) => Address(stamp, code).Prepend(new Run(" " + T["cover.latest"] + " "));
+    private static IEnumerable<Run> Where(CopyStamp stamp, string code) => Address(stamp, code).Prepend(new Run(" "));
 
     private static IEnumerable<Run> Address(CopyStamp stamp, string code) =>
         [new Run(stamp.Address.Shown) { Link = stamp.Address.Of(code) }, new Run(" \u00b7 " + T.Get("copy.code", code))];

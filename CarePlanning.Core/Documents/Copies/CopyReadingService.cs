@@ -28,6 +28,20 @@ internal static class CopyReadingService
     {
         // Whoever holds any copy is to hear of it, and nobody acts on it as if it were for tomorrow.
         if (await db.Plans.AnyAsync(p => p.Id == planId && p.PersonDiedOn != null)) return true;
+        return await SaidSince(db, planId, kind, madeAt);
+    }
+
+    /// <summary>Whether there is something that a holder of such a copy has not heard of, who was last told of a change then.</summary>
+    public static async Task<bool> ChangedSinceTold(CarePlanDb db, Guid planId, CopyKind kind, Guid? versionId, DateTime told)
+    {
+        if (await db.Versions.AnyAsync(v => v.PlanId == planId && (v.SealedAtUtc > told || (v.Status == VersionStatus.Withdrawn && v.ClosedAtUtc > told)))) return true;
+        if (versionId is null && await db.Copies.AnyAsync(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded && c.MadeAtUtc > told)) return true;
+        if (await db.Deaths.AnyAsync(d => d.PlanId == planId && d.AtUtc > told)) return true;
+        return await SaidSince(db, planId, kind, told);
+    }
+
+    private static async Task<bool> SaidSince(CarePlanDb db, Guid planId, CopyKind kind, DateTime madeAt)
+    {
         var about = CopyList.Of(kind).About.ToList();
         if (kind == CopyKind.EasyRead && await db.EasyWords.AnyAsync(w => w.PlanId == planId && w.AtUtc > madeAt)) return true;
         if (await db.LiveFacts.AnyAsync(f => f.PlanId == planId && about.Contains(f.Kind) && (f.AtUtc > madeAt || f.EndedAtUtc > madeAt))) return true;
@@ -43,7 +57,8 @@ internal static class CopyReadingService
         var versions = await db.Versions.AsNoTracking().Where(v => v.PlanId == planId && v.SealedAtUtc != null).Select(v => new { v.Id, v.Number, v.Status }).ToListAsync();
         var own = versions.FirstOrDefault(v => v.Id == versionId);
         if (own?.Status == VersionStatus.Withdrawn) return CopyStanding.Withdrawn;
-        if (versions.Any(v => v.Status == VersionStatus.Agreed && v.Number > (own?.Number ?? 0))) return CopyStanding.Older;
+        // What a newer version replaced does not come back when that one is withdrawn.
+        if (own?.Status == VersionStatus.Superseded || versions.Any(v => v.Status == VersionStatus.Agreed && v.Number > (own?.Number ?? 0))) return CopyStanding.Older;
         if (versionId is null && await db.Copies.AnyAsync(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded && c.MadeAtUtc > madeAt)) return CopyStanding.Older;
         return await ChangedSince(db, planId, kind, madeAt) ? CopyStanding.ChangedSince : CopyStanding.Latest;
     }

@@ -32,8 +32,14 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
             made.Add(new MadeCopy(c.Kind, c.Issue, c.Version, c.CheckCode, c.MadeAtUtc, c.MadeBy, c.PdfPages, await CopyReadingService.Standing(db, planId, c.Kind, c.VersionId, c.MadeAtUtc)));
         List<CopyHolding> holders = [];
         foreach (var h in await db.CopyHolders.AsNoTracking().Where(h => h.PlanId == planId).OrderByDescending(h => h.GivenAtUtc).ToListAsync())
-            holders.Add(new CopyHolding(h.Id, h.Kind, h.GivenTo, h.How, h.GivenAtUtc, h.GivenBy,
-                await CopyReadingService.Behind(db, planId, h.CheckCode) is var (kind, versionId, at) ? await CopyReadingService.Standing(db, planId, kind, versionId, at) : CopyStanding.Older, h.ToldAtUtc, h.ToldBy));
+        {
+            var behind = await CopyReadingService.Behind(db, planId, h.CheckCode);
+            var standing = behind is var (kind, versionId, at) ? await CopyReadingService.Standing(db, planId, kind, versionId, at) : CopyStanding.Older;
+            holders.Add(new CopyHolding(h.Id, h.Kind, h.GivenTo, h.How, h.GivenAtUtc, h.GivenBy, standing, h.ToldAtUtc, h.ToldBy)
+            {
+                ChangedSinceTold = standing != CopyStanding.Latest && h.ToldAtUtc is { } told && await CopyReadingService.ChangedSinceTold(db, planId, h.Kind, behind?.VersionId, told),
+            });
+        }
         return new CopyShelf(version?.Number, version?.SealedAtUtc, [.. CopyList.All.Where(c => MayHave(actor, c.Kind, circle))], made, holders, [.. (await CopyReadingService.Facts(db, planId)).Where(f => PlanAccess.MaySee(actor, LiveFactTable.Of(f.Kind).Slug, circle))])
         {
             MayState = [.. LiveFactTable.All.Where(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: false, circle)).Select(line => line.Kind)],
@@ -48,11 +54,28 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     /// <summary>The same for somebody to whom this copy was shared by a link; whether the link still opens was asked before.</summary>
     internal Task<CopyFile?> Shared(Actor holder, Guid planId, CopyKind kind) => Get(holder, planId, kind, _ => true);
 
-    private Task<CopyFile?> Get(Actor actor, Guid planId, CopyKind kind, Func<PlanCircle, bool> may) => queue.Run<CopyFile?>(async () =>
+    /// <summary>So often a copy is made anew because the plan went on while it was sealed; then it is handed out as one that something has changed since.</summary>
+    private const int MostTries = 3;
+
+    /// <summary>A copy is sealed while nothing is locked: a time-stamp server may take seconds, and nobody's answer waits for it.</summary>
+    private async Task<CopyFile?> Get(Actor actor, Guid planId, CopyKind kind, Func<PlanCircle, bool> may)
+    {
+        ReadyCopy? ready = null;
+        for (var tries = 0; ; tries++)
+        {
+            var last = tries == MostTries;
+            var (file, wanted) = await queue.Run(() => HandOut(actor, planId, kind, may, ready, last));
+            if (wanted is null) return file;
+            ready = Ready(wanted);
+        }
+    }
+
+    /// <summary>The copy, or what is to be made first.</summary>
+    private async Task<(CopyFile? File, WantedCopy? Wanted)> HandOut(Actor actor, Guid planId, CopyKind kind, Func<PlanCircle, bool> may, ReadyCopy? ready, bool last)
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await PlanService.Locked(db, planId) is not { } plan || !may(await PlanReadingService.Circle(db, plan))) return null;
+        if (await PlanService.Locked(db, planId) is not { } plan || !may(await PlanReadingService.Circle(db, plan))) return (null, null);
         var version = (await VersionReadingService.All(db, planId)).FirstOrDefault(v => v.Status == VersionStatus.Agreed);
         CopyFile? file = null;
         if (kind == CopyKind.FullPlan) file = version is null ? null : await FullPlan(db, version);
@@ -63,46 +86,59 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
                 : await db.Copies.AsNoTracking().Where(c => c.VersionId == version.Id && c.Kind == kind).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
             if (version is not null && (row is null || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc))))
             {
-                var (content, changed) = await AsItIsNow(db, kind, version);
-                var wanted = await Wanted(db, plan, actor, kind, content, version, changed);
-                try { row = await Make(db, plan, actor, wanted); }
+                if (ready is null || (!last && (ready.Wanted.Version?.Id != version.Id || await CopyReadingService.ChangedSince(db, planId, kind, ready.Wanted.Stamp.MadeAtUtc))))
+                {
+                    var (content, changed) = await AsItIsNow(db, kind, version);
+                    return (null, await Wanted(db, plan, actor, kind, content, version, changed));
+                }
+                if (ready.Made is not null) row = await Keep(db, plan, actor, ready);
                 // Nobody goes without the plan because of a certificate: the copy says on every page that it is not sealed.
-                catch (SealException) { file = Unsealed(wanted, FileName(plan.Number, kind, version.Number)); row = null; }
+                else (file, row) = (Unsealed(ready.Wanted, FileName(plan.Number, kind, version.Number)), null);
             }
             file ??= row is null ? null : new CopyFile(row.Pdf, row.Html, row.Text, FileName(plan.Number, kind, row.Version),
                 await CopyReadingService.Standing(db, planId, kind, row.VersionId, row.MadeAtUtc));
         }
-        if (file is null) return null;
+        if (file is null) return (null, null);
         audit.Add(db, plan, await Next(db, planId), actor, AuditKind.CopyTaken, path: CopyList.Of(kind).Slug);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return file;
-    });
+        return (file, null);
+    }
 
     /// <summary>Issues an emergency sheet of what is written down now, on one professional's authority, or says why not.</summary>
-    public Task<SheetRefusal> Record(Actor actor, Guid planId) => queue.Run(async () =>
+    public async Task<SheetRefusal> Record(Actor actor, Guid planId)
+    {
+        if (await queue.Run(() => Recorded(actor, planId, null)) is not { } wanted) return SheetRefusal.NotYours;
+        if (Ready(wanted) is not { Made: not null } ready) return SheetRefusal.NotSealed;
+        return await queue.Run(() => Recorded(actor, planId, ready)) is null ? SheetRefusal.NotYours : SheetRefusal.None;
+    }
+
+    /// <summary>What is to be on the sheet, or, once it is sealed, the same as it was kept; null for whoever may not.</summary>
+    private async Task<WantedCopy?> Recorded(Actor actor, Guid planId, ReadyCopy? ready)
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await PlanService.Locked(db, planId) is not { } plan) return SheetRefusal.NotYours;
+        if (await PlanService.Locked(db, planId) is not { } plan) return null;
         var circle = await PlanReadingService.Circle(db, plan);
-        if (!PlanAccess.May(actor, PlanAction.LeadSigning, circle) || plan.Status == PlanStatus.Closed) return SheetRefusal.NotYours;
+        if (!PlanAccess.May(actor, PlanAction.LeadSigning, circle) || plan.Status == PlanStatus.Closed) return null;
+        if (ready is not null)
+        {
+            await Keep(db, plan, actor, ready);
+            await transaction.CommitAsync();
+            return ready.Wanted;
+        }
         var (answers, _) = await PlanReadingService.Answers(db, planId);
         var organisation = await db.Organisations.Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var content = new FrozenPlan(plan.Number, 0, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, settings.UtcNow,
-            PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
+            PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(ContingencyContactRules.WithoutUnwanted(answers)).Signed)
         { Photo = await Uploads.PhotoService.InPlan(db, planId) };
-        try { await Make(db, plan, actor, await Wanted(db, plan, actor, CopyKind.EmergencySheet, content, null, [])); }
-        catch (SealException) { return SheetRefusal.NotSealed; }
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        return SheetRefusal.None;
-    });
+        return await Wanted(db, plan, actor, CopyKind.EmergencySheet, content, null, []);
+    }
 
     /// <summary>What was agreed, with each answer that takes effect at once as it is now, and the sections in which that makes a difference: what is sealed anew says nothing that no longer holds.</summary>
     private static async Task<(FrozenPlan Content, IReadOnlyList<SectionDefinition> Changed)> AsItIsNow(CarePlanDb db, CopyKind kind, PlanVersion version)
     {
-        var (answers, _) = await PlanReadingService.Answers(db, version.PlanId);
+        var answers = ContingencyContactRules.WithoutUnwanted((await PlanReadingService.Answers(db, version.PlanId)).Answers);
         var (agreed, marks) = (version.Content.Answers, AudienceTable.MarksOf(kind));
         var now = FrozenPlan.InUse(answers, m => FrozenPlan.MayBeSigned(m) || marks.Contains(m));
         return (version.Content with { Answers = LiveAnswers.Over(agreed, now) }, LiveAnswers.Changed(kind, agreed, FrozenPlan.Split(answers).Signed));
@@ -112,12 +148,15 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     public async Task<int> StillToTell(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
-        if (!await db.CopyHolders.AnyAsync(h => h.PlanId == planId && h.ToldAtUtc == null)) return 0;
         return await Shelf(actor, planId) is { } shelf ? shelf.Holders.Count(h => h.MustBeTold) : 0;
     }
 
     /// <summary>A copy that is to be made: of what, under which stamp, with what beside the plan.</summary>
     private sealed record WantedCopy(FrozenPlan Content, PlanVersion? Version, CopyStamp Stamp, CopyContents With);
+
+    /// <summary>The same with its seal, not kept yet.</summary>
+    /// <param name="Made">Null where nothing can be sealed now.</param>
+    private sealed record ReadyCopy(WantedCopy Wanted, PdfContent Composed, SealedDocument? Made);
 
     private async Task<WantedCopy> Wanted(CarePlanDb db, PlanRow plan, Actor actor, CopyKind kind, FrozenPlan content, PlanVersion? version, IReadOnlyList<SectionDefinition> changed)
     {
@@ -132,7 +171,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     private PdfContent Composed(WantedCopy copy)
     {
         var (kind, now) = (copy.Stamp.Kind, copy.Stamp.MadeAtUtc);
-        var composed = CopySize.Fit(renderer, size => CopyDocument.Compose(copy.Content, copy.Stamp, copy.With, size), kind);
+        var composed = CopySize.Fit(renderer, fit => CopyDocument.Compose(copy.Content, copy.Stamp, copy.With, fit), kind);
         // The data hold what this copy may carry and no more; what nobody has agreed to is not given to other systems.
         return copy.Version is { } version ? composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, copy.Content) }, AudienceTable.BundleOf(kind, copy.With.Facts), now)] } : composed;
     }
@@ -143,11 +182,20 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         return new CopyFile(renderer.Render(composed).Bytes, HtmlTwin.Write(composed), PlainText.Write(composed), fileName + "-not-sealed", CopyStanding.Latest, Sealed: false);
     }
 
-    private async Task<CopyRow> Make(CarePlanDb db, PlanRow plan, Actor actor, WantedCopy wanted)
+    private ReadyCopy Ready(WantedCopy wanted)
     {
-        var (content, version, stamp) = (wanted.Content, wanted.Version, wanted.Stamp);
         var composed = Composed(wanted);
-        var made = sealing.Seal(place => renderer.Render(composed, place), content.Organisation, Texts.Documents[version is null ? "seal.recorded" : "seal.reason"], stamp.MadeAtUtc);
+        try
+        {
+            return new ReadyCopy(wanted, composed, sealing.Seal(place => renderer.Render(composed, place), wanted.Content.Organisation,
+                Texts.Documents[wanted.Version is null ? "seal.recorded" : "seal.reason"], wanted.Stamp.MadeAtUtc));
+        }
+        catch (SealException) { return new ReadyCopy(wanted, composed, null); }
+    }
+
+    private async Task<CopyRow> Keep(CarePlanDb db, PlanRow plan, Actor actor, ReadyCopy ready)
+    {
+        var ((_, version, stamp, _), composed, made) = (ready.Wanted, ready.Composed, ready.Made!);
         var file = made.File;
         var row = new CopyRow
         {
@@ -174,13 +222,13 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         return row;
     }
 
-    /// <summary>The file was stored when it was sealed; its page is composed of the same frozen text.</summary>
+    /// <summary>File, page and text as they were stored when it was sealed; for a version sealed before pages were stored, the page is composed of the same frozen text.</summary>
     private async Task<CopyFile?> FullPlan(CarePlanDb db, PlanVersion version)
     {
-        if (await db.Versions.AsNoTracking().Where(v => v.Id == version.Id).Select(v => v.Pdf).SingleAsync() is not { } pdf) return null;
-        var composed = PlanDocument.Compose(version.Content, new Agreement(version, version.SealedAtUtc!.Value), settings.Today, address);
-        return new CopyFile(pdf, HtmlTwin.Write(composed), PlainText.Write(composed), FileName(version.Content.Number, CopyKind.FullPlan, version.Number),
-            await CopyReadingService.Standing(db, version.PlanId, CopyKind.FullPlan, version.Id, version.SealedAtUtc.Value));
+        if (await db.Versions.AsNoTracking().Where(v => v.Id == version.Id && v.Pdf != null).Select(v => new { v.Pdf, v.Html, v.Text }).SingleOrDefaultAsync() is not { } kept) return null;
+        var composed = new Lazy<PdfContent>(() => PlanDocument.Compose(version.Content, new Agreement(version, version.SealedAtUtc!.Value), settings.Today, address));
+        return new CopyFile(kept.Pdf!, kept.Html ?? HtmlTwin.Write(composed.Value), kept.Text ?? PlainText.Write(composed.Value), FileName(version.Content.Number, CopyKind.FullPlan, version.Number),
+            await CopyReadingService.Standing(db, version.PlanId, CopyKind.FullPlan, version.Id, version.SealedAtUtc!.Value));
     }
 
     /// <summary>Nobody has a copy that carries what they may not see on the screen; while a plan is restricted only the sheet that may save a life is made.</summary>

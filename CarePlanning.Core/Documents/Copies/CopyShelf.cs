@@ -13,8 +13,11 @@ public sealed record MadeCopy(CopyKind Kind, CopyIssue Issue, int Version, strin
 /// <param name="ToldAtUtc">When they were told of a newer one.</param>
 public sealed record CopyHolding(Guid Id, CopyKind Kind, string GivenTo, HowGiven How, DateTime GivenAtUtc, string GivenBy, CopyStanding Standing, DateTime? ToldAtUtc, string? ToldBy)
 {
-    /// <summary>True while somebody holds an old copy and nobody has told them.</summary>
-    public bool MustBeTold => Standing != CopyStanding.Latest && ToldAtUtc is null;
+    /// <summary>True when something changed after they were told, so that they know only a part of it.</summary>
+    public bool ChangedSinceTold { get; init; }
+
+    /// <summary>True while somebody holds an old copy and nobody has told them of all that is different.</summary>
+    public bool MustBeTold => Standing != CopyStanding.Latest && (ToldAtUtc is null || ChangedSinceTold);
 }
 
 /// <summary>Everything about the copies of one plan.</summary>

@@ -9,29 +9,29 @@ namespace CarePlanning.Core.Documents.Copies;
 public sealed record LongAnswer(SectionDefinition Section, string Path, int Characters);
 
 /// <summary>A copy that should fit on one side and does not.</summary>
-/// <param name="Pages">The sides it takes in the smallest type.</param>
+/// <param name="Pages">The sides it takes in the tightest way.</param>
 /// <param name="Longest">The answers on it that take the most room, the longest first.</param>
 public sealed record TooLong(CopyKind Kind, int Pages, IReadOnlyList<LongAnswer> Longest);
 
-/// <summary>Finds the largest type with which a copy on one side fits on it.</summary>
+/// <summary>Finds the best way to set a copy on one side.</summary>
 public static class CopySize
 {
     /// <summary>So many answers are named; shortening them is enough for one visit.</summary>
     private const int Named = 4;
 
-    /// <summary>The content in that size; where even the smallest needs a second side, the smallest, because no word is ever cut off.</summary>
-    public static PdfContent Fit(IDocumentRenderer renderer, Func<double?, PdfContent> compose, CopyKind kind)
+    /// <summary>The content set in that way; where even the tightest needs a second side, the tightest, because no word is ever cut off.</summary>
+    public static PdfContent Fit(IDocumentRenderer renderer, Func<CopyFit?, PdfContent> compose, CopyKind kind)
     {
         PdfContent? content = null;
-        foreach (var size in CopyDocument.SizesOf(kind).Cast<double?>().DefaultIfEmpty(null))
+        foreach (var fit in CopyDocument.FitsOf(kind).Cast<CopyFit?>().DefaultIfEmpty(null))
         {
-            content = compose(size);
-            if (size is null || renderer.Render(content).Pages == 1) break;
+            content = compose(fit);
+            if (fit is null || renderer.Render(content).Pages == 1) break;
         }
         return content!;
     }
 
-    /// <summary>Every copy for one side that this plan, as it stands now, would not fit on.</summary>
+    /// <summary>Every copy for one side that this plan, as it stands now, would not fit on in type that can be read where it is needed.</summary>
     public static IReadOnlyList<TooLong> TooLong(IDocumentRenderer renderer, PlanView plan, IReadOnlyList<LiveFact> facts)
     {
         var content = new FrozenPlan(plan.Card.Number, 0, plan.Card.Pathway, "", plan.Card.PersonName, plan.Card.BornOn, plan.Card.NhsNumber, plan.Card.ChangedAtUtc, plan.Voices, FrozenPlan.Split(plan.Answers).Signed);
@@ -41,9 +41,9 @@ public static class CopySize
     /// <summary>What to shorten so that this copy fits on one side; null where it does, or need not.</summary>
     public static TooLong? TooLong(IDocumentRenderer renderer, FrozenPlan plan, CopyKind kind, IReadOnlyList<LiveFact> facts)
     {
-        if (CopyDocument.SizesOf(kind) is not [.., var smallest]) return null;
+        if (CopyDocument.Readable(kind) is not [.., var tightest]) return null;
         var stamp = new CopyStamp(kind, CopyIssue.Agreed, plan.Number, plan.Version, plan.FrozenAtUtc, null, plan.FrozenAtUtc, CheckCodes.New(), CheckAddress.Local);
-        var content = CopyDocument.Compose(plan, stamp, new CopyContents(null, facts), smallest);
+        var content = CopyDocument.Compose(plan, stamp, new CopyContents(null, facts), tightest);
         var pages = renderer.Render(content).Pages;
         if (pages == 1) return null;
         // What the sheet says is asked of the sheet itself, so that nothing need be told twice which answers stand on it.

@@ -19,6 +19,8 @@ internal static class EasyReadPages
         ["what-is-hard"] = ["hard", "talk"],
         ["goals"] = ["goal", "choose"],
         ["looking-ahead"] = ["later", "bed", "question"],
+        ["legal-decisions"] = ["sign", "hospital", "listen", "choose"],
+        ["recommendations"] = ["doctor", "hospital", "heart"],
         ["if-things-go-wrong"] = ["danger", "phone", "key", "power"],
         ["needs-profile"] = ["nurse", "question"],
         ["money"] = ["money", "choose"],
@@ -41,7 +43,7 @@ internal static class EasyReadPages
             foreach (var block in Ideas($"easy.{section.Slug}", pictures)) yield return block;
             if (written.FirstOrDefault(w => w.Slug == section.Slug) is { } easy)
             {
-                foreach (var line in easy.Words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) yield return Idea(pictures[0], line);
+                foreach (var (line, i) in easy.Words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select((line, i) => (line, i))) yield return Idea(pictures[i % pictures.Length], line);
                 yield return new Paragraph(T.Get("easy.by", easy.WrittenBy, CopyStamp.Day(easy.AtUtc))) { Style = ParagraphStyle.Small };
             }
             else yield return new Paragraph(T["easy.none"]) { Style = ParagraphStyle.Hint };

@@ -18,7 +18,7 @@ public static class LiveFactTable
 {
     public static IReadOnlyList<LiveFactLine> All { get; } =
     [
-        new(LiveFactKind.Contacts, "who-is-involved", Hand.Anyone, ["who-is-involved/people", "who-is-involved/professionals/*/phone", "who-is-involved/professionals/*/email"])
+        new(LiveFactKind.Contacts, "who-is-involved", Hand.Anyone, ["who-is-involved/people", "who-is-involved/professionals/*/phone", "who-is-involved/professionals/*/email", "if-things-go-wrong/contacts"])
         {
             // Among the people is also who must not be rung.
             IsNamedElsewhere = true,

@@ -63,7 +63,7 @@ internal static class BundlePeople
             if (BundleParts.Clean(email) is { } value) patient.Telecom.Add(new ContactPoint { System = ContactPoint.ContactPointSystem.Email, Value = value });
         if (BundleParts.Clean(involved.Language) is { } language) patient.Communication.Add(new Patient.CommunicationComponent { Language = BundleParts.Words(language) });
         if (BundleParts.Clean(involved.MaritalStatus) is { } marital) patient.MaritalStatus = BundleParts.Words(marital);
-        if (parts.Plan.Photo is { } photo) patient.Photo.Add(new Attachment { ContentType = "image/jpeg", Data = photo });
+        // The photo stands on the page of the same file, and is not carried a second time.
         if (parts.Has("gp")) patient.GeneralPractitioner.Add(parts.To("gp"));
         patient.ManagingOrganization = parts.Custodian;
         return patient;

@@ -41,6 +41,25 @@ public sealed class AudienceTableTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public void SG_06_refuses_amounts_dates_and_choices_that_a_copy_may_not_carry(CopyKind kind)
+    {
+        // What may not stand on a copy makes no difference to it, whatever kind of answer it is and wherever a part of it might be said.
+        var without = FilledPlan.Make();
+        var taken = 0;
+        foreach (var section in PlanSections.All)
+            foreach (var place in SectionFields.Places(section, without[section.Slug]).ToList())
+            {
+                var mark = place.Entry is { HeldAs: not Sensitivity.Open } entry ? entry.HeldAs : place.Field.Sensitivity;
+                var property = place.Field.Property;
+                if (place.Field.Kind == FieldKind.Items || AudienceTable.MayCarry(kind, section, place.Field, mark)) continue;
+                property.SetValue(place.Entry ?? (object)without[section.Slug], property.PropertyType.IsGenericType && Nullable.GetUnderlyingType(property.PropertyType) is null ? Activator.CreateInstance(property.PropertyType) : null);
+                taken++;
+            }
+        Assert.True(taken > 0);
+        Assert.Equal(Samples.Read(kind, FilledPlan.Make()), Samples.Read(kind, without));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public void SG_06_refuses_what_is_held_back_by_its_mark_on_every_copy(CopyKind kind)
     {
         foreach (var section in PlanSections.All)

@@ -62,7 +62,53 @@ public sealed class CopyDocumentTests
         var stamp = Samples.Stamp(CopyKind.EmergencySheet);
         var content = CopySize.Fit(Samples.Renderer, size => CopyDocument.Compose(Samples.Plan(answers), stamp, new CopyContents(null, []), size), CopyKind.EmergencySheet);
         Assert.Equal(1, Samples.Renderer.Render(content).Pages);
-        Assert.Equal(CopyDocument.SizesOf(CopyKind.EmergencySheet)[0], content.Theme.Body);
+        Assert.Equal(CopyDocument.FitsOf(CopyKind.EmergencySheet)[0].Body, content.Theme.Body);
+    }
+
+    [Fact]
+    public void Whoever_was_put_in_order_for_an_emergency_is_rung_first_and_nobody_stands_there_twice()
+    {
+        var answers = PlanAnswers.Empty();
+        var (who, wrong) = (answers.Get<Involved>(), answers.Get<Contingency>());
+        who.People.Add(new() { Id = "a", Name = "Anne Ashworth", Relation = "daughter", Phone = "07700 900341", Types = [ContactType.Carer] });
+        who.People.Add(new() { Id = "p", Name = "Peter Ashworth", Relation = "son", Phone = "07700 900562", Types = [ContactType.EmergencyContact] });
+        Assert.Equal(["Anne Ashworth, daughter: 07700 900341", "Peter Ashworth, son: 07700 900562"], Rung(answers));
+        wrong.DayAndNightNumber = "01632 960499";
+        wrong.Contacts.Add(new() { Id = "1", Order = 3, Name = "Hospice advice line", Phone = "01632 960499" });
+        wrong.Contacts.Add(new() { Id = "2", Order = 2, Name = "Peter Ashworth", Role = "son", Phone = "+44 7700 900562", Hours = "at night 01632 960577", ReachedOn = ReachedOn.DayAndNight });
+        wrong.Contacts.Add(new() { Id = "3", Order = 1, Name = "Maureen Duffy", Role = "neighbour", Phone = "01632 960112", Hours = "after six in the morning", ReachedOn = ReachedOn.EveryDay });
+        Assert.Equal(["Maureen Duffy, neighbour: 01632 960112 (after six in the morning)", "Peter Ashworth, son: +44 7700 900562 (at night 01632 960577)", "Anne Ashworth, daughter: 07700 900341"], Rung(answers));
+
+        static IEnumerable<string> Rung(PlanAnswers answers) => HtmlTwin.Within(Samples.Content(CopyKind.EmergencySheet, answers).Blocks).OfType<BulletList>().First(l => l.Numbered).Items.Select(i => i.Plain.Replace('\u00a0', ' '));
+    }
+
+    [Fact]
+    public void A_sheet_tells_every_step_while_there_is_room_and_else_the_first_and_where_the_others_are()
+    {
+        Assert.Equal((true, true, false), Told(3));
+        Assert.Equal((true, false, true), Told(200));
+
+        static (bool First, bool Last, bool More) Told(int steps)
+        {
+            var answers = PlanAnswers.Empty();
+            var wrong = answers.Get<Contingency>();
+            wrong.Plans.Add(new() { Id = "power", Name = "Power cut" });
+            for (var i = 1; i <= steps; i++) wrong.Steps.Add(new() { Id = $"s{i}", PlanIds = ["power"], Order = i, Do = $"Do the thing with number {i:000} and wait" });
+            var content = CopySize.Fit(Samples.Renderer, fit => CopyDocument.Compose(Samples.Plan(answers), Samples.Stamp(CopyKind.EmergencySheet), new CopyContents(null, []), fit), CopyKind.EmergencySheet);
+            var read = Reading.Of(content.Blocks);
+            Assert.Equal(1, Samples.Renderer.Render(content).Pages);
+            return (read.Contains("number 001 and wait.", StringComparison.Ordinal), read.Contains($"number {steps:000} and wait.", StringComparison.Ordinal), read.Contains("more steps: in the plan", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_sheet_is_never_set_in_type_that_cannot_be_read_at_arms_length()
+    {
+        foreach (var fit in CopyDocument.Readable(CopyKind.EmergencySheet))
+        {
+            var theme = CopyDocument.Compose(Samples.Plan(PlanAnswers.Empty()), Samples.Stamp(CopyKind.EmergencySheet), new CopyContents(null, []), fit).Theme;
+            Assert.True(theme is { Body: >= 12, Small: >= 10 }, $"{theme.Body} and {theme.Small} points");
+        }
     }
 
     [Fact]
@@ -86,7 +132,7 @@ public sealed class CopyDocumentTests
     public void Easy_read_is_never_below_14_points_and_has_a_picture_beside_each_idea()
     {
         var content = Samples.Content(CopyKind.EasyRead, FilledPlan.Make());
-        Assert.True(Math.Min(content.Theme.Body, content.Theme.Small) >= 14);
+        Assert.True(new[] { content.Theme.Body, content.Theme.Small, content.Theme.Running }.Min() >= 14);
         var ideas = HtmlTwin.Within(content.Blocks).OfType<KeepTogether>().Where(k => k.Blocks is [Columns { LeftShare: < 0.3 }]).ToList();
         Assert.True(ideas.Count >= PlanSections.All.Count, $"{ideas.Count} ideas");
         Assert.All(ideas, k => Assert.IsType<Figure>(((Columns)k.Blocks[0]).Left[0]));
@@ -101,6 +147,25 @@ public sealed class CopyDocumentTests
         var read = Reading.Of(CopyDocument.Compose(Samples.Plan(answers), Samples.Stamp(CopyKind.EasyRead),
             new CopyContents(null, []) { Easy = [new EasyWords("about-me", "I like my window.\nI like the news.", "Anne", Samples.Now)] }).Blocks);
         foreach (var words in new[] { "I like my window.", "I like the news.", "Easy words by Anne", "My kitchen window" }) Assert.Contains(words, read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_section_has_pictures_of_its_own_and_its_lines_in_easy_words_take_turns_with_them()
+    {
+        foreach (var section in PlanDocument.Sections(Pathway.JointFunded))
+        {
+            var blocks = CopyDocument.Compose(Samples.Plan(PlanAnswers.Empty()), Samples.Stamp(CopyKind.EasyRead), new CopyContents(null, []) { Easy = [new EasyWords(section.Slug, "Line one\nLine two\nLine three", "Anne", Samples.Now)] }).Blocks.ToList();
+            var from = blocks.FindIndex(b => b is Heading h && h.Text.Plain == section.Words.Name);
+            var ideas = blocks.Skip(from + 1).TakeWhile(b => b is not Heading).OfType<KeepTogether>().Select(k => (Columns)k.Blocks[0])
+                .Select(c => (Drawing: Shown(((Figure)c.Left[0]).Drawing), Words: Reading.Of(c.Right))).ToList();
+            var own = ideas.Where(i => !i.Words.Contains("Line ", StringComparison.Ordinal)).Select(i => i.Drawing).ToList();
+            Assert.True(own.Count > 0, $"{section.Slug} has no sentence of ours.");
+            Assert.DoesNotContain(Shown(EasyPictures.Of("plan")), own);
+            var lines = ideas.Where(i => i.Words.Contains("Line ", StringComparison.Ordinal)).Select(i => i.Drawing).ToList();
+            Assert.Equal(3, lines.Count);
+            if (own.Distinct().Count() > 1) Assert.NotEqual(lines[0], lines[1]);
+        }
+        static string Shown(Drawing drawing) => EasyPictures.Names.First(n => ReferenceEquals(EasyPictures.Of(n), drawing));
     }
 
     [Fact]

@@ -182,23 +182,6 @@ public sealed class CopyServiceTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task Whoever_holds_an_old_copy_must_be_told_until_somebody_has(Database kind)
-    {
-        await using var table = await SigningTable.On(kind);
-        await table.Agree();
-        var (copies, facts) = (table.Get<CopyService>(), table.Get<LiveFactService>());
-        await copies.Get(table.Nia, table.PlanId, CopyKind.EmergencySheet);
-        var code = (await copies.Shelf(table.Nia, table.PlanId))!.Newest(CopyKind.EmergencySheet)!.CheckCode;
-        Assert.True(await facts.Give(table.Nia, table.PlanId, code, "Ambulance service", HowGiven.OnPaper));
-        Assert.False(Assert.Single((await copies.Shelf(table.Nia, table.PlanId))!.Holders).MustBeTold);
-        Assert.True(await facts.State(table.Nia, table.PlanId, LiveFactKind.Allergies, "Also latex", false));
-        var holder = Assert.Single((await copies.Shelf(table.Nia, table.PlanId))!.Holders);
-        Assert.True(holder.MustBeTold);
-        Assert.True(await facts.Told(table.Nia, table.PlanId, holder.Id));
-        Assert.False(Assert.Single((await copies.Shelf(table.Nia, table.PlanId))!.Holders).MustBeTold);
-    }
-
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_professional_can_record_a_sheet_before_anything_is_agreed_and_it_says_so(Database kind)
     {
         await using var table = await SigningTable.On(kind);

@@ -38,16 +38,63 @@ public sealed partial class HtmlTwinTests
     }
 
     [Fact]
+    public void Words_in_other_scripts_say_their_language_and_run_their_own_way_on_the_page_and_in_the_file()
+    {
+        (string[] OfPage, string[] OfFile) Languages(string? recorded)
+        {
+            var answers = AwkwardPlans.Of("five scripts");
+            answers.Get<Involved>().Language = recorded;
+            var content = Samples.Content(CopyKind.AboutMe, answers);
+            using var file = new PdfReading(Samples.Renderer.Render(content));
+            return ([.. Parse(HtmlTwin.Write(content)).Descendants("span").Select(s => (string?)s.Attribute("lang")).OfType<string>().Distinct().Order()],
+                [.. file.Elements.Select(e => file.Text(e.Dictionary, "Lang")).OfType<string>().Distinct().Order()]);
+        }
+        Assert.Equal<string>(["ar", "bn", "ur"], Languages(null).OfPage);
+        Assert.Equal<string>(["ar", "bn", "ur"], Languages(null).OfFile);
+        Assert.Equal<string>(["bn", "fa"], Languages("Farsi, and some English").OfPage);
+        Assert.Equal<string>(["as", "ur"], Languages("Urdu, Assamese").OfFile);
+    }
+
+    [Fact]
+    public void Only_the_words_of_another_script_leave_the_language_of_the_document_and_none_is_lost()
+    {
+        var told = ((Paragraph)Tongues.Told([new Paragraph(new RichText([new Run("At 10:30 \u0645\u064E\u0627, 3 \u0645 (yes) \u0986\u09AE\u09BF!") { Bold = true }]))], null).Single()).Text.Runs;
+        Assert.Equal<(string, string?)>([("At 10:30 ", null), ("\u0645\u064E\u0627, 3 \u0645", "ar"), (" (yes) ", null), ("\u0986\u09AE\u09BF", "bn"), ("!", null)], told.Select(r => (r.Text, r.Language)));
+        Assert.All(told, r => Assert.True(r.Bold));
+    }
+
+    [Fact]
+    public void Every_text_of_a_twin_runs_its_own_way_and_a_block_in_another_language_says_so()
+    {
+        var content = new PdfContent
+        {
+            Title = "T",
+            CreatedAt = Samples.Now,
+            Blocks =
+            [
+                new Heading(1, "h") { Language = "cy" }, new Paragraph("p") { Language = "cy" }, new Paragraph("q") { Style = ParagraphStyle.Quote, Language = "cy" }, new BulletList(["li"]) { Language = "cy" },
+                new KeyValueTable([("k", "v")]) { Caption = "c", Language = "cy" }, new Table([new("k")], [["v"]]) { Caption = "c", Language = "cy" }, new Callout("t", [new Paragraph("x")]) { Language = "cy" },
+                new Figure(new Drawing(1, 1, []), "a") { Caption = "c", Language = "cy" },
+            ],
+        };
+        var page = Parse(HtmlTwin.Write(content));
+        var texts = page.Descendants().Where(e => e.Name.LocalName is "h1" or "p" or "li" or "th" or "td" or "caption" or "figcaption").ToList();
+        Assert.Equal(7, texts.Select(e => e.Name.LocalName).Distinct().Count());
+        Assert.All(texts, e => Assert.Equal((e.Name.LocalName, "auto"), (e.Name.LocalName, (string?)e.Attribute("dir"))));
+        Assert.All(texts, e => Assert.Contains(e.AncestorsAndSelf(), a => (string?)a.Attribute("lang") == "cy"));
+    }
+
+    [Fact]
     public void A_banner_stands_above_the_copy_and_not_in_it()
     {
         var html = HtmlTwin.Write(Samples.Content(CopyKind.AboutMe, FilledPlan.Make()), "There is a newer version.");
         Assert.True(html.IndexOf("There is a newer version.", StringComparison.Ordinal) < html.IndexOf("<main>", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void The_plain_text_carries_every_word_of_the_copy()
+    [Theory, MemberData(nameof(AudienceTableTests.Kinds), MemberType = typeof(AudienceTableTests))]
+    public void The_plain_text_carries_every_word_of_the_copy(CopyKind kind)
     {
-        var content = Samples.Content(CopyKind.ClinicalRecord, FilledPlan.Make());
+        var content = Samples.Content(kind, FilledPlan.Make());
         var text = Squeezed(PlainText.Write(content)).ToUpperInvariant();
         foreach (var line in Reading.Of(content.Blocks).Split('\n', '\t').Where(l => l.Length > 0)) Assert.Contains(Squeezed(line).ToUpperInvariant(), text, StringComparison.Ordinal);
     }

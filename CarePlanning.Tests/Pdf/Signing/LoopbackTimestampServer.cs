@@ -17,10 +17,10 @@ public sealed class LoopbackTimestampServer : IAsyncDisposable
     private const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
 
     private readonly WebApplication _app;
-    private readonly Lazy<X509Certificate2> _certificate = new(MakeCertificate);
+    private readonly Lazy<X509Certificate2> _certificate;
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
 
-    private LoopbackTimestampServer(WebApplication app) => _app = app;
+    private LoopbackTimestampServer(WebApplication app, string note) => (_app, _certificate) = (app, new(() => MakeCertificate(note)));
 
     public DateTimeOffset Clock { get; set; } = DateTimeOffset.UtcNow;
 
@@ -42,14 +42,15 @@ public sealed class LoopbackTimestampServer : IAsyncDisposable
 
     public Func<Rfc3161TimestampRequest, byte[]?> Nonce { get; set; } = request => request.GetNonce() is { Length: > 0 } nonce ? nonce.ToArray() : null;
 
-    public static async Task<LoopbackTimestampServer> StartAsync()
+    /// <param name="note">Stands in its certificate, and makes it as large as the test needs.</param>
+    public static async Task<LoopbackTimestampServer> StartAsync(string note = "")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = new LoopbackTimestampServer(builder.Build());
+        var server = new LoopbackTimestampServer(builder.Build(), note);
         server._app.MapPost("/", server.HandleAsync);
-        await server._app.StartAsync(Xunit.TestContext.Current.CancellationToken);
+        await server._app.StartAsync();
         return server;
     }
 
@@ -82,7 +83,7 @@ public sealed class LoopbackTimestampServer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        Xunit.Assert.True(Rfc3161TimestampRequest.TryDecode(body.ToArray(), out var request, out _));
+        if (!Rfc3161TimestampRequest.TryDecode(body.ToArray(), out var request, out _)) throw new InvalidDataException("This is no request for a time-stamp.");
         LastAsked = (context.Request.ContentType, request);
         context.Response.ContentType = "application/timestamp-reply";
         await Answer(context, Granted(Token(request)));
@@ -129,11 +130,14 @@ public sealed class LoopbackTimestampServer : IAsyncDisposable
         return writer.Encode();
     }
 
-    private static X509Certificate2 MakeCertificate()
+    private static X509Certificate2 MakeCertificate(string note)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=Time-stamp server of the tests", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(TimestampingPurpose)], critical: true));
+        var comment = new AsnWriter(AsnEncodingRules.DER);
+        comment.WriteCharacterString(UniversalTagNumber.IA5String, note);
+        request.CertificateExtensions.Add(new X509Extension("2.16.840.1.113730.1.13", comment.Encode(), critical: false));
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-20), DateTimeOffset.UtcNow.AddYears(20));
     }
 }

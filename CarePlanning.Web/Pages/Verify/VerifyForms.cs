@@ -40,6 +40,7 @@ internal sealed record CopySaid(string Key, string Look, string Mark)
         { Status: VersionStatus.Agreed, NewerExists: false, ChangedSince: true } => new("changedSince", "older", "look"),
         { Status: VersionStatus.Agreed, NewerExists: false, Recorded: true } => new("recorded", "", "tick"),
         { Status: VersionStatus.Agreed, NewerExists: false } => new("current", "", "tick"),
+        { Status: VersionStatus.Superseded, NewerExists: false } => new("replaced", "older", "older"),
         { Status: VersionStatus.Agreed or VersionStatus.Superseded } => new("older", "older", "older"),
         { Status: VersionStatus.Withdrawn } => new("withdrawn", "changed-copy", "cross"),
         _ => new("notAgreed", "changed-copy", "cross"),

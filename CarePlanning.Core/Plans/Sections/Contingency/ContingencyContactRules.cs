@@ -20,6 +20,15 @@ internal static class ContingencyContactRules
     internal static bool IsUnwanted(IEnumerable<InvolvedPerson> unwanted, string? name, string? phone) =>
         unwanted.Any(p => IsSameName(p.Name, name) || IsSamePhone(p.Phone, phone));
 
+    /// <summary>The answers without people to call whom the person does not want called; asked of all answers, before what is private is taken out and nobody can tell any more.</summary>
+    internal static PlanAnswers WithoutUnwanted(PlanAnswers all)
+    {
+        var unwanted = all.Get<Involved>().People.Where(p => !p.Removed && p.MustNotBeContacted).ToList();
+        var contingency = all.Get<Contingency>();
+        var wanted = contingency.Contacts.Where(c => !IsUnwanted(unwanted, c.Name, c.Phone)).ToList();
+        return wanted.Count == contingency.Contacts.Count ? all : all.With(PlanSections.Of<Contingency>().Slug, contingency with { Contacts = wanted });
+    }
+
     private static IEnumerable<(string Path, string? Name, string? Phone)> Named(Contingency c) =>
     [
         ("whoStepsIn", c.WhoStepsIn, c.WhoStepsInPhone),
@@ -38,7 +47,7 @@ internal static class ContingencyContactRules
     private static string[] WordsOf(string? text) =>
         (text ?? "").Split([' ', ',', '.', ';', '(', ')', '/', '\n', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries);
 
-    private static bool IsSamePhone(string? unwanted, string? written) =>
+    internal static bool IsSamePhone(string? unwanted, string? written) =>
         DigitsOf(unwanted) is { Length: >= ShortestPhone } number && DigitsOf(written).Contains(number, StringComparison.Ordinal);
 
     /// <summary>The digits without what stands for the country, so that +44 7700 and 07700 are one.</summary>

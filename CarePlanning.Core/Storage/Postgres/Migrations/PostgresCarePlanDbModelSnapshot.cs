@@ -2035,6 +2035,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Html")
+                        .HasColumnType("text");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -2058,6 +2061,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
                         .HasColumnType("text");
 
                     b.Property<string>("Withheld")
