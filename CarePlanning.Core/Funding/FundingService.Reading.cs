@@ -43,12 +43,12 @@ public sealed partial class FundingService
         return (plan.Id, (await PlanReadingService.Circle(db, plan)).MemberFor(actor)?.Relation.ToString() ?? "");
     }
 
-    /// <summary>The requests of one plan, newest first; null for whoever may not open it.</summary>
+    /// <summary>The requests of one plan, newest first; null for whoever may not see its money.</summary>
     public async Task<IReadOnlyList<RequestCard>?> Of(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan
-            || !PlanAccess.MaySee(actor, "money", await PlanReadingService.Circle(db, plan))) return null;
+            || !PlanAccess.MaySeeMoney(actor, await PlanReadingService.Circle(db, plan))) return null;
         var rows = await db.Requests.AsNoTracking().Where(r => r.PlanId == planId).OrderByDescending(r => r.AskedAtUtc).Select(RequestReadingService.Short).ToListAsync();
         return [.. rows.Select(r => RequestReadingService.Card(r, plan.Status, settings.UtcNow))];
     }
@@ -56,7 +56,7 @@ public sealed partial class FundingService
     /// <summary>What became of the lines of one plan that were asked for, by the line's id; what was declined or withdrawn stands back where the line was asked for anew. Nothing for whoever may not see the money.</summary>
     public async Task<IReadOnlyDictionary<string, LineAsked>> LinesOf(Actor actor, PlanView plan)
     {
-        if (!PlanAccess.MaySee(actor, "money", plan.Circle)) return new Dictionary<string, LineAsked>();
+        if (!PlanAccess.MaySeeMoney(actor, plan.Circle)) return new Dictionary<string, LineAsked>();
         await using var db = storage.Open();
         var rows = await (from l in db.RequestLines.AsNoTracking()
                           join r in db.Requests.AsNoTracking() on l.RequestId equals r.Id
