@@ -75,15 +75,17 @@ public static class PlanAccess
     public static bool May(Actor actor, PlanAction action, PlanCircle plan, string? slug = null) =>
         plan.MemberFor(actor) is { } member
         && Rights[member.Relation].Contains(action)
+        // Whose laptop it is could say it with the person's hand.
+        && !(action == PlanAction.LiftRestriction && actor.HandedOver)
         && (member.Sees is null || OfParts.Contains(action))
         && (slug is null ? action != PlanAction.Edit || member.Writes is not { Count: 0 } : PlanSections.Find(slug) is not null && Reaches(member, action, slug));
 
     private static bool Reaches(Member member, PlanAction action, string slug) =>
         member.Sees?.Contains(slug) != false && (action != PlanAction.Edit || member.Writes?.Contains(slug) != false);
 
-    /// <summary>True when this person may take files of the plan out of the portal: while it is restricted only the person may, for whom it is their own.</summary>
+    /// <summary>True when this person may take files of the plan out of the portal: while it is restricted only the person may, for whom it is their own, and not onto a laptop that is somebody else's.</summary>
     public static bool MayTakeOut(Actor actor, PlanCircle plan) =>
-        plan.MemberFor(actor) is { } member && (!plan.IsRestricted || member.Relation == Relation.Person);
+        plan.MemberFor(actor) is { } member && (!plan.IsRestricted || (member.Relation == Relation.Person && !actor.HandedOver));
 
     /// <summary>True when this person may see this section of the plan.</summary>
     public static bool MaySee(Actor actor, string slug, PlanCircle plan) => May(actor, PlanAction.Open, plan, slug);

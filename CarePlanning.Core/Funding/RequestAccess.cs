@@ -35,9 +35,13 @@ public static class RequestAccess
         : circle.MemberFor(actor) is not null || circle.Formerly.Contains(actor.UserId) || facts.AskedById == actor.UserId ? RequestRefusal.OwnRequest
         : facts.Round > 1 && facts.TookPart.Contains(actor.UserId) ? RequestRefusal.TookPartBefore : RequestRefusal.None;
 
-    /// <summary>Whether it may be done, with what stands beside the table: nobody decides their own, and the fast track is neither stopped nor declined.</summary>
-    public static RequestRefusal Check(RequestAction action, RequestRoute route, RequestState state, int round, RequestRole role, RequestRefusal barred) =>
+    /// <summary>
+    /// Whether it may be done, with what stands beside the table: nobody decides their own, the fast track is neither stopped nor declined,
+    /// and while nothing of the plan is given out nothing goes to or fro between it and those who decide.
+    /// </summary>
+    public static RequestRefusal Check(RequestAction action, RequestRoute route, RequestState state, int round, RequestRole role, RequestRefusal barred, bool isRestricted = false) =>
         role == RequestRole.Stranger ? RequestRefusal.NotFound
+        : isRestricted && action is not (RequestAction.See or RequestAction.StartCare or RequestAction.Withdraw) ? RequestRefusal.Restricted
         : action is RequestAction.View or RequestAction.Decide or RequestAction.Question && barred != RequestRefusal.None ? barred
         : action == RequestAction.View && route != RequestRoute.Panel ? RequestRefusal.NotYours
         : RequestTable.Check(action, state, round, role) is not RequestRefusal.None and var no ? no
