@@ -78,5 +78,5 @@ internal sealed class SessionEvents(SessionService sessions, AccessLogService lo
     }
 
     private Task Note(ClaimsPrincipal? who, string kind) => log.Add(
-        new Actor(Session.UserOf(who) ?? Guid.Empty, who?.Identity?.Name ?? "", Core.People.AccountRole.Person, Guid.Empty), new AccessNote(Guid.Empty, kind, who?.HasClaim(c => c.Type == WorkSignIn.Claim) == true ? "work account" : ""));
+        new Actor(Session.UserOf(who) ?? Guid.Empty, who?.Identity?.Name ?? "", Core.People.AccountRole.Person, Guid.Empty), new AccessNote(Guid.Empty, kind, Session.WayOf(who)));
 }
