@@ -10,7 +10,8 @@ namespace CarePlanning.Core.Keys;
 /// <param name="find">Finds the wrapped key of a plan that nobody has read yet; null when there is no such plan.</param>
 public sealed class KeyRing(IKeyVault vault, Func<Guid, string?> find)
 {
-    private const string Mark = "aes1:";
+    /// <summary>By which closed words are known.</summary>
+    internal const string Mark = "aes1:";
 
     /// <summary>Columns that are kept encrypted, by the type of their row.</summary>
     private static readonly FrozenDictionary<Type, PropertyInfo[]> Columns = typeof(KeyRing).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IRowAtRest)) && t.IsClass)

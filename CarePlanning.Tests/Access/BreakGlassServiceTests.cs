@@ -31,6 +31,12 @@ public sealed class BreakGlassServiceTests
         Assert.Equal(EditRefusal.NotYours, Assert.IsType<EditOutcome.Refused>(await house.SendAsync(entry.Actor, "about-me", "mostImportant/words", "x")).Why);
         Assert.Equal(Why, Assert.Single(await table.Emergencies.Of(house.Joyce, table.Plan)).Reason);
         Assert.Contains((await house.The<HistoryService>().Of(house.Joyce, table.Plan, 0)).Lines, l => l is { Kind: AuditKind.BrokeGlass, After: Why });
+        await using (var db = house.OpenDb())
+        {
+            // Nothing is ever taken out of the log, so no words are put into it; beside the plan they lie encrypted.
+            Assert.Equal("", (await db.AccessLog.SingleAsync(a => a.Kind == AccessKind.OpenedInNeed, TestContext.Current.CancellationToken)).Detail);
+            Assert.StartsWith("aes1:", await db.Database.SqlQueryRaw<string>("""SELECT "Reason" AS "Value" FROM "BreakGlass" """).SingleAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
         var alert = Assert.Single(table.Post.Letters);
         Assert.All(new[] { "Joyce", "Ashworth", "9990000018", "Sam", "floor" }, said => Assert.DoesNotContain(said, alert.Subject + alert.Body, StringComparison.OrdinalIgnoreCase));
         table.Clock.Now += BreakGlassService.Lasts;

@@ -64,6 +64,23 @@ public sealed class LivePageTests
     }
 
     [Fact]
+    public async Task Who_is_taken_off_the_plan_while_their_page_is_open_hears_and_sees_nothing_more()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The blue tin");
+        using var presence = new Presence(house.The<PlanNews>(), TimeProvider.System);
+        var (annes, plan, _) = await OpenAsync(house, presence, house.Anne);
+        await using var page = annes;
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The red tin", onValue: "The blue tin");
+        plan.WaitForAssertion(() => Assert.Contains("The red tin", plan.Markup, StringComparison.Ordinal));
+        var heard = annes.JSInterop.Invocations.Count(i => i.Identifier == "hear");
+        await using (var db = house.OpenDb()) await db.Members.Where(m => m.UserId == house.Anne.UserId).ExecuteUpdateAsync(u => u.SetProperty(m => m.EndedAtUtc, DateTime.UtcNow), Xunit.TestContext.Current.CancellationToken);
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The green tin", onValue: "The red tin");
+        plan.WaitForAssertion(() => Assert.DoesNotContain("tin", plan.Markup, StringComparison.Ordinal));
+        Assert.Equal(heard, annes.JSInterop.Invocations.Count(i => i.Identifier == "hear"));
+    }
+
+    [Fact]
     public async Task The_list_of_plans_is_empty_when_the_session_is_over()
     {
         await using var house = await Household.OnAsync(Database.Sqlite);
