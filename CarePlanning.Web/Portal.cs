@@ -61,7 +61,7 @@ internal static class Portal
         builder.Services.AddSingleton(DraftDays.Read(builder.Configuration));
         builder.Services.AddSingleton<LaptopLock>();
         builder.Services.AddJoining();
-        builder.Services.AddPasskeys();
+        builder.Services.AddPasskeys(settings);
         builder.Services.AddSingleton<SharedCookie>();
         builder.Services.AddSingleton<VerifyLimit>();
         builder.Services.AddLimits(builder.Configuration);

@@ -83,7 +83,7 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
         {
             Keys = keys,
             BackupPassphrase = Set("Backup:Passphrase"),
-            Post = PostSettings.Read(configuration, folder),
+            Post = PostSettings.Read(configuration, folder, inEarnest: !command && environment.IsProduction()),
             Lead = NamedLead.Of(configuration["Lead:Email"] ?? (mode == "Demo" ? "lead@demo.example" : null)),
             Work = !command && mode == OpenIdConnect ? WorkSignIn.Read(configuration.GetSection("SignIn"), environment.IsProduction()) : null,
             Sessions = new SessionLimits(Time(configuration, "SignIn:IdleMinutes", 60, SessionLimits.Usual.Idle, n => TimeSpan.FromMinutes(n)), Time(configuration, "SignIn:LongestHours", 12, SessionLimits.Usual.Longest, n => TimeSpan.FromHours(n))),

@@ -63,7 +63,7 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
             await db.BreakGlass.Where(b => b.UserId == actor.UserId && b.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(b => b.EndedAtUtc, now));
             db.BreakGlass.Add(new BreakGlassRow { Id = Guid.CreateVersion7(), PlanId = planId, UserId = actor.UserId, Name = actor.Name, Reason = why, AtUtc = settings.UtcNow, EndsAtUtc = settings.UtcNow + Lasts });
             audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.BrokeGlass, after: why);
-            await log.Add(db, actor, new AccessNote(planId, AccessKind.OpenedInNeed, "plan", why));
+            await log.Add(db, actor, new AccessNote(planId, AccessKind.OpenedInNeed, "plan"));
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
             return (EmergencyOutcome.Open, planId);

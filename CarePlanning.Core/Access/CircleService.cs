@@ -94,11 +94,15 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
         return Task.CompletedTask;
     }, rights.Sees is not { Count: 0 });
 
-    /// <summary>Ends somebody's way into the plan at once; the link they were sent opens nothing any more.</summary>
+    /// <summary>Ends somebody's way into the plan at once; the link they were sent opens nothing any more, nor do those by which one of the family shared a copy.</summary>
     public Task<bool> EndAccess(Actor actor, Guid planId, string memberId) => Change(actor, planId, memberId, MayEnd, AuditKind.AccessEnded, async (db, row) =>
     {
         row.EndedAtUtc = settings.UtcNow;
         foreach (var invitation in await db.Invitations.Where(i => i.PlanId == planId && i.MemberId == memberId && i.EndedAtUtc == null).ToListAsync()) invitation.EndedAtUtc = settings.UtcNow;
+        // What the family gave out goes with them; what staff gave out is the team's, who see it and can end it.
+        if (row.Relation == Relation.Professional) return;
+        var shared = await db.Audit.Where(a => a.PlanId == planId && a.Kind == AuditKind.Shared && a.ActorId == row.UserId).Select(a => a.Path).ToListAsync();
+        foreach (var share in (await db.Shares.Where(s => s.PlanId == planId && s.EndedAtUtc == null).ToListAsync()).Where(s => shared.Contains(s.Id.ToString("N")))) share.EndedAtUtc = settings.UtcNow;
     });
 
     private async Task<bool> Change(Actor actor, Guid planId, string memberId, Func<Actor, PlanCircle, Member, bool> may, string kind, Func<CarePlanDb, MemberRow, Task> change, bool sound = true)

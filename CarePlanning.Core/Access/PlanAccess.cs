@@ -12,8 +12,10 @@ public enum PlanAction
     SeeLooks,
     /// <summary>Write down that the person has died.</summary>
     RecordDeath,
-    /// <summary>Read all of it at once: frozen versions, the draft, the files beside it.</summary>
+    /// <summary>Read all of it at once, with the money: frozen versions and the draft.</summary>
     ReadWhole,
+    /// <summary>Open the files beside the plan, such as a signed decision that was scanned.</summary>
+    OpenFiles,
     /// <summary>Invite the family, change what they may see, and end it.</summary>
     Invite,
     /// <summary>Share a copy by a link.</summary>
@@ -35,6 +37,9 @@ public sealed record PlanCircle(Guid PlanId, Guid OrganisationId, IReadOnlyList<
     /// <summary>True while nothing of the plan is given out.</summary>
     public bool IsRestricted { get; init; }
 
+    /// <summary>Who was on it as a professional and is none of its organisation's any more: they see nothing of it, and decide nothing about it either.</summary>
+    public IReadOnlyCollection<Guid> Formerly { get; init; } = [];
+
     /// <summary>As whom somebody is here; null when they are not, or not in this session.</summary>
     public Member? MemberFor(Actor actor)
     {
@@ -55,12 +60,12 @@ public static class PlanAccess
 {
     private static readonly Dictionary<Relation, PlanAction[]> Rights = new()
     {
-        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything, PlanAction.ReadWhole, PlanAction.Invite, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.SeeLooks, PlanAction.Restrict, PlanAction.LiftRestriction],
-        [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.SpeakUp],
-        [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.Restrict, PlanAction.LiftRestriction],
+        [Relation.Person] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.TakeEverything, PlanAction.ReadWhole, PlanAction.OpenFiles, PlanAction.Invite, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.SeeLooks, PlanAction.Restrict, PlanAction.LiftRestriction],
+        [Relation.Carer] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.OpenFiles, PlanAction.SpeakUp],
+        [Relation.Representative] = [PlanAction.Open, PlanAction.Edit, PlanAction.SeeHistory, PlanAction.Sign, PlanAction.Download, PlanAction.Upload, PlanAction.ReadWhole, PlanAction.OpenFiles, PlanAction.ShareCopy, PlanAction.SpeakUp, PlanAction.Restrict, PlanAction.LiftRestriction],
         // What a restriction is about may be what a professional wrote or shared: they do not end it.
         [Relation.Professional] = [.. Enum.GetValues<PlanAction>().Except([PlanAction.LiftRestriction])],
-        [Relation.Emergency] = [PlanAction.Open, PlanAction.Download, PlanAction.ReadWhole, PlanAction.SpeakUp],
+        [Relation.Emergency] = [PlanAction.Open, PlanAction.Download, PlanAction.OpenFiles, PlanAction.SpeakUp],
     };
 
     /// <summary>What somebody may still do who sees some sections only: nothing that is about the whole plan.</summary>
@@ -70,15 +75,17 @@ public static class PlanAccess
     public static bool May(Actor actor, PlanAction action, PlanCircle plan, string? slug = null) =>
         plan.MemberFor(actor) is { } member
         && Rights[member.Relation].Contains(action)
+        // Whose laptop it is could say it with the person's hand.
+        && !(action == PlanAction.LiftRestriction && actor.HandedOver)
         && (member.Sees is null || OfParts.Contains(action))
         && (slug is null ? action != PlanAction.Edit || member.Writes is not { Count: 0 } : PlanSections.Find(slug) is not null && Reaches(member, action, slug));
 
     private static bool Reaches(Member member, PlanAction action, string slug) =>
         member.Sees?.Contains(slug) != false && (action != PlanAction.Edit || member.Writes?.Contains(slug) != false);
 
-    /// <summary>True when this person may take files of the plan out of the portal: while it is restricted only the person may, for whom it is their own.</summary>
+    /// <summary>True when this person may take files of the plan out of the portal: while it is restricted only the person may, for whom it is their own, and not onto a laptop that is somebody else's.</summary>
     public static bool MayTakeOut(Actor actor, PlanCircle plan) =>
-        plan.MemberFor(actor) is { } member && (!plan.IsRestricted || member.Relation == Relation.Person);
+        plan.MemberFor(actor) is { } member && (!plan.IsRestricted || (member.Relation == Relation.Person && !actor.HandedOver));
 
     /// <summary>True when this person may see this section of the plan.</summary>
     public static bool MaySee(Actor actor, string slug, PlanCircle plan) => May(actor, PlanAction.Open, plan, slug);
@@ -94,6 +101,9 @@ public static class PlanAccess
         (Sensitivity.Private, Relation.Person or Relation.Professional) => true,
         _ => false,
     };
+
+    /// <summary>True when this person may see the plan's money with its amounts: the budget, what was asked for and what came of it.</summary>
+    public static bool MaySeeMoney(Actor actor, PlanCircle plan) => MaySee(actor, "money", plan) && MaySee(actor, Sensitivity.Money, plan);
 
     /// <summary>True when this person's hand may write an answer with this mark.</summary>
     public static bool MayWrite(Actor actor, Hand hand, PlanCircle plan) => (hand, plan.MemberFor(actor)) switch

@@ -41,8 +41,8 @@ public sealed record StaffMap(IReadOnlyList<StaffMapRow> Rows)
         return (new StaffPerson(issuer, subject, name, shown.Length == 0 ? name : shown, role, organisation)
         {
             JobTitle = Clean(First("jobTitle") ?? First("job_title")) is { Length: > 0 } title ? title : null,
-            RegistrationBody = First("registration_body"),
-            RegistrationNumber = First("registration_number"),
+            RegistrationBody = Clean(First("registration_body")) is { Length: > 0 } body ? body : null,
+            RegistrationNumber = Clean(First("registration_number")) is { Length: > 0 } number ? number : null,
         }, null);
 
         string? First(string claim) => claims.FirstOrDefault(c => c.Name == claim).Value is { Length: > 0 } value ? value : null;

@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Core.Access;
 
+/// <summary>An account as whoever runs the portal tells it from another of the same name.</summary>
+public sealed record NamedAccount(Guid Id, string Name, AccountRole Role, string? JobTitle, string Organisation, DateTime? EndedAtUtc);
+
 /// <summary>Lets in whom an organisation's own sign-in vouches for, and keeps their role and organisation as they are there.</summary>
 public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimeProvider time)
 {
@@ -32,23 +35,31 @@ public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimePr
         return (new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId), null);
     });
 
-    /// <summary>Ends somebody's access: all their sessions are over at once, and no work account lets them in again. By their full name or work account name; the number of accounts.</summary>
-    public Task<int> EndAccess(string who) => Change(who, account => account.EndedAtUtc = time.GetUtcNow().UtcDateTime);
-
-    /// <summary>Lets somebody in again whose access was ended.</summary>
-    public Task<int> GiveAccessAgain(string who) => Change(who, account => account.EndedAtUtc = null);
-
-    private Task<int> Change(string who, Action<AccountRow> change) => queue.Run(async () =>
+    /// <summary>The accounts of this full name or work account name.</summary>
+    public async Task<IReadOnlyList<NamedAccount>> Named(string who)
     {
         await using var db = storage.Open();
         var ids = await db.WorkAccounts.Where(w => w.Subject == who).Select(w => w.AccountId).ToListAsync();
-        var accounts = await db.Accounts.Where(a => a.Name == who || ids.Contains(a.Id)).ToListAsync();
-        foreach (var account in accounts)
-        {
-            change(account);
-            if (account.EndedAtUtc is { } ended) await SessionService.EndAllOf(db, account.Id, ended);
-        }
+        return await (from a in db.Accounts.AsNoTracking()
+                      join o in db.Organisations on a.OrganisationId equals o.Id
+                      where a.Name == who || ids.Contains(a.Id)
+                      orderby a.Id
+                      select new NamedAccount(a.Id, a.Name, a.Role, a.JobTitle, o.Name, a.EndedAtUtc)).ToListAsync();
+    }
+
+    /// <summary>Ends somebody's access: all their sessions are over at once, and no work account lets them in again.</summary>
+    public Task<bool> EndAccess(Guid account) => Change(account, row => row.EndedAtUtc = time.GetUtcNow().UtcDateTime);
+
+    /// <summary>Lets somebody in again whose access was ended.</summary>
+    public Task<bool> GiveAccessAgain(Guid account) => Change(account, row => row.EndedAtUtc = null);
+
+    private Task<bool> Change(Guid account, Action<AccountRow> change) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == account) is not { } row) return false;
+        change(row);
+        if (row.EndedAtUtc is { } ended) await SessionService.EndAllOf(db, row.Id, ended);
         await db.SaveChangesAsync();
-        return accounts.Count;
+        return true;
     });
 }

@@ -29,7 +29,7 @@ public sealed class DecisionService(IOpenDb storage, WriteQueue queue, AuditServ
     {
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan
-            || !PlanAccess.May(actor, PlanAction.Download, await PlanReadingService.Circle(db, plan), Slug)) return null;
+            || await PlanReadingService.Circle(db, plan) is not { } circle || !PlanAccess.May(actor, PlanAction.Download, circle, Slug) || !PlanAccess.MayTakeOut(actor, circle)) return null;
         var (answers, _) = await PlanReadingService.Answers(db, planId);
         if (answers.Get<Legal>().Decisions.InUse().FirstOrDefault(d => d.Id == decisionId) is not { IsEnded: false } decision) return null;
         return renderer.Render(DecisionPaper.Compose(answers, decision, plan.PersonName, settings.UtcNow)).Bytes;

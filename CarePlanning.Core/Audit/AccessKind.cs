@@ -25,10 +25,10 @@ public static class AccessKind
     /// <summary>Somebody asked for something that is not theirs and did not get it; what: the room or the act.</summary>
     public const string Refused = "refused";
 
-    /// <summary>Somebody opened a plan that is not theirs because it could not wait; detail: the reason they gave.</summary>
+    /// <summary>Somebody opened a plan that is not theirs because it could not wait; the reason stands in the history, where its words can be erased.</summary>
     public const string OpenedInNeed = "opened-in-need";
 
-    /// <summary>Nothing of the plan is given out any more; or it may be again, detail: why.</summary>
+    /// <summary>Nothing of the plan is given out any more; or it may be again; why stands in the history.</summary>
     public const string Restricted = "restricted";
     public const string RestrictionLifted = "restriction-lifted";
 
@@ -39,6 +39,10 @@ public static class AccessKind
     /// <summary>Somebody may decide about money from now on, or no more; on no plan's log; what: the seat, detail: whose.</summary>
     public const string SeatGiven = "seat-given";
     public const string SeatTaken = "seat-taken";
+
+    /// <summary>Somebody told the named lead of a worry, or the lead answered; on no plan's log, for the plan does not know of it; what: the concern, detail: a hash of the words, never the words.</summary>
+    public const string ConcernRaised = "concern-raised";
+    public const string ConcernAnswered = "concern-answered";
 
     /// <summary>Every kind, each with its words on the page that shows them.</summary>
     public static IReadOnlyList<string> OfPlans { get; } = [Viewed, Downloaded, Shared, SharedOpened, ShareEnded, Invited, InvitationEnded, Refused, OpenedInNeed, Restricted, RestrictionLifted];

@@ -10,7 +10,7 @@ namespace CarePlanning.Core.Audit;
 /// <param name="PlanId">The plan, or an empty id for what belongs to no plan.</param>
 /// <param name="Kind">One of <see cref="AccessKind"/>.</param>
 /// <param name="What">The room or the act in a word or two of ours, for example "goals" or "copies/emergency-sheet.pdf"; never an answer.</param>
-/// <param name="Detail">What somebody is told beside it, for example with whom a copy was shared or the reason given.</param>
+/// <param name="Detail">What somebody is told beside it, for example with whom a copy was shared; no words that somebody wrote, for nothing is ever taken out of this log.</param>
 public sealed record AccessNote(Guid PlanId, string Kind, string What = "", string Detail = "")
 {
     /// <summary>As what they were there, in a word of <see cref="People.Relation"/>, or "Lead"; empty for somebody who is not on the plan.</summary>

@@ -35,6 +35,7 @@ internal static class ErasureCertificate
             new Paragraph(T["stays"]),
             new Heading(2, T["elsewhere"]),
             .. elsewhere.Count == 0 ? (Block[])[new Paragraph(T["elsewhere.none"])] : [new Paragraph(T["elsewhere.some"]), new BulletList([.. elsewhere.Select(e => (RichText)e)])],
+            new Paragraph(T["not.searched"]),
             new Paragraph(T["backups"]),
             new Heading(2, T["head"]),
             new Paragraph(T["head.what"]),

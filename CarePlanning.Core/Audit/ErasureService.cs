@@ -73,6 +73,13 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
             audit.Add(db, plan, next++, who, AuditChain.WordsErased, path: entry.Sequence.ToString(CultureInfo.InvariantCulture), after: $"{order.Decision}\n{order.DecidedBy}\n{order.Why}");
         await db.SaveChangesAsync();
         await db.AuditWords.Where(w => ids.Contains(w.AuditId)).ExecuteDeleteAsync();
+        // The reason of an emergency stands beside the history as well.
+        var reasons = entries.Where(e => e.Kind == AuditKind.BrokeGlass).Select(e => words[e.Id].After).ToHashSet(StringComparer.Ordinal);
+        if (reasons.Count > 0)
+        {
+            foreach (var use in (await db.BreakGlass.Where(b => b.PlanId == plan.Id).ToListAsync()).Where(b => reasons.Contains(b.Reason))) use.Reason = "";
+            await db.SaveChangesAsync();
+        }
         var organisation = await db.Organisations.AsNoTracking().Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var now = settings.UtcNow;
         var certificate = sealing.Seal(room => renderer.Render(ErasureCertificate.Compose(order, organisation, [.. entries.Select(e => new ErasedEntry(e.Sequence, e.AtUtc, e.ActorName, e.Hash))], elsewhere, plan.AuditHead, now), room),
@@ -87,7 +94,7 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
         await db.Database.ExecuteSqlRawAsync(storage.Provider == DbProvider.Sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : """VACUUM "AuditWords" """);
     }
 
-    /// <summary>Where else the words stand, or a photo does: in what was signed, and in copies that were made.</summary>
+    /// <summary>Where else the words stand, or a photo does: in what was signed, in copies that were made, and in requests for money; what is not looked through the certificate names.</summary>
     private static async Task<List<string>> Elsewhere(CarePlanDb db, Guid planId, IReadOnlyList<string> telling, bool photo)
     {
         List<string> places = [];
@@ -95,6 +102,11 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
             if (telling.Any(w => (v.Content + v.Withheld).Contains(AsWritten(w), StringComparison.Ordinal)) || (photo && FrozenPlan.Read(v.Content).Photo is not null)) places.Add(Texts.Erasure.Get("in.version", v.Number));
         foreach (var c in await db.Copies.AsNoTracking().Where(c => c.PlanId == planId).OrderBy(c => c.MadeAtUtc).ToListAsync())
             if (telling.Any(w => c.Text.Contains(w, StringComparison.Ordinal)) || (photo && c.Html.Contains("data:image/jpeg;base64,", StringComparison.Ordinal))) places.Add(Texts.Erasure.Get("in.copy", Texts.Documents[$"copy.{c.Kind}"], FieldText.Moment(c.MadeAtUtc)));
+        foreach (var r in await db.Requests.AsNoTracking().Where(r => r.PlanId == planId).OrderBy(r => r.AskedAtUtc).ToListAsync())
+        {
+            List<string> said = [r.What, r.Why, r.Need, r.InsteadOf, .. (await db.RequestSteps.AsNoTracking().Where(s => s.RequestId == r.Id).ToListAsync()).SelectMany(s => new[] { s.Words, s.Next }), .. (await db.RequestLines.AsNoTracking().Where(l => l.RequestId == r.Id).ToListAsync()).SelectMany(l => new[] { l.What, l.Reason ?? "" })];
+            if (telling.Any(w => said.Any(s => s.Contains(w, StringComparison.Ordinal)))) places.Add(Texts.Erasure.Get("in.request", r.Number));
+        }
         return places;
     }
 

@@ -1,3 +1,4 @@
+using CarePlanning.Core.Keys;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,11 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Audit;
 
 /// <summary>Which part of the log is meant.</summary>
-public enum LogPart { Changes, Looks, Guards, HeadsFile }
+public enum LogPart
+{
+    Changes, Looks, Guards, HeadsFile,
+    /// <summary>Words that lie open where they are kept encrypted: written before there were keys, or put there past the portal.</summary>
+    OpenWords,
+}
 
 /// <summary>The first thing in one part of the log that does not hold.</summary>
 /// <param name="Plan">The plan's number; empty for what belongs to no plan.</param>
-/// <param name="At">The number of the first entry, or of the line of the heads' file, that does not hold.</param>
+/// <param name="At">The number of the first entry, or of the line of the heads' file, that does not hold; of open words, how many.</param>
+/// <param name="Guard">The guard, or the table and column of open words.</param>
 public sealed record LogFault(LogPart Part, string Plan, long At, string Guard = "");
 
 /// <summary>What came of going through the whole log.</summary>
@@ -27,6 +34,7 @@ public sealed class LogCheckService(IOpenDb storage, Sealing sealing)
         var claims = heads is null ? [] : Claims(heads, [.. sealing.Trusted, .. trusted ?? []], faults);
         await using var db = storage.Open();
         faults.AddRange((await LogGuards.Missing(db, storage.Provider)).Select(g => new LogFault(LogPart.Guards, "", 0, g)));
+        faults.AddRange(await OpenWords(db));
         var numbers = await db.Plans.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Number);
         // Entries of a plan that is gone are looked at too: a plan does not go by itself.
         var ids = numbers.Keys.Union(claims.Select(c => c.Plan)).ToHashSet();
@@ -61,6 +69,18 @@ public sealed class LogCheckService(IOpenDb storage, Sealing sealing)
         }
         return new LogChecked(numbers.Count, entries, [.. faults.DistinctBy(f => (f.Part, f.Plan, f.Guard))]);
     }
+
+    /// <summary>Words without the mark of closed ones, which the portal would give back as they stand.</summary>
+    private static async Task<List<LogFault>> OpenWords(CarePlanDb db)
+    {
+        var columns = from type in db.Model.GetEntityTypes()
+                      from column in KeyRing.ColumnsOf(type.ClrType)
+                      select (Table: type.GetTableName()!, Column: type.FindProperty(column)!.GetColumnName());
+        var sql = string.Join(" UNION ALL ", columns.Select(c => $"SELECT '{c.Table}.{c.Column}' AS \"Where\", COUNT(*) AS \"Count\" FROM \"{c.Table}\" WHERE \"{c.Column}\" <> '' AND substr(\"{c.Column}\", 1, {KeyRing.Mark.Length}) <> '{KeyRing.Mark}'"));
+        return [.. (await db.Database.SqlQueryRaw<OpenColumn>(sql).ToListAsync()).Where(c => c.Count > 0).Select(c => new LogFault(LogPart.OpenWords, "", c.Count, c.Where))];
+    }
+
+    private sealed record OpenColumn(string Where, long Count);
 
     /// <summary>SQLite keeps a time as text, and text in another form may be read as the same instant: it is a change all the same.</summary>
     private static async Task<List<LogFault>> TimesWrittenOtherwise(CarePlanDb db, Dictionary<Guid, string> numbers)

@@ -1,20 +1,23 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Family;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Storage;
+using CarePlanning.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Core.Concerns;
 
 /// <summary>Takes what anybody on a plan wants to tell the named lead: it goes to the lead only, and the plan and its history do not know of it, except that a restriction is marked on the plan at once.</summary>
-public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSettings settings, IPost post, NamedLead lead, CheckAddress address, RestrictionService restrictions, PlanNews news)
+public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSettings settings, IPost post, NamedLead lead, CheckAddress address, RestrictionService restrictions, PlanNews news, AccessLogService log)
 {
     /// <summary>Tells the lead; false where there are no words, too many, or no way into the plan.</summary>
     /// <param name="id">Made with the page: the same form sent twice is told once.</param>
-    public async Task<bool> Raise(Actor actor, Guid planId, Guid id, ConcernKind kind, string? words)
+    /// <param name="atTheTable">True while the laptop goes round to be signed on: whoever holds it is not its owner, and nobody knows who it is.</param>
+    public async Task<bool> Raise(Actor actor, Guid planId, Guid id, ConcernKind kind, string? words, bool atTheTable = false)
     {
         var text = (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
         var mayBeEmpty = kind is ConcernKind.Advocate or ConcernKind.Interpreter;
@@ -35,13 +38,15 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
                 PlanId = planId,
                 OrganisationId = plan.OrganisationId,
                 // On a laptop that was handed over it is the person who speaks, and the laptop's owner never finds it among their own.
-                ByUserId = actor.HandedOver ? actor.DeviceUser : actor.UserId,
-                ByName = actor.HandedOver ? circle.Person.ShownAs : actor.Name,
+                // Where they have an account of their own they find it there.
+                ByUserId = atTheTable ? Guid.Empty : !actor.HandedOver ? actor.UserId : circle.Person.UserId is var own && own != Guid.Empty ? own : actor.DeviceUser,
+                ByName = atTheTable ? Texts.Shared["atTheTable"] : actor.HandedOver ? circle.Person.ShownAs : actor.Name,
                 Kind = kind,
                 Words = text,
                 AtUtc = settings.UtcNow,
             });
-            restricted = kind == ConcernKind.Restriction && PlanAccess.May(actor, PlanAction.Restrict, circle) && await restrictions.Restrict(db, plan, actor, actor.HandedOver ? circle.Person.ShownAs : actor.Name);
+            await log.Add(db, atTheTable ? AccessLogService.Unknown("") : actor, new AccessNote(Guid.Empty, AccessKind.ConcernRaised, id.ToString("N"), HashOf(id, text)));
+            restricted = kind == ConcernKind.Restriction && !atTheTable && PlanAccess.May(actor, PlanAction.Restrict, circle) && await restrictions.Restrict(db, plan, actor, actor.HandedOver ? circle.Person.ShownAs : actor.Name);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
             return true;
@@ -82,11 +87,17 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
         var text = (answer ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
         if (!IsLead(actor) || text.Length is 0 or > TextRules.MostCharacters) return false;
         await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         if (await db.Concerns.SingleOrDefaultAsync(c => c.Id == id && c.OrganisationId == actor.OrganisationId && c.AnsweredAtUtc == null) is not { } row) return false;
         (row.Answer, row.AnsweredBy, row.AnsweredAtUtc) = (text, actor.Name, settings.UtcNow);
+        await log.Add(db, actor, new AccessNote(Guid.Empty, AccessKind.ConcernAnswered, id.ToString("N"), HashOf(id, text)) { As = nameof(AccountRole.Lead) });
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         return true;
     });
+
+    /// <summary>By which it shows whether the words were changed since, and which tells nobody what they are: the id beside it is no secret, so it is not for words of a list.</summary>
+    private static string HashOf(Guid id, string words) => AuditChain.Sha256($"{id:N} {words}");
 
     private static Concern Of(ConcernRow c, string plan) => new(c.Id, c.Kind, c.Words, c.ByName, c.AtUtc, plan, c.Answer, c.AnsweredBy, c.AnsweredAtUtc);
 }

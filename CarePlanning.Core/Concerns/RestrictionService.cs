@@ -31,7 +31,7 @@ public sealed class RestrictionService(IOpenDb storage, WriteQueue queue, AuditS
         if (plan.RestrictedAtUtc is null || reason.Length > TextRules.MostCharacters || (isLead ? reason.Length == 0 : !PlanAccess.May(actor, PlanAction.LiftRestriction, circle))) return false;
         (plan.RestrictedAtUtc, plan.RestrictedBy) = (null, null);
         audit.Add(db, plan, await AuditService.Next(db, plan.Id), actor, AuditKind.RestrictionLifted, after: reason);
-        await log.Add(db, actor, new AccessNote(plan.Id, AccessKind.RestrictionLifted, "plan", reason) { As = As(actor, circle) });
+        await log.Add(db, actor, new AccessNote(plan.Id, AccessKind.RestrictionLifted, "plan") { As = As(actor, circle) });
         return true;
     });
 

@@ -82,21 +82,21 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         return found;
     }
 
-    /// <summary>Writes the newest sealed PDF of each active plan into a folder, for printing before or during an outage; returns how many.</summary>
-    public async Task<int> Export(string folder)
+    /// <summary>Writes the newest sealed PDF of each active plan into a folder, for printing before or during an outage; returns how many, and how many were left out because nothing of them is given out.</summary>
+    public async Task<(int Written, int Restricted)> Export(string folder)
     {
         await using var db = storage.Open();
         Directory.CreateDirectory(folder);
         var newest = await (from v in db.Versions.AsNoTracking()
                             join p in db.Plans on v.PlanId equals p.Id
                             where v.Status == VersionStatus.Agreed && v.Pdf != null && p.Status != PlanStatus.Closed
-                            select new { p.Number, Version = v.Number, v.Id }).ToListAsync();
-        foreach (var one in newest)
+                            select new { p.Number, Version = v.Number, v.Id, IsRestricted = p.RestrictedAtUtc != null }).ToListAsync();
+        foreach (var one in newest.Where(n => !n.IsRestricted))
         {
             var pdf = await db.Versions.AsNoTracking().Where(v => v.Id == one.Id).Select(v => v.Pdf!).SingleAsync();
             await File.WriteAllBytesAsync(Path.Combine(folder, FileName(one.Number, one.Version)), pdf);
         }
-        return newest.Count;
+        return (newest.Count(n => !n.IsRestricted), newest.Count(n => n.IsRestricted));
     }
 
     /// <summary>Of letters and digits only: a plan may have come from elsewhere, and its number names no folder.</summary>

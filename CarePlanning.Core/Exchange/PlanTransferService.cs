@@ -17,6 +17,9 @@ namespace CarePlanning.Core.Exchange;
 /// <param name="Sender">Whose seal is on the file, where that matters.</param>
 public sealed record ImportResult(ArchiveRefusal Refusal, string Number, string Sender, string Why = "");
 
+/// <summary>Why whoever runs the portal got no file of a plan.</summary>
+public enum TakeRefusal { None, NotHere, Restricted }
+
 /// <summary>Gives a whole plan out in one file, and takes such a file into a portal that does not have the plan.</summary>
 public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, Sealing sealing)
 {
@@ -46,18 +49,19 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
         return (bytes, FileName(plan.Number));
     });
 
-    /// <summary>Everything about a plan, for whoever runs the portal; null when there is no plan of this number.</summary>
-    public Task<(byte[] Bytes, string FileName)?> Take(string number) => queue.Run<(byte[], string)?>(async () =>
+    /// <summary>Everything about a plan, for whoever runs the portal; one of which nothing is given out only where they say that they know, which its history keeps.</summary>
+    public Task<(TakeRefusal Refusal, byte[] Bytes)> Take(string number, bool althoughRestricted = false) => queue.Run<(TakeRefusal, byte[])>(async () =>
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await db.Plans.AsNoTracking().Where(p => p.Number == number).Select(p => p.Id).SingleOrDefaultAsync() is var id && id == Guid.Empty) return null;
+        if (await db.Plans.AsNoTracking().Where(p => p.Number == number).Select(p => p.Id).SingleOrDefaultAsync() is var id && id == Guid.Empty) return (TakeRefusal.NotHere, []);
         var plan = (await PlanService.Locked(db, id))!;
-        audit.Add(db, plan, await AuditService.Next(db, id), Operator(plan), AuditKind.TakenWhole);
+        if (plan.RestrictedAtUtc is not null && !althoughRestricted) return (TakeRefusal.Restricted, []);
+        audit.Add(db, plan, await AuditService.Next(db, id), Operator(plan), AuditKind.TakenWhole, path: plan.RestrictedAtUtc is null ? "" : "although-restricted");
         await db.SaveChangesAsync();
         var bytes = await Write(db, plan, _ => true, _ => true);
         await transaction.CommitAsync();
-        return (bytes, FileName(plan.Number));
+        return (TakeRefusal.None, bytes);
     });
 
     /// <summary>The file as a reader who may see this much gets it; writes nothing down.</summary>

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Storage;
@@ -11,22 +12,26 @@ public sealed record FamilyPasskey(byte[] Id, byte[] PublicKey, string Name, Dat
     bool IsUserVerified, bool IsBackupEligible, bool IsBackedUp, byte[] Attestation, byte[] ClientData);
 
 /// <summary>Knows again who has no work account: by a code to their e-mail address, or by a passkey.</summary>
-public sealed class FamilyAccountService(IOpenDb storage, WriteQueue queue, PortalSettings settings, OneTimeCodeService codes, IPost post)
+public sealed class FamilyAccountService(IOpenDb storage, WriteQueue queue, PortalSettings settings, OneTimeCodeService codes, IPost post, AccessLogService log)
 {
     /// <summary>Sends a code where the address is known; says nothing about whether it is.</summary>
-    public async Task SendCode(string? email)
+    public async Task SendCode(string? email, CodeBrowser browser)
     {
         if (Reach.Email(email) is not { } address || await Find(address) is not { } account || await HasDied(account)) return;
-        if (await codes.Make(account, CodePurpose.Enter) is { } code) await post.Send(Letters.Code((Channel.Email, address), code));
+        if (await codes.Make(account, DoorFor(account, browser), browser: browser) is { } code) await post.Send(Letters.Code((Channel.Email, address), code));
     }
 
-    /// <summary>Who holds the code that was sent to this address, or null with what came of it.</summary>
-    public async Task<(CodeAnswer Answer, Actor? Actor)> Enter(string? email, string? code)
+    /// <summary>Who holds the code that was sent to this address and asked for on this browser, or null; why is told to nobody, and neither is whether there is an account.</summary>
+    public async Task<Actor?> Enter(string? email, string? code, CodeBrowser? browser)
     {
-        if (Reach.Email(email) is not { } address || await Find(address) is not { } account) return (CodeAnswer.Wrong, null);
-        var answer = await codes.Try(account, CodePurpose.Enter, code);
-        return (answer, answer == CodeAnswer.Right ? await ActorOf(account) : null);
+        var account = (Reach.Email(email) is { } address ? await Find(address) : null) ?? Guid.Empty;
+        browser ??= new CodeBrowser(Guid.Empty);
+        if (await codes.Try(account, DoorFor(account, browser), code, browser: browser) == CodeAnswer.Right) return await ActorOf(account);
+        await log.Add(new Actor(account, "", AccountRole.Carer, Guid.Empty), new AccessNote(Guid.Empty, AccessKind.Refused, "code"));
+        return null;
     }
+
+    private static CodePurpose DoorFor(Guid account, CodeBrowser browser) => browser.LetInAs == account ? CodePurpose.EnterAgain : CodePurpose.Enter;
 
     /// <summary>The person with this account, where it is one of a family.</summary>
     public async Task<Actor?> ActorOf(Guid account)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Family;
 
 /// <summary>Answers whoever holds the link of an invitation: at first to accept or decline, and for as long as their way in lasts to come back.</summary>
-public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, OneTimeCodeService codes, IPost post)
+public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, OneTimeCodeService codes, IPost post, AccessLogService log)
 {
     /// <summary>How long the link of somebody who accepted is good; after that a code makes it good again.</summary>
     public static readonly TimeSpan LinkLives = TimeSpan.FromDays(365);
@@ -36,7 +36,7 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         var state = InvitationService.StateOf(row, plan, settings.UtcNow);
         // The family keeps its way in when the person has died; to the person nothing is written any more.
         if (state is not (InvitationState.Open or InvitationState.Accepted) || (plan.HasDied() && row.Relation == Relation.Person)) return CodeSent.Gone;
-        var code = state == InvitationState.Open ? await codes.Make(row.Id, CodePurpose.Accept, row.FamilyName) : await codes.Make(row.AccountId!.Value, CodePurpose.Enter);
+        var code = state == InvitationState.Open ? await codes.Make(row.Id, CodePurpose.Accept, row.FamilyName) : await codes.Make(row.AccountId!.Value, CodePurpose.EnterByLink);
         if (code is null) return CodeSent.TooMany;
         return await post.Send(Letters.Code(way, code)) ? CodeSent.Sent : CodeSent.NotSent;
     }
@@ -66,11 +66,7 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
             case InvitationState.Accepted: return (EnterOutcome.Taken, null, row.PlanId);
             case not InvitationState.Open: return (EnterOutcome.Gone, null, row.PlanId);
         }
-        switch (await codes.Try(row.Id, CodePurpose.Accept, code, surname))
-        {
-            case CodeAnswer.Wrong: return (EnterOutcome.WrongCode, null, row.PlanId);
-            case CodeAnswer.Over: return (EnterOutcome.CodeIsOver, null, row.PlanId);
-        }
+        if (await codes.Try(row.Id, CodePurpose.Accept, code, surname) is not CodeAnswer.Right and var no) return await Refused(row, no);
         var actor = await queue.Run(() => TakePlace(row.Id));
         if (actor is null) return (EnterOutcome.Taken, null, row.PlanId);
         await news.Tell(new PlanHappening(row.PlanId, "", "", actor.Name));
@@ -82,11 +78,7 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
     {
         await using var db = storage.Open();
         if (await Find(db, token) is not { AccountId: { } account } row || InvitationService.StateOf(row, await Plan(db, row), settings.UtcNow) != InvitationState.Accepted) return (EnterOutcome.Gone, null, default);
-        switch (await codes.Try(account, CodePurpose.Enter, code))
-        {
-            case CodeAnswer.Wrong: return (EnterOutcome.WrongCode, null, row.PlanId);
-            case CodeAnswer.Over: return (EnterOutcome.CodeIsOver, null, row.PlanId);
-        }
+        if (await codes.Try(account, CodePurpose.EnterByLink, code) is not CodeAnswer.Right and var no) return await Refused(row, no);
         var until = settings.UtcNow + LinkLives;
         await queue.Run(async () =>
         {
@@ -95,6 +87,13 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         });
         return await db.Accounts.AsNoTracking().Where(a => a.Id == account).Select(a => new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } actor
             ? (EnterOutcome.In, actor, row.PlanId) : (EnterOutcome.Gone, null, row.PlanId);
+    }
+
+    /// <summary>On no plan's log: whoever tries is nobody yet.</summary>
+    private async Task<(EnterOutcome, Actor?, Guid)> Refused(InvitationRow row, CodeAnswer answer)
+    {
+        await log.Add(new Actor(row.AccountId ?? row.Id, "", AccountRole.Carer, Guid.Empty), new AccessNote(Guid.Empty, AccessKind.Refused, "code"));
+        return (answer == CodeAnswer.Wrong ? EnterOutcome.WrongCode : EnterOutcome.CodeIsOver, null, row.PlanId);
     }
 
     private async Task<Actor?> TakePlace(Guid invitation)

@@ -9,7 +9,24 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Family;
 
 /// <summary>What a code for one use opens.</summary>
-public enum CodePurpose { Accept, Enter, OpenShare }
+public enum CodePurpose
+{
+    Accept,
+    /// <summary>An account, asked for by its address: anybody can ask.</summary>
+    Enter,
+    OpenShare,
+    /// <summary>An account, from a browser that was let in as its owner before: what others ask for is not counted against it.</summary>
+    EnterAgain,
+    /// <summary>An account, asked for by whoever holds the link that was sent to its owner.</summary>
+    EnterByLink,
+    /// <summary>No code: what a passkey answered, so that it is answered once.</summary>
+    Passkey,
+}
+
+/// <summary>A browser that asks for a code at a door where anybody can ask: no other can use it, use it up or put another in its place.</summary>
+/// <param name="Code">Under which the code is kept; only this browser knows it.</param>
+/// <param name="LetInAs">The account whose owner was let in on this browser before, or null.</param>
+public sealed record CodeBrowser(Guid Code, Guid? LetInAs = null);
 
 /// <summary>What came of a code that was typed.</summary>
 public enum CodeAnswer
@@ -37,7 +54,8 @@ public sealed class OneTimeCodeService(IOpenDb storage, WriteQueue queue, Portal
 
     /// <summary>A new code, good for ten minutes and once, in place of any before it; null when there were too many in this hour.</summary>
     /// <param name="surname">For an invitation: what must be typed with it.</param>
-    public Task<string?> Make(Guid subject, CodePurpose purpose, string surname = "")
+    /// <param name="browser">Who asked, where anybody can: the code is theirs alone, and those of others stay.</param>
+    public Task<string?> Make(Guid subject, CodePurpose purpose, string surname = "", CodeBrowser? browser = null)
     {
         // Eight of 30 letters: 39 random bits, which five tries in ten minutes do not find.
         var code = new string(RandomNumberGenerator.GetItems<char>(CheckCodes.Letters, 8));
@@ -48,24 +66,43 @@ public sealed class OneTimeCodeService(IOpenDb storage, WriteQueue queue, Portal
             var (now, hourAgo) = (settings.UtcNow, settings.UtcNow.AddHours(-1));
             await db.OneTimeCodes.Where(c => c.Subject == subject && c.Purpose == purpose && c.MadeAtUtc < hourAgo).ExecuteDeleteAsync();
             if (await db.OneTimeCodes.CountAsync(c => c.Subject == subject && c.Purpose == purpose) >= MostInAnHour) return null;
-            await db.OneTimeCodes.Where(c => c.Subject == subject && c.Purpose == purpose).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tries, MostTries));
-            db.OneTimeCodes.Add(new OneTimeCodeRow { Id = Guid.CreateVersion7(), Subject = subject, Purpose = purpose, Hash = hash, MadeAtUtc = now, ClosesAtUtc = now + Lives });
+            if (browser is null) await db.OneTimeCodes.Where(c => c.Subject == subject && c.Purpose == purpose).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tries, MostTries));
+            db.OneTimeCodes.Add(new OneTimeCodeRow { Id = browser?.Code ?? Guid.CreateVersion7(), Subject = subject, Purpose = purpose, Hash = hash, MadeAtUtc = now, ClosesAtUtc = now + Lives });
             await db.SaveChangesAsync();
             return $"{code[..4]}-{code[4..]}";
         });
     }
 
     /// <summary>Looks at a code; the right one is used up.</summary>
-    public Task<CodeAnswer> Try(Guid subject, CodePurpose purpose, string? typed, string? surname = "") => queue.Run(async () =>
+    public Task<CodeAnswer> Try(Guid subject, CodePurpose purpose, string? typed, string? surname = "", CodeBrowser? browser = null) => queue.Run(async () =>
     {
         await using var db = storage.Open();
-        var now = settings.UtcNow;
-        IQueryable<OneTimeCodeRow> Open() => db.OneTimeCodes.AsNoTracking().Where(c => c.Subject == subject && c.Purpose == purpose && c.UsedAtUtc == null && c.ClosesAtUtc > now && c.Tries < MostTries);
-        if (await Open().SingleOrDefaultAsync() is not { } row) return CodeAnswer.Over;
+        var (now, id) = (settings.UtcNow, browser?.Code);
+        IQueryable<OneTimeCodeRow> Open() => db.OneTimeCodes.AsNoTracking().Where(c => c.Subject == subject && c.Purpose == purpose && (id == null || c.Id == id) && c.UsedAtUtc == null && c.ClosesAtUtc > now && c.Tries < MostTries);
+        if (await Open().SingleOrDefaultAsync() is not { } row)
+        {
+            // Takes as long as looking at a code that is there.
+            Stretch(Letters(typed), surname ?? "", new byte[16]);
+            return CodeAnswer.Over;
+        }
         // Counted before it is looked at, so that many at once are counted too.
         if (await Open().Where(c => c.Id == row.Id).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tries, c => c.Tries + 1)) == 0) return CodeAnswer.Over;
         if (!Matches(Letters(typed), surname ?? "", row.Hash)) return row.Tries + 1 >= MostTries ? CodeAnswer.Over : CodeAnswer.Wrong;
         return await db.OneTimeCodes.Where(c => c.Id == row.Id && c.UsedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(c => c.UsedAtUtc, now)) == 1 ? CodeAnswer.Right : CodeAnswer.Over;
+    });
+
+    /// <summary>True the first time something is shown that is good once, and for so long at most; a copy of it comes second.</summary>
+    public Task<bool> UseOnce(string shown, TimeSpan lives) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var (now, id) = (settings.UtcNow, new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(shown)).AsSpan(0, 16)));
+        await db.OneTimeCodes.Where(c => c.Purpose == CodePurpose.Passkey && c.ClosesAtUtc < now).ExecuteDeleteAsync();
+        if (await db.OneTimeCodes.AnyAsync(c => c.Id == id)) return false;
+        db.OneTimeCodes.Add(new OneTimeCodeRow { Id = id, Purpose = CodePurpose.Passkey, MadeAtUtc = now, ClosesAtUtc = now + lives, UsedAtUtc = now });
+        try { await db.SaveChangesAsync(); }
+        // The same at the same moment in another process.
+        catch (DbUpdateException) { return false; }
+        return true;
     });
 
     /// <summary>A surname as it is compared: its letters only, without accents or capitals, so that O'Connor and oconnor are one.</summary>

@@ -66,7 +66,7 @@ public sealed partial class DirectPaymentService
     /// <summary>The statement lines as a table for a spreadsheet; null for whoever may not see them.</summary>
     public async Task<byte[]?> AsCsv(Actor actor, Guid planId)
     {
-        if (await Open(actor, planId) is not { } view) return null;
+        if (await Open(actor, planId) is not { MayTakeOut: true } view) return null;
         var names = view.BudgetLines.ToDictionary(l => l.Id, l => l.Description ?? "", StringComparer.Ordinal);
         return CsvFile.Write(["date", "description", "amount", "for", "note"], view.Lines.Select(l => (IReadOnlyList<string>)[l.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), l.What,
             (l.Pence / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), names.GetValueOrDefault(l.LineId, ""), l.TalkedAbout]));
@@ -108,7 +108,7 @@ public sealed partial class DirectPaymentService
     /// <summary>The letter of a notice as it was sealed; null where there is none for this person.</summary>
     public async Task<(byte[] Pdf, string Html, string FileName)?> Notice(Actor actor, Guid planId, string code)
     {
-        if (await Open(actor, planId) is null) return null;
+        if (await Open(actor, planId) is not { MayTakeOut: true }) return null;
         await using var db = storage.Open();
         return await db.PaymentNotices.AsNoTracking().Where(n => n.PlanId == planId && n.CheckCode == code).Select(n => new { n.Pdf, n.Html }).SingleOrDefaultAsync() is { } notice ? (notice.Pdf, notice.Html, "notice") : null;
     }

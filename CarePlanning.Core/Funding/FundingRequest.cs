@@ -82,11 +82,14 @@ public sealed record FundingRequest(RequestCard Card, RequestRole Role, string P
     /// <summary>True when the reader planned it, asked for it, or took part in an earlier decision, and so decides nothing here.</summary>
     public RequestRefusal Barred { get; init; }
 
+    /// <summary>True while nothing of the plan is given out, so that nothing is decided either.</summary>
+    public bool IsRestricted { get; init; }
+
     /// <summary>What the whole budget costs beside the money there is, as it is now; sums only, so that whoever decides needs no more of the plan.</summary>
     public required BudgetBeside Beside { get; init; }
 
     /// <summary>Whether the reader may do this now, or why not.</summary>
-    public RequestRefusal May(RequestAction action) => RequestAccess.Check(action, Card.Route, Card.State, Card.Clock.Round, Role, Barred);
+    public RequestRefusal May(RequestAction action) => RequestAccess.Check(action, Card.Route, Card.State, Card.Clock.Round, Role, Barred, IsRestricted);
 
     /// <summary>The views of the panel in this round, one for each who gave one.</summary>
     public IReadOnlyList<RequestStep> Views => [.. Steps.Where(s => s.Kind == StepKind.View && s.Round == Card.Clock.Round)];

@@ -32,7 +32,9 @@ public sealed partial class FundingService
         var seats = await RequestReadingService.Seats(db, actor);
         var facts = RequestReadingService.Facts(row, steps);
         var role = RequestAccess.RoleOf(actor, circle, seats, facts);
-        return role == RequestRole.Stranger ? null : await RequestReadingService.Read(db, row, plan, role, RequestAccess.Barred(actor, circle, seats, facts), steps, settings.UtcNow);
+        if (role == RequestRole.Stranger) return null;
+        var request = await RequestReadingService.Read(db, row, plan, role, RequestAccess.Barred(actor, circle, seats, facts), steps, settings.UtcNow);
+        return circle.IsRestricted && !PlanAccess.MayTakeOut(actor, circle) ? request with { Letters = [] } : request;
     }
 
     /// <summary>For the access log: the plan a request belongs to, and as what somebody came to it; null where there is no such request.</summary>
@@ -43,12 +45,12 @@ public sealed partial class FundingService
         return (plan.Id, (await PlanReadingService.Circle(db, plan)).MemberFor(actor)?.Relation.ToString() ?? "");
     }
 
-    /// <summary>The requests of one plan, newest first; null for whoever may not open it.</summary>
+    /// <summary>The requests of one plan, newest first; null for whoever may not see its money.</summary>
     public async Task<IReadOnlyList<RequestCard>?> Of(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan
-            || !PlanAccess.MaySee(actor, "money", await PlanReadingService.Circle(db, plan))) return null;
+            || !PlanAccess.MaySeeMoney(actor, await PlanReadingService.Circle(db, plan))) return null;
         var rows = await db.Requests.AsNoTracking().Where(r => r.PlanId == planId).OrderByDescending(r => r.AskedAtUtc).Select(RequestReadingService.Short).ToListAsync();
         return [.. rows.Select(r => RequestReadingService.Card(r, plan.Status, settings.UtcNow))];
     }
@@ -56,7 +58,7 @@ public sealed partial class FundingService
     /// <summary>What became of the lines of one plan that were asked for, by the line's id; what was declined or withdrawn stands back where the line was asked for anew. Nothing for whoever may not see the money.</summary>
     public async Task<IReadOnlyDictionary<string, LineAsked>> LinesOf(Actor actor, PlanView plan)
     {
-        if (!PlanAccess.MaySee(actor, "money", plan.Circle)) return new Dictionary<string, LineAsked>();
+        if (!PlanAccess.MaySeeMoney(actor, plan.Circle)) return new Dictionary<string, LineAsked>();
         await using var db = storage.Open();
         var rows = await (from l in db.RequestLines.AsNoTracking()
                           join r in db.Requests.AsNoTracking() on l.RequestId equals r.Id
@@ -79,7 +81,7 @@ public sealed partial class FundingService
         await using var db = storage.Open();
         var seats = await RequestReadingService.Seats(db, actor);
         if (!RequestAccess.MayOpenQueue(actor, seats)) return null;
-        var ofPlans = db.Plans.Where(p => p.OrganisationId == actor.OrganisationId && p.Status != PlanStatus.Closed).Select(p => p.Id);
+        var ofPlans = db.Plans.Where(p => p.OrganisationId == actor.OrganisationId && p.Status != PlanStatus.Closed && p.RestrictedAtUtc == null).Select(p => p.Id);
         var open = db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && ofPlans.Contains(r.PlanId));
         open = all && seats.Contains(Seat.ProgrammeLead)
             ? open.Where(r => r.State == RequestState.Waiting || r.State == RequestState.Questioned || r.State == RequestState.Again)
@@ -121,7 +123,7 @@ public sealed partial class FundingService
     /// <summary>The letter of a decision exactly as it was sealed; null when there is none for this person.</summary>
     public async Task<(byte[] Pdf, string Html, string FileName)?> Letter(Actor actor, Guid requestId, string code)
     {
-        if (await Open(actor, requestId) is not { } request) return null;
+        if (await Open(actor, requestId) is not { } request || request.Letters.All(l => l.CheckCode != code)) return null;
         await using var db = storage.Open();
         return await db.Letters.AsNoTracking().Where(l => l.RequestId == requestId && l.CheckCode == code).Select(l => new { l.Pdf, l.Html }).SingleOrDefaultAsync() is { } letter
             ? (letter.Pdf, letter.Html, $"{request.Card.Number}-letter") : null;

@@ -33,6 +33,7 @@ public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, Au
             if (!PlanAccess.May(actor, PlanAction.Open, circle)) return No(RequestRefusal.NotFound);
             if (!RequestAccess.MayAsk(actor, circle)) return No(RequestRefusal.NotYours);
             if (plan.Status == PlanStatus.Closed) return No(RequestRefusal.HasEnded);
+            if (circle.IsRestricted) return No(RequestRefusal.Restricted);
             if (await db.Requests.AsNoTracking().Where(r => r.PlanId == planId && r.OpId == asking.OpId).Select(r => (Guid?)r.Id).SingleOrDefaultAsync() is { } done) return new AskOutcome(RequestRefusal.None, done, []);
             var (answers, _) = await PlanReadingService.Answers(db, planId);
             var money = answers.Get<Money>();
@@ -170,7 +171,7 @@ public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, Au
             planId = await db.Requests.AsNoTracking().Where(r => r.Id == requestId).Select(r => r.PlanId).SingleOrDefaultAsync();
             if (await PlanService.Locked(db, planId) is not { } plan) return RequestRefusal.NotFound;
             var held = await Hold(db, actor, plan, requestId);
-            if (RequestAccess.Check(action, held.Request.Route, RequestReadingService.StateOf(held.Request, plan.Status), held.Request.Round, held.Role, held.Barred) is not RequestRefusal.None and var no) return no;
+            if (RequestAccess.Check(action, held.Request.Route, RequestReadingService.StateOf(held.Request, plan.Status), held.Request.Round, held.Role, held.Barred, held.Circle.IsRestricted) is not RequestRefusal.None and var no) return no;
             if (await change(held) is not RequestRefusal.None and var why) return why;
             audit.Add(db, plan, await AuditService.Next(db, planId), actor, kind, path: held.Request.Number);
             await db.SaveChangesAsync();

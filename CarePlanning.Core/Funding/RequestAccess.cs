@@ -29,15 +29,19 @@ public static class RequestAccess
             : seats.Contains(Seat.ProgrammeLead) ? RequestRole.ProgrammeLead : RequestRole.Stranger;
     }
 
-    /// <summary>Why somebody decides nothing here although they have a seat: they are on the plan, they asked, or they took part before.</summary>
+    /// <summary>Why somebody decides nothing here although they have a seat: they are or were on the plan, they asked, or they took part before.</summary>
     public static RequestRefusal Barred(Actor actor, PlanCircle circle, IReadOnlyCollection<Seat> seats, RequestFacts facts) =>
         seats.Count == 0 ? RequestRefusal.None
-        : circle.MemberFor(actor) is not null || facts.AskedById == actor.UserId ? RequestRefusal.OwnRequest
+        : circle.MemberFor(actor) is not null || circle.Formerly.Contains(actor.UserId) || facts.AskedById == actor.UserId ? RequestRefusal.OwnRequest
         : facts.Round > 1 && facts.TookPart.Contains(actor.UserId) ? RequestRefusal.TookPartBefore : RequestRefusal.None;
 
-    /// <summary>Whether it may be done, with what stands beside the table: nobody decides their own, and the fast track is neither stopped nor declined.</summary>
-    public static RequestRefusal Check(RequestAction action, RequestRoute route, RequestState state, int round, RequestRole role, RequestRefusal barred) =>
+    /// <summary>
+    /// Whether it may be done, with what stands beside the table: nobody decides their own, the fast track is neither stopped nor declined,
+    /// and while nothing of the plan is given out nothing goes to or fro between it and those who decide.
+    /// </summary>
+    public static RequestRefusal Check(RequestAction action, RequestRoute route, RequestState state, int round, RequestRole role, RequestRefusal barred, bool isRestricted = false) =>
         role == RequestRole.Stranger ? RequestRefusal.NotFound
+        : isRestricted && action is not (RequestAction.See or RequestAction.StartCare or RequestAction.Withdraw) ? RequestRefusal.Restricted
         : action is RequestAction.View or RequestAction.Decide or RequestAction.Question && barred != RequestRefusal.None ? barred
         : action == RequestAction.View && route != RequestRoute.Panel ? RequestRefusal.NotYours
         : RequestTable.Check(action, state, round, role) is not RequestRefusal.None and var no ? no

@@ -57,7 +57,7 @@ internal static class RequestReadingService
         return new FundingRequest(Card(row, plan.Status, now), role, plan.PersonName, plan.Number, row.Why, row.Need, row.InsteadOf, row.NeededBy, row.AskedBy,
             row.Clinician is null ? null : new FastTrackTool(row.Clinician, row.ClinicianRole, row.ClinicianRegistration, row.ToolOn),
             [.. lines.Select(Line)], [.. steps.Where(s => MaySee(role, s)).Select(Step)], letters)
-        { Barred = barred, Beside = BudgetBeside.Of(await Budget(db, plan.Id)) };
+        { Barred = barred, IsRestricted = plan.RestrictedAtUtc is not null, Beside = BudgetBeside.Of(await Budget(db, plan.Id)) };
     }
 
     /// <summary>The money of a plan and nothing else of it.</summary>

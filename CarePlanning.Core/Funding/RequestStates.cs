@@ -35,6 +35,7 @@ public enum RequestRefusal
     LookedAtAgain,
     IsWithdrawn,
     HasEnded,
+    Restricted,
     OwnRequest,
     TookPartBefore,
     FastTrackGoesOn,

@@ -10,7 +10,8 @@ namespace CarePlanning.Core.Keys;
 /// <param name="find">Finds the wrapped key of a plan that nobody has read yet, or of the portal; null when there is none.</param>
 public sealed class KeyRing(IKeyVault vault, Func<Guid, string?> find)
 {
-    private const string Mark = "aes1:";
+    /// <summary>By which closed words are known.</summary>
+    internal const string Mark = "aes1:";
 
     /// <summary>The portal's own keys: the one under which addresses and numbers of family accounts lie, and the one of the hashes by which an address is found.</summary>
     public static readonly Guid Family = new("00000000-0000-0000-0000-000000000001"), Finding = new("00000000-0000-0000-0000-000000000002");

@@ -23,10 +23,27 @@ internal static class PlanReadingService
         return Circle(plan, rows.Select(r => (r.m, (AccountRow?)r.a)));
     }
 
-    public static PlanCircle Circle(PlanRow plan, IEnumerable<(MemberRow Member, AccountRow? Account)> rows) => new(plan.Id, plan.OrganisationId,
-        [.. rows.Select(r => new Member(r.Member.MemberId, r.Member.UserId, r.Member.Relation, r.Account?.Name ?? r.Member.ShownAs, r.Member.ShownAs, r.Account?.JobTitle, r.Account?.RegistrationNumber)
-        { RegisteredWith = Enum.TryParse<RegistrationBody>(r.Account?.RegistrationBody, ignoreCase: true, out var body) ? body : null, Sees = Slugs(r.Member.Sees), Writes = Slugs(r.Member.Writes) })])
-    { PersonName = plan.PersonName, IsRestricted = plan.RestrictedAtUtc is not null };
+    public static PlanCircle Circle(PlanRow plan, IEnumerable<(MemberRow Member, AccountRow? Account)> rows)
+    {
+        var of = rows.ToLookup(r => IsOn(plan, r.Member, r.Account));
+        return new(plan.Id, plan.OrganisationId, [.. of[true].Select(r => Of(r.Member, r.Account))])
+        {
+            PersonName = plan.PersonName,
+            IsRestricted = plan.RestrictedAtUtc is not null,
+            Formerly = [.. of[false].Select(r => r.Member.UserId)],
+        };
+    }
+
+    /// <summary>A professional is on a plan while their account lasts and is one of its organisation's professionals; whoever has no account here stays who they were.</summary>
+    private static bool IsOn(PlanRow plan, MemberRow member, AccountRow? account) =>
+        member.Relation != Relation.Professional || account is null || (account is { EndedAtUtc: null, Role: AccountRole.Professional } && account.OrganisationId == plan.OrganisationId);
+
+    private static Member Of(MemberRow row, AccountRow? account) => new(row.MemberId, row.UserId, row.Relation, account?.Name ?? row.ShownAs, row.ShownAs, account?.JobTitle, account?.RegistrationNumber)
+    {
+        RegisteredWith = Enum.TryParse<RegistrationBody>(account?.RegistrationBody, ignoreCase: true, out var body) ? body : null,
+        Sees = Slugs(row.Sees),
+        Writes = Slugs(row.Writes),
+    };
 
     private static HashSet<string>? Slugs(string? kept) => kept?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 

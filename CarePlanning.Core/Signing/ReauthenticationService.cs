@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ public enum WayToShow { Pin, SignInAgain, Shown }
 /// Asks a professional to show again who they are, before signing, deciding or taking back the laptop: a PIN in the demonstration;
 /// with a work account they sign in to it again, which counts once and for a few minutes.
 /// </summary>
-public sealed class ReauthenticationService(IOpenDb storage, TimeProvider time)
+public sealed class ReauthenticationService(IOpenDb storage, TimeProvider time, AccessLogService log)
 {
     /// <summary>How long signing in again counts.</summary>
     public static readonly TimeSpan ShownFor = TimeSpan.FromMinutes(10);
@@ -37,8 +38,16 @@ public sealed class ReauthenticationService(IOpenDb storage, TimeProvider time)
     /// <summary>Whether the PIN is this person's; guessing one after another is stopped.</summary>
     public async Task<PinAnswer> Ask(Actor actor, string? pin)
     {
-        await using var db = storage.Open();
-        return await Ask(db, actor, pin);
+        PinAnswer answer;
+        await using (var db = storage.Open()) answer = await Ask(db, actor, pin);
+        await Note(actor, answer);
+        return answer;
+    }
+
+    /// <summary>Keeps a try that failed; on no plan's log, because it tells of the account.</summary>
+    internal async Task Note(Actor actor, PinAnswer answer)
+    {
+        if (answer is PinAnswer.Wrong or PinAnswer.MustWait) await log.Add(actor, new AccessNote(Guid.Empty, AccessKind.Refused, "pin", answer.ToString()));
     }
 
     /// <summary>How this person shows again who they are.</summary>
@@ -55,6 +64,7 @@ public sealed class ReauthenticationService(IOpenDb storage, TimeProvider time)
         return db.Sessions.Where(s => s.Id == session && s.AccountId == actor.UserId && s.EndedAtUtc == null && s.ShownAgainAtUtc > since);
     }
 
+    /// <summary>The same in the caller's transaction, after which the caller keeps a try that failed.</summary>
     internal async Task<PinAnswer> Ask(CarePlanDb db, Actor actor, string? pin)
     {
         var hash = await db.Accounts.AsNoTracking().Where(a => a.Id == actor.UserId).Select(a => a.PinHash).SingleOrDefaultAsync();

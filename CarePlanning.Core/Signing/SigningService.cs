@@ -86,6 +86,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
         // PostgreSQL keeps no text with a zero in it, and nobody types one.
         act = act with { Name = Clean(act.Name) ?? "", MarkData = Clean(act.MarkData), Witness = Clean(act.Witness), Reason = Clean(act.Reason) };
         var result = await queue.Run(() => RecordInTransaction(actor, planId, act, pin));
+        await NoteTry(actor, result);
         if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
         return result;
     }
@@ -111,12 +112,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
         if (party.Relation == Relation.Professional && act.Outcome == SigningOutcome.Signed)
         {
             if (circle.MemberFor(actor)!.Id != party.Id) return new SigningRefusal.NotYours();
-            switch (await reauthentication.Ask(db, actor, pin))
-            {
-                case PinAnswer.MustWait: return new SigningRefusal.PinMustWait();
-                case PinAnswer.Wrong: return new SigningRefusal.WrongPin();
-                case PinAnswer.ShowAgain: return new SigningRefusal.MustShowAgain();
-            }
+            if (NotShown(await reauthentication.Ask(db, actor, pin)) is { } notShown) return notShown;
         }
         db.Signings.Add(new SigningRow
         {
@@ -148,7 +144,8 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
     }
 
     /// <summary>Takes an agreed version back; its copies then say that they no longer hold. Done again it changes nothing.</summary>
-    public async Task<SigningResult> Withdraw(Actor actor, Guid planId, int number, string? reason)
+    /// <param name="pin">The professional's PIN, where they have no work account to show again: whoever finds a laptop open takes nobody's plan away.</param>
+    public async Task<SigningResult> Withdraw(Actor actor, Guid planId, int number, string? reason, string? pin)
     {
         reason = Clean(reason)?.Trim();
         var result = await queue.Run<SigningResult>(async () =>
@@ -165,6 +162,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
                 if (row.Status != VersionStatus.Agreed) return new SigningRefusal.RoundClosed();
                 if (string.IsNullOrEmpty(reason)) return new SigningRefusal.NoReason();
                 if (reason.Length > TextRules.MostCharacters) return new SigningRefusal.TooLong("reason");
+                if (NotShown(await reauthentication.Ask(db, actor, pin)) is { } notShown) return notShown;
                 (row.Status, row.ClosedAtUtc, row.ClosedBecause) = (VersionStatus.Withdrawn, settings.UtcNow, reason);
                 if (plan.Status == PlanStatus.Active) plan.Status = PlanStatus.UnderReview;
                 audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Withdrawn, path: $"v{number}", after: reason);
@@ -173,9 +171,21 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
             }
             return (await VersionReadingService.All(db, planId)).Single(v => v.Number == number);
         });
+        await NoteTry(actor, result);
         if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
         return result;
     }
+
+    private static SigningRefusal? NotShown(PinAnswer answer) => answer switch
+    {
+        PinAnswer.MustWait => new SigningRefusal.PinMustWait(),
+        PinAnswer.Wrong => new SigningRefusal.WrongPin(),
+        PinAnswer.ShowAgain => new SigningRefusal.MustShowAgain(),
+        _ => null,
+    };
+
+    private Task NoteTry(Actor actor, SigningResult result) =>
+        reauthentication.Note(actor, result.Refusal switch { SigningRefusal.WrongPin => PinAnswer.Wrong, SigningRefusal.PinMustWait => PinAnswer.MustWait, _ => PinAnswer.Right });
 
     private static string? Clean(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 

@@ -115,16 +115,18 @@ public sealed class PasskeyRow
 }
 
 /// <summary>Somebody of the staff who opened a plan that they are not on, because it could not wait.</summary>
-public sealed class BreakGlassRow
+public sealed class BreakGlassRow : IRowAtRest
 {
     public Guid Id { get; set; }
     public Guid PlanId { get; set; }
     public Guid UserId { get; set; }
     public string Name { get; set; } = "";
-    public string Reason { get; set; } = "";
+    [AtRest] public string Reason { get; set; } = "";
     public DateTime AtUtc { get; set; }
     public DateTime EndsAtUtc { get; set; }
     public DateTime? EndedAtUtc { get; set; }
+
+    string IRowAtRest.RowKey => Id.ToString("N");
 }
 
 /// <summary>Something somebody told the named lead; it is on no page of the plan and in no document.</summary>

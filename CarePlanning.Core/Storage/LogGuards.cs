@@ -22,9 +22,17 @@ public static class LogGuards
         ("AuditWords", "UPDATE", null), ("AuditWords", "DELETE", ErasureIsWritten),
     ];
 
+    /// <summary>By what an entry is known: SQLite's INSERT OR REPLACE takes out an entry in whose place another comes, and no guard against removal hears of it.</summary>
+    private static readonly (string Table, string[][] Keys)[] Known =
+    [
+        ("Audit", [["Id"], ["PlanId", "Sequence"], ["PlanId", "OpId"]]),
+        ("AccessLog", [["Id"], ["PlanId", "Sequence"]]),
+        ("AuditWords", [["AuditId"]]),
+    ];
+
     /// <summary>The names of all guards on one kind of database.</summary>
     public static IReadOnlyList<string> Names(DbProvider provider) =>
-        [.. Guarded.Select(g => Name(g.Table, g.Refuses)), .. provider == DbProvider.Postgres ? Guarded.Select(g => g.Table).Distinct().Select(t => Name(t, "TRUNCATE")) : []];
+        [.. Guarded.Select(g => Name(g.Table, g.Refuses)), .. Known.Select(k => Name(k.Table, provider == DbProvider.Postgres ? "TRUNCATE" : "REPLACE"))];
 
     /// <summary>Puts in every guard that is missing.</summary>
     internal static async Task Put(CarePlanDb db, DbProvider provider)
@@ -49,13 +57,20 @@ public static class LogGuards
 
     private static string Name(string table, string refuses) => $"keep_{table}_{refuses}".ToLowerInvariant();
 
-    private static IEnumerable<string> OnSqlite(IReadOnlyList<string> missing) =>
+    private static IEnumerable<string> OnSqlite(IReadOnlyList<string> missing) => (
         from g in Guarded
         where missing.Contains(Name(g.Table, g.Refuses))
         select $"""
             CREATE TRIGGER IF NOT EXISTS {Name(g.Table, g.Refuses)} BEFORE {g.Refuses} ON "{g.Table}"{(g.Unless is null ? "" : $" WHEN NOT {g.Unless}")}
             BEGIN SELECT RAISE(ABORT, 'The log is kept as it was written.'); END
-            """;
+            """).Concat(
+        from k in Known
+        where missing.Contains(Name(k.Table, "REPLACE"))
+        select $"""
+            CREATE TRIGGER IF NOT EXISTS {Name(k.Table, "REPLACE")} BEFORE INSERT ON "{k.Table}"
+            WHEN {string.Join(" OR ", k.Keys.Select(key => $"EXISTS (SELECT 1 FROM \"{k.Table}\" WHERE {string.Join(" AND ", key.Select(c => $"\"{c}\" = NEW.\"{c}\""))})"))}
+            BEGIN SELECT RAISE(ABORT, 'The log is kept as it was written.'); END
+            """);
 
     private static IEnumerable<string> OnPostgres(IReadOnlyList<string> missing)
     {

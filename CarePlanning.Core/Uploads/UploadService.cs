@@ -57,7 +57,7 @@ public sealed class UploadService(IOpenDb storage, WriteQueue queue, AuditServic
     {
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan
-            || !PlanAccess.May(actor, PlanAction.ReadWhole, await PlanReadingService.Circle(db, plan))) return [];
+            || !PlanAccess.May(actor, PlanAction.OpenFiles, await PlanReadingService.Circle(db, plan))) return [];
         return await db.Uploads.AsNoTracking().Where(u => u.PlanId == planId).OrderByDescending(u => u.AtUtc)
             .Select(u => new PlanFile(u.Sha256, u.FileName, u.MediaType, u.Size, u.AtUtc)).ToListAsync();
     }
@@ -67,7 +67,7 @@ public sealed class UploadService(IOpenDb storage, WriteQueue queue, AuditServic
     {
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan
-            || !PlanAccess.May(actor, PlanAction.ReadWhole, await PlanReadingService.Circle(db, plan))
+            || await PlanReadingService.Circle(db, plan) is not { } circle || !PlanAccess.May(actor, PlanAction.OpenFiles, circle) || !PlanAccess.MayTakeOut(actor, circle)
             || await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.PlanId == planId && u.Sha256 == sha256) is not { } row) return null;
         return (new PlanFile(row.Sha256, row.FileName, row.MediaType, row.Size, row.AtUtc), row.Content);
     }

@@ -1,7 +1,12 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
+using CarePlanning.Core.Documents;
+using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Funding;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Uploads;
 using CarePlanning.Tests.Family;
 using CarePlanning.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -26,10 +31,63 @@ public sealed class BreakGlassServiceTests
         Assert.Equal(EditRefusal.NotYours, Assert.IsType<EditOutcome.Refused>(await house.SendAsync(entry.Actor, "about-me", "mostImportant/words", "x")).Why);
         Assert.Equal(Why, Assert.Single(await table.Emergencies.Of(house.Joyce, table.Plan)).Reason);
         Assert.Contains((await house.The<HistoryService>().Of(house.Joyce, table.Plan, 0)).Lines, l => l is { Kind: AuditKind.BrokeGlass, After: Why });
+        await using (var db = house.OpenDb())
+        {
+            // Nothing is ever taken out of the log, so no words are put into it; beside the plan they lie encrypted.
+            Assert.Equal("", (await db.AccessLog.SingleAsync(a => a.Kind == AccessKind.OpenedInNeed, TestContext.Current.CancellationToken)).Detail);
+            Assert.StartsWith("aes1:", await db.Database.SqlQueryRaw<string>("""SELECT "Reason" AS "Value" FROM "BreakGlass" """).SingleAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
         var alert = Assert.Single(table.Post.Letters);
         Assert.All(new[] { "Joyce", "Ashworth", "9990000018", "Sam", "floor" }, said => Assert.DoesNotContain(said, alert.Subject + alert.Body, StringComparison.OrdinalIgnoreCase));
         table.Clock.Now += BreakGlassService.Lasts;
         Assert.Null(await table.Sessions.Enter(await table.SignInAsync(house.Stranger), table.Plan));
+    }
+
+    [Fact]
+    public async Task SC_04_allows_the_sheets_and_papers_that_are_needed_at_night()
+    {
+        var (table, nightly) = await OpenedOfAPlanWithMoneyAsync();
+        await using var _ = table;
+        var (house, copies) = (table.House, table.House.The<CopyService>());
+        Assert.NotNull(await house.The<UploadService>().Open(nightly, table.Plan, Assert.Single(await house.The<UploadService>().All(nightly, table.Plan)).Sha256));
+        var offered = (await copies.Shelf(nightly, table.Plan))!.Offered.Select(c => c.Kind).ToList();
+        Assert.All(new[] { CopyKind.EmergencySheet, CopyKind.AdvanceCarePlan }, kind => Assert.Contains(kind, offered));
+        foreach (var kind in offered)
+        {
+            var copy = (await copies.Get(nightly, table.Plan, kind))!;
+            Assert.DoesNotContain("65,432.10", copy.Text + copy.Html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task SC_04_refuses_every_version_draft_and_list_that_holds_an_amount()
+    {
+        var (table, nightly) = await OpenedOfAPlanWithMoneyAsync();
+        await using var _ = table;
+        var (house, documents, signing, funding) = (table.House, table.House.The<DocumentService>(), table.House.The<SigningService>(), table.House.The<FundingService>());
+        foreach (var (who, sees) in new[] { (nightly, false), (house.Anne, true) })
+        {
+            Assert.Equal(sees, await documents.Sealed(who, table.Plan, 1) is not null);
+            Assert.Equal(sees, await documents.Data(who, table.Plan, 1) is not null);
+            Assert.Equal(sees, await documents.Draft(who, table.Plan) is not null);
+            Assert.Equal(sees, await signing.Newest(who, table.Plan) is not null);
+            Assert.Equal(sees, (await signing.All(who, table.Plan)).Count > 0);
+            Assert.Equal(sees, await funding.Of(who, table.Plan) is not null);
+            Assert.Equal(sees ? 6_543_210 : null, (await house.SeenByAsync(who)).Answers.Get<Core.Plans.Sections.Money>().ContingencySumPence);
+        }
+        Assert.Null(await house.The<CopyService>().Get(nightly, table.Plan, CopyKind.FullPlan));
+    }
+
+    /// <summary>An agreed plan with an amount and a scanned paper, and somebody who opened it in an emergency.</summary>
+    private static async Task<(FamilyTable Table, Actor Nightly)> OpenedOfAPlanWithMoneyAsync()
+    {
+        var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        await house.SaveAsync(house.Nia, "money", "contingencySumPence", "65432.10");
+        await house.The<UploadService>().Add(house.Nia, table.Plan, "refusal.pdf", "%PDF-1.7\n%%EOF"u8.ToArray());
+        await house.AgreeAsync();
+        Assert.Equal(EmergencyOutcome.Open, (await table.Emergencies.Open(house.Stranger, "9990000018", Born, Why)).Outcome);
+        return (table, (await table.Sessions.Enter(await table.SignInAsync(house.Stranger), table.Plan))!.Actor);
     }
 
     [Fact]

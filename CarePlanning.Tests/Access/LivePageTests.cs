@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace CarePlanning.Tests.Access;
 
@@ -63,13 +64,68 @@ public sealed class LivePageTests
         Assert.Empty(presence.Pages(house.PlanId));
     }
 
+    [Fact]
+    public async Task A_page_whose_session_is_over_hears_nothing_of_what_is_written_then()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await house.SaveAsync(house.Anne, "about-me", "mostImportant/words", "The blue tin");
+        using var presence = new Presence(house.The<PlanNews>(), TimeProvider.System);
+        var (nias, plan, who) = await OpenAsync(house, presence, house.Nia);
+        await using var page = nias;
+        await house.SaveAsync(house.Anne, "about-me", "mostImportant/words", "The red tin", onValue: "The blue tin");
+        plan.WaitForAssertion(() => Assert.Contains("The red tin", plan.Markup, StringComparison.Ordinal));
+        Assert.Contains(nias.JSInterop.Invocations, i => i.Identifier == "hear");
+        var heard = nias.JSInterop.Invocations.Count(i => i.Identifier == "hear");
+        await using (var db = house.OpenDb()) await db.Sessions.ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, DateTime.UtcNow), Xunit.TestContext.Current.CancellationToken);
+        await house.SaveAsync(house.Anne, "about-me", "mostImportant/words", "The green tin", onValue: "The red tin");
+        plan.WaitForAssertion(() => Assert.DoesNotContain("tin", plan.Markup, StringComparison.Ordinal));
+        Assert.Equal(heard, nias.JSInterop.Invocations.Count(i => i.Identifier == "hear"));
+    }
+
+    [Fact]
+    public async Task Who_is_taken_off_the_plan_while_their_page_is_open_hears_and_sees_nothing_more()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The blue tin");
+        using var presence = new Presence(house.The<PlanNews>(), TimeProvider.System);
+        var (annes, plan, _) = await OpenAsync(house, presence, house.Anne);
+        await using var page = annes;
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The red tin", onValue: "The blue tin");
+        plan.WaitForAssertion(() => Assert.Contains("The red tin", plan.Markup, StringComparison.Ordinal));
+        var heard = annes.JSInterop.Invocations.Count(i => i.Identifier == "hear");
+        await using (var db = house.OpenDb()) await db.Members.Where(m => m.UserId == house.Anne.UserId).ExecuteUpdateAsync(u => u.SetProperty(m => m.EndedAtUtc, DateTime.UtcNow), Xunit.TestContext.Current.CancellationToken);
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The green tin", onValue: "The red tin");
+        plan.WaitForAssertion(() => Assert.DoesNotContain("tin", plan.Markup, StringComparison.Ordinal));
+        Assert.Equal(heard, annes.JSInterop.Invocations.Count(i => i.Identifier == "hear"));
+    }
+
+    [Fact]
+    public async Task The_list_of_plans_is_empty_when_the_session_is_over()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        var key = await house.SignInAsync(house.Nia);
+        var source = new CascadingValueSource<Task<AuthenticationState>>(Task.FromResult(StateOf(key)), isFixed: false);
+        await using var page = new BunitContext();
+        page.JSInterop.Mode = JSRuntimeMode.Loose;
+        page.Services.AddSingleton(house.The<SessionService>()).AddSingleton(house.The<AccessLogService>()).AddSingleton(house.The<PlanService>()).AddScoped<CurrentActor>().AddCascadingValue(_ => source);
+        page.Services.AddMudServices();
+        page.SetRendererInfo(new RendererInfo("Server", true));
+        var list = page.Render<Web.Pages.Plans.PlansTable>();
+        Assert.Contains("Joyce Ashworth", list.Markup, StringComparison.Ordinal);
+        await list.InvokeAsync(() => source.NotifyChangedAsync(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())))));
+        list.WaitForAssertion(() => Assert.DoesNotContain("Ashworth", list.Markup, StringComparison.Ordinal));
+        list.Find("#find").Input("Joyce");
+        Assert.DoesNotContain("Ashworth", list.Markup, StringComparison.Ordinal);
+    }
+
+    private static AuthenticationState StateOf(SessionKey key) => new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.UserId.ToString()), new("session", key.SessionId.ToString()!)], "test")));
+
     private static async Task<(BunitContext Page, IRenderedComponent<LivePlan> Plan, CascadingValueSource<Task<AuthenticationState>> Who)> OpenAsync(Household house, Presence presence, Actor who, bool reads = false)
     {
-        var key = await house.SignInAsync(who);
-        var state = new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.UserId.ToString()), new("session", key.SessionId.ToString()!)], "test")));
-        var source = new CascadingValueSource<Task<AuthenticationState>>(Task.FromResult(state), isFixed: false);
+        var source = new CascadingValueSource<Task<AuthenticationState>>(Task.FromResult(StateOf(await house.SignInAsync(who))), isFixed: false);
         var page = new BunitContext();
         page.JSInterop.Mode = JSRuntimeMode.Loose;
+        page.JSInterop.SetupModule("/js/live.js").Mode = JSRuntimeMode.Loose;
         page.Services.AddSingleton(house.The<SessionService>()).AddSingleton(house.The<AccessLogService>()).AddSingleton(house.The<HistoryService>()).AddSingleton(house.The<FollowService>()).AddSingleton(house.The<PlanNews>())
             .AddSingleton(presence).AddScoped<PageLine>().AddScoped<CurrentActor>().AddCascadingValue(_ => source);
         page.SetRendererInfo(new RendererInfo("Server", true));

@@ -39,6 +39,23 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task The_reason_of_an_emergency_goes_from_beside_the_history_too_and_what_was_not_searched_is_named()
+    {
+        await using var table = await Family.FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        const string Why = "Her son rang: he had hit her.", Other = "Found on the floor, no carer there.";
+        foreach (var why in new[] { Other, Why }) Assert.Equal(Core.Access.EmergencyOutcome.Open, (await table.Emergencies.Open(house.Stranger, "9990000018", new DateOnly(1948, 3, 9), why)).Outcome);
+        await using var db = house.OpenDb();
+        var entry = (await db.Audit.Where(a => a.Kind == AuditKind.BrokeGlass).OrderByDescending(a => a.Sequence).FirstAsync(Stop)).Sequence;
+        var result = await house.The<ErasureService>().Erase(new ErasureOrder(await db.Plans.Select(p => p.Number).SingleAsync(Stop), [entry], "IG-2026-18", "Dr Jo Lane", "It names a third person.", true));
+        Assert.Equal(ErasureRefusal.None, result.Refusal);
+        Assert.Equal(["", Other], (await table.Emergencies.Of(house.Joyce, table.Plan)).Select(u => u.Reason).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(await db.AccessLog.ToListAsync(Stop), a => (a.What + a.Detail).Contains("son", StringComparison.Ordinal));
+        using var paper = PdfDocument.Open(result.Certificate!);
+        Assert.Contains("Not looked through", string.Join(' ', paper.GetPages().Select(p => p.Text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_not_decided_properly_or_not_there_is_refused_and_nothing_is_erased()
     {
         await using var house = await Household.OnAsync(Database.Sqlite);

@@ -24,6 +24,16 @@ public sealed class LogCheckTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Words_that_lie_open_where_they_are_kept_encrypted_are_counted_and_named(Database kind)
+    {
+        await using var house = await LookedAtAsync(kind);
+        await using var db = house.OpenDb();
+        // The portal would give them back as if it had written them.
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Sections" SET "Json" = 'open' WHERE "Slug" = 'who-is-involved'""", Stop);
+        Assert.Equal([new LogFault(LogPart.OpenWords, "", 1, "Sections.Json")], (await house.The<LogCheckService>().All()).Faults);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Words_that_are_gone_without_a_decision_show(Database kind)
     {
         await using var house = await LookedAtAsync(kind);

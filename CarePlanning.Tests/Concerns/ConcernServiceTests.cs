@@ -1,8 +1,10 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.Concerns;
 using CarePlanning.Core.People;
 using CarePlanning.Tests.Family;
 using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Tests.Concerns;
 
@@ -27,6 +29,37 @@ public sealed class ConcernServiceTests
         Assert.False(await table.Concerns.Answer(house.Nia, raised.Id, "Nothing"));
         Assert.True(await table.Concerns.Answer(lead, raised.Id, "I have rung the council's team today."));
         Assert.Equal("I have rung the council's team today.", Assert.Single(await table.Concerns.Mine(house.Anne, table.Plan)).Answer);
+    }
+
+    [Fact]
+    public async Task What_was_raised_and_answered_is_on_the_chain_without_its_words_and_on_no_plans_log()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var (house, id, lead) = (table.House, Guid.NewGuid(), new Actor(Guid.NewGuid(), "Ravi", AccountRole.Lead, table.House.Nia.OrganisationId));
+        await table.Concerns.Raise(house.Anne, table.Plan, id, ConcernKind.Safeguarding, Words);
+        await table.Concerns.Raise(house.Anne, table.Plan, id, ConcernKind.Safeguarding, Words);
+        Assert.False(await table.Concerns.Answer(house.Nia, id, "Nothing"));
+        Assert.True(await table.Concerns.Answer(lead, id, "I have rung."));
+        await using var db = house.OpenDb();
+        var lines = await db.AccessLog.OrderBy(a => a.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([(AccessKind.ConcernRaised, "Anne"), (AccessKind.ConcernAnswered, "Ravi")], lines.Select(l => (l.Kind, l.ActorName)));
+        Assert.All(lines, l => Assert.Equal((Guid.Empty, id.ToString("N"), 64), (l.PlanId, l.What, l.Detail.Length)));
+        Assert.NotEqual(lines[0].Detail, lines[1].Detail);
+    }
+
+    [Fact]
+    public async Task Who_has_an_account_finds_what_they_said_on_the_laptop_there_and_who_has_none_is_told_by_the_lead()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        var handed = house.Nia with { OnlyPlan = table.Plan, HandedOver = true, DeviceUser = Guid.NewGuid() };
+        await table.Concerns.Raise(handed, table.Plan, Guid.NewGuid(), ConcernKind.Worry, "She hurries me.");
+        Assert.Single(await table.Concerns.Mine(house.Joyce, table.Plan));
+        foreach (var other in new[] { handed, house.Nia, house.Anne }) Assert.Empty(await table.Concerns.Mine(other, table.Plan));
+        await using var db = house.OpenDb();
+        await db.Members.Where(m => m.Relation == Relation.Person).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        await table.Concerns.Raise(handed, table.Plan, Guid.NewGuid(), ConcernKind.Worry, "Again.");
+        Assert.Equal("Again.", (await db.Concerns.AsNoTracking().SingleAsync(c => c.ByUserId == handed.DeviceUser, TestContext.Current.CancellationToken)).Words);
     }
 
     [Fact]

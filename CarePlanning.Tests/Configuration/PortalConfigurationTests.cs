@@ -44,13 +44,23 @@ public sealed class PortalConfigurationTests : IDisposable
     {
         Assert.Contains("https", Assert.Throws<InvalidOperationException>(() => ReadWork("Production")).Message, StringComparison.Ordinal);
         Assert.Contains("https", Assert.Throws<InvalidOperationException>(() => ReadWork("Production", ("PublicUrl", "http://care.example/"))).Message, StringComparison.Ordinal);
-        var read = ReadWork("Production", ("PublicUrl", "https://care.example/"));
+        var read = ReadWork("Production", ("PublicUrl", "https://care.example/"), ("Mail:Smtp", "mail.example"));
         Assert.Equal((false, true, "__Host-care"), (read.Demo, read.Work!.IsEntra, read.Cookie("care")));
+    }
+
+    [Fact]
+    public void In_Production_letters_with_codes_lie_in_a_folder_only_where_somebody_says_so()
+    {
+        Assert.Contains("Mail:Smtp", Assert.Throws<InvalidOperationException>(() => ReadWork("Production", ("PublicUrl", "https://care.example/"))).Message, StringComparison.Ordinal);
+        Assert.Equal("/var/letters", ReadWork("Production", ("PublicUrl", "https://care.example/"), ("Mail:Folder", "/var/letters")).Post.Folder);
+        Assert.Null(ReadWork("Rehearsal").Post.Host);
     }
 
     [Theory]
     [InlineData("SignIn:ClientId", "", "SignIn:ClientId")]
     [InlineData("SignIn:TenantId", "", "SignIn:TenantId")]
+    [InlineData("SignIn:TenantId", "common", "any organisation")]
+    [InlineData("SignIn:TenantId", "organizations", "any organisation")]
     [InlineData("SignIn:Instance", "http://login.example/", "https")]
     [InlineData("SignIn:Instance", "", "SignIn:Authority")]
     [InlineData("SignIn:Map:0:Role", "Person", "'Person'")]

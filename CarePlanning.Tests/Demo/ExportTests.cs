@@ -24,7 +24,11 @@ public sealed class ExportTests : IDisposable
         Assert.Equal($"{agreed.Number}-v{agreed.Version}.pdf", Path.GetFileName(file));
         Assert.Equal(agreed.Pdf, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
         Assert.Equal(0, await PortalCommands.Run(["verify", file, .. demo.Where]));
-        Assert.Equal(1, await demo.Get<Core.Documents.DocumentService>().Export(copies));
+        Assert.Equal((1, 0), await demo.Get<Core.Documents.DocumentService>().Export(copies));
+        await db.Plans.Where(p => p.Number == agreed.Number).ExecuteUpdateAsync(u => u.SetProperty(p => p.RestrictedAtUtc, DateTime.UtcNow), TestContext.Current.CancellationToken);
+        var fewer = Path.Combine(folder, "fewer");
+        Assert.Equal((0, 1), await demo.Get<Core.Documents.DocumentService>().Export(fewer));
+        Assert.Empty(Directory.GetFiles(fewer));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class LimitsTests
         Assert.Equal(HttpStatusCode.OK, (await nia.GetAsync($"/plans/{house.PlanId}")).StatusCode);
         await StoppedAfterAsync("Codes", 3, () => nia.GetAsync("/join/no-such-code"));
         await StoppedAfterAsync("Family", 3, () => nia.GetAsync($"/shared/{new string('0', 64)}"));
+        await StoppedAfterAsync("Letters", 3, () => nia.PostFormAsync($"/plans/{house.PlanId}/people/invitation-again"));
         await StoppedAfterAsync("Uploads", 3, async () =>
         {
             using var file = new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray());
@@ -60,7 +61,10 @@ public sealed class LimitsTests
         Assert.False(owners.MayOpen(nia, "one more"));
         Assert.True(owners.MayOpen(nia, "nia3"));
         Assert.True(owners.MayOpen(anne, "anne"));
-        Assert.True(owners.MayOpen(null, "somebody"));
+        // Who is not signed in is counted by where they come from.
+        for (var i = 0; i < CircuitOwners.MostOfOne; i++) Assert.True(owners.MayOpen(null, $"somebody{i}", "192.0.2.1"));
+        Assert.False(owners.MayOpen(null, "somebody more", "192.0.2.1"));
+        Assert.True(owners.MayOpen(null, "somebody else", "192.0.2.2"));
         owners.Closed("nia7");
         Assert.True(owners.MayOpen(nia, "one more"));
     }

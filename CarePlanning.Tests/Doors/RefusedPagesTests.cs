@@ -22,6 +22,27 @@ public sealed class RefusedPagesTests(DemoPortal demo)
         Assert.Contains("This page was open for too long", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("/\t/evil.example")]
+    [InlineData("/\r\n/evil.example")]
+    [InlineData("https://evil.example")]
+    [InlineData("evil.example")]
+    public async Task Signing_in_and_out_leads_to_nobody_elses_site(string elsewhere)
+    {
+        var house = await demo.MoveInAsync();
+        using var nia = new Visitor(demo.Address);
+        using (var entered = await nia.PostFormAsync("/sign-in", ("account", house.Nia.UserId.ToString()), ("returnUrl", elsewhere))) Assert.Equal("/plans", entered.Headers.Location!.ToString());
+        nia.ForgetToken();
+        using (var left = await nia.PostFormAsync("/sign-out", ("returnUrl", elsewhere))) Assert.Equal("/", left.Headers.Location!.ToString());
+        // The one function that the work account's way asks too.
+        Assert.Equal("/plans", SignInForms.Local(elsewhere));
+    }
+
+    [Theory, InlineData("/"), InlineData("/plans/1/goals?problem=NoReason&page=2#end"), InlineData("/plans/new?name=Zo%C3%AB%20M")]
+    public void Signing_in_leads_back_to_where_somebody_was(string here) => Assert.Equal(here, SignInForms.Local(here));
+
     [Fact]
     public async Task A_cookie_that_somebody_made_up_changed_or_kept_is_nobodys()
     {

@@ -81,7 +81,7 @@ public sealed class PlanTransferTests
         var transfers = table.Get<PlanTransferService>();
         Assert.Null(await transfers.Take(table.Anne, table.PlanId));
         Assert.Null(await transfers.Take(table.Stranger, table.PlanId));
-        Assert.Null(await transfers.Take("NOSUCH"));
+        Assert.Equal(TakeRefusal.NotHere, (await transfers.Take("NOSUCH")).Refusal);
         Assert.NotNull(await transfers.Take(table.Joyce, table.PlanId));
         await using var db = table.Open();
         Assert.Equal("Joyce", (await db.Audit.SingleAsync(a => a.Kind == AuditKind.TakenWhole, Stop)).ActorName);

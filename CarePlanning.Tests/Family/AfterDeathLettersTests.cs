@@ -57,16 +57,16 @@ public sealed class AfterDeathLettersTests
         var personsLink = await table.InviteAsync(new NewInvitation(Guid.NewGuid(), "Joyce", "Ashworth", Relation.Person, null, "joyce@example.org", "07700 900345", null, SectionRights.All));
         await table.Invited.SendCode(personsLink);
         Assert.Equal(EnterOutcome.In, (await table.Invited.Accept(personsLink, table.Post.Code(), "Ashworth")).Outcome);
-        await table.Accounts.SendCode("joyce@example.org");
+        await table.Accounts.SendCode("joyce@example.org", new(Guid.NewGuid()));
         var letters = table.Post.Letters.Count;
 
         await DiesAsync(table);
         Assert.Equal(CodeSent.Gone, await table.Invited.SendCode(personsLink));
-        await table.Accounts.SendCode("joyce@example.org");
+        await table.Accounts.SendCode("joyce@example.org", new(Guid.NewGuid()));
         Assert.Equal(letters, table.Post.Letters.Count);
         Assert.Equal(CodeSent.Sent, await table.Invited.SendCode(bethsLink));
         Assert.Equal(EnterOutcome.In, (await table.Invited.Enter(bethsLink, table.Post.Code())).Outcome);
-        await table.Accounts.SendCode("beth@example.org");
+        await table.Accounts.SendCode("beth@example.org", new(Guid.NewGuid()));
         Assert.Equal("beth@example.org", table.Post.Letters[^1].To);
     }
 }

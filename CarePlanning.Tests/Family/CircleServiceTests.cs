@@ -49,6 +49,25 @@ public sealed class CircleServiceTests
     }
 
     [Fact]
+    public async Task What_somebody_who_stands_for_her_shared_ends_with_their_access_and_what_the_nurse_shared_does_not()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        await house.AgreeAsync();
+        var token = await table.InviteAsync(FamilyTable.ForBeth(relation: Core.People.Relation.Representative));
+        await table.Invited.SendCode(token);
+        var (_, beth, _) = await table.Invited.Accept(token, table.Post.Code(), "O'Connor");
+        await table.Shares.Share(beth!, table.Plan, new NewShare(Guid.NewGuid(), "Pat Ash", "pat@example.org", null, CopyKind.AboutMe, 7));
+        var hers = table.Post.Token();
+        await table.Shares.Share(house.Nia, table.Plan, new NewShare(Guid.NewGuid(), "Dr Malik", "malik@example.org", null, CopyKind.AboutMe, 7));
+        var nias = table.Post.Token();
+        Assert.Equal(ShareState.Open, (await table.Shares.Look(hers))!.State);
+        Assert.True(await table.Circles.EndAccess(house.Joyce, table.Plan, (await house.SeenByAsync(beth!)).Me.Id));
+        Assert.Equal(ShareState.Ended, (await table.Shares.Look(hers))!.State);
+        Assert.Equal(ShareState.Open, (await table.Shares.Look(nias))!.State);
+    }
+
+    [Fact]
     public async Task The_person_changes_what_their_daughter_sees_and_ends_it_and_the_link_opens_nothing_any_more()
     {
         await using var table = await FamilyTable.OnAsync(Database.Sqlite);

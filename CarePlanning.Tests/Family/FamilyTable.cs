@@ -22,13 +22,13 @@ internal sealed partial class FamilyTable : IAsyncDisposable
         var (settings, lead) = (new PortalSettings(true, Clock), NamedLead.Of("lead@example.org"));
         Codes = new OneTimeCodeService(storage, queue, settings);
         Invitations = new InvitationService(storage, queue, audit, settings, news, Codes, Post, CheckAddress.Local);
-        Invited = new InvitedService(storage, queue, audit, settings, news, Codes, Post);
-        Accounts = new FamilyAccountService(storage, queue, settings, Codes, Post);
         Circles = new CircleService(storage, queue, audit, settings, news);
         var log = new AccessLogService(storage, queue, Clock);
+        Invited = new InvitedService(storage, queue, audit, settings, news, Codes, Post, log);
+        Accounts = new FamilyAccountService(storage, queue, settings, Codes, Post, log);
         Shares = new ShareService(storage, queue, audit, settings, Codes, Post, house.The<CopyService>(), CheckAddress.Local, log);
         Restrictions = new RestrictionService(storage, queue, audit, settings, news, log);
-        Concerns = new ConcernService(storage, queue, settings, Post, lead, CheckAddress.Local, Restrictions, news);
+        Concerns = new ConcernService(storage, queue, settings, Post, lead, CheckAddress.Local, Restrictions, news, log);
         Emergencies = new BreakGlassService(storage, queue, audit, settings, news, Post, lead, CheckAddress.Local, log);
         Sessions = new SessionService(storage, queue, Clock, SessionLimits.Usual);
     }
@@ -42,6 +42,9 @@ internal sealed partial class FamilyTable : IAsyncDisposable
     public InvitationService Invitations { get; }
     public InvitedService Invited { get; }
     public FamilyAccountService Accounts { get; }
+
+    /// <summary>Beth's browser.</summary>
+    public CodeBrowser Browser { get; } = new(Guid.NewGuid());
     public CircleService Circles { get; }
     public ShareService Shares { get; }
     public RestrictionService Restrictions { get; }

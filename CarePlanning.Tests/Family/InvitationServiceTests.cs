@@ -128,12 +128,26 @@ public sealed class InvitationServiceTests
         table.Post.SendsTexts = false;
         await table.Invited.SendCode(token);
         Assert.Equal((Channel.Email, "beth@example.org"), (table.Post.Letters[^1].By, table.Post.Letters[^1].To));
-        await table.Accounts.SendCode(" BETH@example.org ");
-        Assert.Equal((CodeAnswer.Right, beth), await table.Accounts.Enter("beth@example.org", table.Post.Code()));
+        await table.Accounts.SendCode(" BETH@example.org ", table.Browser);
+        Assert.Equal(beth, await table.Accounts.Enter("beth@example.org", table.Post.Code(), table.Browser));
         var sent = table.Post.Letters.Count;
-        await table.Accounts.SendCode("stranger@example.org");
+        await table.Accounts.SendCode("stranger@example.org", table.Browser);
         Assert.Equal(sent, table.Post.Letters.Count);
-        Assert.Equal((CodeAnswer.Wrong, null), await table.Accounts.Enter("stranger@example.org", "2222-2222"));
+        Assert.Null(await table.Accounts.Enter("stranger@example.org", "2222-2222", table.Browser));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Of_several_who_accept_one_invitation_at_the_same_moment_one_is_on_the_plan(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var token = await table.InviteAsync();
+        await table.Invited.SendCode(token);
+        var code = table.Post.Code();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => table.Invited.Accept(token, code, "O'Connor"))));
+        var beth = Assert.Single(answers, a => a.Outcome == EnterOutcome.In).Actor!;
+        Assert.All(answers.Where(a => a.Outcome != EnterOutcome.In), a => Assert.True(a is { Actor: null, Outcome: EnterOutcome.CodeIsOver or EnterOutcome.Taken }, $"{a}"));
+        Assert.Single((await table.Circles.Readers(table.House.Nia, table.Plan))!, r => r.Member.ShownAs == "Beth");
+        Assert.NotNull(await table.House.The<PlanService>().Open(beth, table.Plan));
     }
 
     [Fact]

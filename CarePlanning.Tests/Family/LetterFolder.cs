@@ -28,6 +28,20 @@ internal static class LetterFolder
     /// <summary>The newest letter, or the newest with a link to this address.</summary>
     public static LetterRead Newest(string dataFolder, string? to = null) => Of(dataFolder).Last(l => to is null || (l.To == to && LetterRead.Link().IsMatch(l.Body)));
 
+    /// <summary>The code in the newest letter to an address, once it is there: whoever asked was answered before it was sent.</summary>
+    public static async Task<string> CodeForAsync(string dataFolder, string to, CancellationToken stop, int letters = 1)
+    {
+        var came = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        using var folder = new FileSystemWatcher(Path.Combine(dataFolder, "mail"), "*.eml") { EnableRaisingEvents = true };
+        folder.Renamed += (_, file) => came.Writer.TryWrite(file.FullPath);
+        while (true)
+        {
+            var all = Of(dataFolder).Where(l => l.To == to && l.Code.Length > 0).ToList();
+            if (all.Count >= letters) return all[^1].Code;
+            await came.Reader.ReadAsync(stop);
+        }
+    }
+
     private static LetterRead Read(string file)
     {
         using var mail = MimeMessage.Load(file);

@@ -70,6 +70,79 @@ public sealed class OneTimeCodeServiceTests
         Assert.Single(answers, CodeAnswer.Right);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Whoever_asks_and_tries_on_another_browser_takes_nothing_from_hers(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var (beth, _) = await table.BethIsInAsync();
+        await table.Accounts.SendCode("beth@example.org", table.Browser);
+        var hers = table.Post.Code();
+        var stranger = new CodeBrowser(Guid.NewGuid());
+        await table.Accounts.SendCode("beth@example.org", stranger);
+        // Neither does the stranger's browser use her code, nor does hers the one that was sent for the stranger.
+        Assert.Null(await table.Accounts.Enter("beth@example.org", hers, stranger));
+        Assert.Null(await table.Accounts.Enter("beth@example.org", hers, null));
+        for (var i = 0; i < OneTimeCodeService.MostTries; i++) Assert.Null(await table.Accounts.Enter("beth@example.org", "2222-2222", stranger));
+        Assert.Equal(beth, await table.Accounts.Enter("beth@example.org", hers, table.Browser));
+        Assert.Null(await table.Accounts.Enter("beth@example.org", hers, table.Browser));
+    }
+
+    [Fact]
+    public async Task Letters_are_counted_and_a_browser_that_was_let_in_before_and_a_link_have_their_own_count()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var (beth, token) = await table.BethIsInAsync();
+        for (var i = 0; i < OneTimeCodeService.MostInAnHour; i++) await table.Accounts.SendCode("beth@example.org", new CodeBrowser(Guid.NewGuid()));
+        var sent = table.Post.Letters.Count;
+        await table.Accounts.SendCode("beth@example.org", table.Browser);
+        // Another's account makes no browser known.
+        await table.Accounts.SendCode("beth@example.org", table.Browser with { LetInAs = Guid.NewGuid() });
+        Assert.Equal(sent, table.Post.Letters.Count);
+        var known = table.Browser with { LetInAs = beth.UserId };
+        await table.Accounts.SendCode("beth@example.org", known);
+        Assert.Equal(beth, await table.Accounts.Enter("beth@example.org", table.Post.Code(), known));
+        Assert.Equal(CodeSent.Sent, await table.Invited.SendCode(token));
+        Assert.Equal(EnterOutcome.In, (await table.Invited.Enter(token, table.Post.Code())).Outcome);
+        for (var i = 1; i < OneTimeCodeService.MostInAnHour; i++) await table.Accounts.SendCode("beth@example.org", known with { Code = Guid.NewGuid() });
+        sent = table.Post.Letters.Count;
+        await table.Accounts.SendCode("beth@example.org", known with { Code = Guid.NewGuid() });
+        Assert.Equal(sent, table.Post.Letters.Count);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_a_passkey_answered_is_good_once(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var five = TimeSpan.FromMinutes(5);
+        Assert.True(await table.Codes.UseOnce("one", five));
+        Assert.False(await table.Codes.UseOnce("one", five));
+        Assert.True(await table.Codes.UseOnce("two", five));
+        await using var db = table.House.OpenDb();
+        Assert.Equal(2, await db.OneTimeCodes.CountAsync(Stop));
+        // Nothing is kept for longer than the question could be answered.
+        table.Clock.Now += five + TimeSpan.FromSeconds(1);
+        Assert.True(await table.Codes.UseOnce("three", five));
+        Assert.Equal(1, await db.OneTimeCodes.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_code_that_was_not_right_leaves_a_line_that_names_nobody()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var token = await table.InviteAsync();
+        await table.Invited.SendCode(token);
+        await table.Invited.Accept(token, "2222-2222", "O'Connor");
+        Assert.Equal(EnterOutcome.In, (await table.Invited.Accept(token, table.Post.Code(), "O'Connor")).Outcome);
+        await table.Invited.Enter(token, "3333-3333");
+        await table.Accounts.SendCode("beth@example.org", table.Browser);
+        await table.Accounts.Enter("beth@example.org", "4444-4444", table.Browser);
+        await table.Accounts.Enter("nobody@example.org", "5555-5555", table.Browser);
+        await using var db = table.House.OpenDb();
+        var lines = await db.AccessLog.Where(a => a.What == "code").ToListAsync(Stop);
+        Assert.Equal(4, lines.Count);
+        Assert.All(lines, l => Assert.Equal((Guid.Empty, Core.Audit.AccessKind.Refused, "", ""), (l.PlanId, l.Kind, l.ActorName, l.Detail)));
+    }
+
     [Fact]
     public async Task Neither_a_code_nor_the_surname_is_kept_as_it_is()
     {

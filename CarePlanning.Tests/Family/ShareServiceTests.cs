@@ -65,7 +65,7 @@ public sealed class ShareServiceTests
         Assert.True(await table.Shares.End(table.House.Joyce, table.Plan, ended.Id));
         await OpensNothingAsync(ended, ShareState.Ended);
         Assert.NotNull(await table.Shares.Copy(taken.Token, taken.Id));
-        Assert.NotNull((await table.House.The<SigningService>().Withdraw(table.House.Nia, table.Plan, 1, "Signed by mistake")).Version);
+        Assert.NotNull((await table.House.The<SigningService>().Withdraw(table.House.Nia, table.Plan, 1, "Signed by mistake", "2580")).Version);
         await OpensNothingAsync(taken, ShareState.Withdrawn);
     }
 

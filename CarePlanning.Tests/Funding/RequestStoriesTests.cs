@@ -172,6 +172,8 @@ public sealed class RequestStoriesTests
         await using var house = await FundingHouse.OnAsync(Database.Sqlite);
         await using (var db = house.Home.OpenDb())
         {
+            // A professional with a seat; an approver by their work account is on no plan.
+            await db.Accounts.Where(a => a.Id == house.Owen.UserId).ExecuteUpdateAsync(u => u.SetProperty(a => a.Role, AccountRole.Professional), Stop);
             db.Members.Add(new MemberRow { PlanId = house.Home.PlanId, MemberId = "owen", UserId = house.Owen.UserId, Relation = Relation.Professional, ShownAs = "Owen", AddedAtUtc = DateTime.UtcNow });
             await db.SaveChangesAsync(Stop);
         }

@@ -96,6 +96,40 @@ public sealed class FamilyPagesTests(DemoPortal demo)
         Assert.Equal(HttpStatusCode.NotFound, make.StatusCode);
     }
 
+    [Fact]
+    public async Task The_sign_in_page_says_the_same_of_an_address_it_knows_and_of_any_other_and_lets_her_in_where_she_asked()
+    {
+        var house = await demo.MoveInAsync();
+        var email = $"beth-{Guid.NewGuid():N}@example.org";
+        var invitation = FamilyTable.ForBeth(email: email, phone: null);
+        await house.The<InvitationService>().Invite(house.Nia, house.PlanId, invitation);
+        var (_, beth, _) = await house.The<InvitedService>().Accept(LetterFolder.Newest(demo.Running.Folder, email).Token, await house.The<InvitationService>().TellCode(house.Nia, house.PlanId, invitation.Id), "O'Connor");
+        using var hers = new Visitor(demo.Address);
+        List<string> said = [];
+        foreach (var (visitor, address) in new[] { (hers, email), (new Visitor(demo.Address), email), (new Visitor(demo.Address), $"nobody-{Guid.NewGuid():N}@example.org") })
+        {
+            var words = "";
+            foreach (var fields in new (string, string)[][] { [("_handler", "email"), ("email", address)], [("_handler", "enter"), ("email", address), ("code", "2222-2222")] })
+            {
+                using var answer = await visitor.PostFormAsync("/family", fields);
+                words += $"{answer.StatusCode} {(await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Stop), Stop)).QuerySelector("main")!.TextContent}";
+            }
+            said.Add(words);
+            if (visitor != hers) visitor.Dispose();
+        }
+        Assert.Single(said.Distinct());
+        using var asked = await hers.PostFormAsync("/family", ("_handler", "email"), ("email", email));
+        // Hers is the third letter with a code; the two before it were her own first one and another browser's.
+        var code = await LetterFolder.CodeForAsync(demo.Running.Folder, email, Stop, letters: 3);
+        using var neighbour = new Visitor(demo.Address);
+        using var elsewhere = await neighbour.PostFormAsync("/family", ("_handler", "enter"), ("email", email), ("code", code));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, elsewhere.StatusCode);
+        using var entered = await hers.PostFormAsync("/family", ("_handler", "enter"), ("email", email), ("code", code));
+        Assert.Equal((HttpStatusCode.Redirect, "/plans"), (entered.StatusCode, entered.Headers.Location!.ToString().Replace(demo.Address.ToString().TrimEnd('/'), "", StringComparison.Ordinal)));
+        await using var db = house.OpenDb();
+        Assert.Equal("code", (await db.AccessLog.SingleAsync(a => a.ActorId == beth!.UserId && a.Kind == Core.Audit.AccessKind.SignedIn, Stop)).What);
+    }
+
     private async Task<(Household House, string Link, string Email)> SharedAsync()
     {
         var house = await demo.MoveInAsync();

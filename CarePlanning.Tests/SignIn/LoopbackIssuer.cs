@@ -11,6 +11,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -53,6 +54,9 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
     /// <summary>Lets a test change the token on its way.</summary>
     public Func<string, string>? Forge { get; set; }
 
+    /// <summary>A claim of the token that is written wrong before it is signed.</summary>
+    public (string Name, object Value)? Spoils { get; set; }
+
     /// <summary>The addresses browsers were sent to here.</summary>
     public List<string> Asked { get; } = [];
 
@@ -78,6 +82,11 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
             o.RegisterScopes(Scopes.OpenId, Scopes.Profile);
             o.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
             o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().EnableEndSessionEndpointPassthrough().DisableTransportSecurityRequirement();
+            o.AddEventHandler<OpenIddictServerEvents.GenerateTokenContext>(b => b.SetOrder(OpenIddictServerHandlers.Protection.GenerateIdentityModelToken.Descriptor.Order - 1).UseInlineHandler(context =>
+            {
+                if (self!.Spoils is var (name, value) && context.TokenType.Contains("id_token", StringComparison.Ordinal)) Spoil(context.SecurityTokenDescriptor, name, value);
+                return default;
+            }));
             o.AddEventHandler<OpenIddictServerEvents.ApplyTokenResponseContext>(b => b.SetOrder(int.MinValue).UseInlineHandler(context =>
             {
                 if (self!.Forge is { } forge && context.Response.IdToken is { } token) context.Response.IdToken = forge(token);
@@ -145,6 +154,19 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
         identity.SetScopes(scopes);
         identity.SetDestinations(_ => [Destinations.IdentityToken]);
         return Results.SignIn(new ClaimsPrincipal(identity), authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+    }
+
+    private static void Spoil(SecurityTokenDescriptor token, string name, object value)
+    {
+        foreach (var claim in token.Subject.FindAll(name).ToList()) token.Subject.RemoveClaim(claim);
+        token.Claims ??= new Dictionary<string, object>();
+        token.Claims[name] = value;
+        switch (name)
+        {
+            case "aud": token.Audience = (string)value; token.Audiences.Clear(); break;
+            case "iss": token.Issuer = (string)value; break;
+            case "exp": (token.NotBefore, token.IssuedAt, token.Expires) = (DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddHours(-1)); break;
+        }
     }
 
     private static X509Certificate2 SelfSigned()

@@ -32,6 +32,15 @@ public sealed class StaffMapTests
         Assert.Equal((null, why), Table.Read(Nia((claim, value), (other, otherValue))));
 
     [Fact]
+    public void What_stands_beside_a_signature_holds_nothing_that_could_end_a_line()
+    {
+        var (person, _) = Table.Read(Nia(("roles", "Care.Professional"), ("tid", "oak"), ("registration_body", "N\nmc"), ("registration_number", $"12A\r\n{new string('9', 400)}")));
+        Assert.Equal(("Nmc", 200), (person!.RegistrationBody, person.RegistrationNumber!.Length));
+        Assert.DoesNotContain('\n', person.RegistrationNumber);
+        Assert.Null(Table.Read(Nia(("roles", "Care.Professional"), ("tid", "oak"), ("registration_number", "\n"))).Person!.RegistrationNumber);
+    }
+
+    [Fact]
     public void Whoever_has_no_name_is_not_let_in() =>
         Assert.Equal(StaffRefusal.NoName, Table.Read([("iss", "https://issuer.example"), ("sub", "nia"), ("roles", "Care.Lead"), ("tid", "oak")]).Refusal);
 

@@ -81,6 +81,20 @@ public sealed class WorkSignInTests
 
         // As an administrator does it, beside the portal that runs.
         Assert.Equal(1, await Web.Commands.PortalCommands.Run(["end-access", "Nobody", "--Data:Folder", portal.Folder]));
+        // Of two of one name nobody is ended until it is said which.
+        var namesake = Guid.NewGuid();
+        await using (var db = portal.The<IOpenDb>().Open())
+        {
+            db.Accounts.Add(new AccountRow { Id = namesake, OrganisationId = (await db.Organisations.FirstAsync(TestContext.Current.CancellationToken)).Id, Name = "Nia Rees", ShownAs = "Nia" });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(1, await Web.Commands.PortalCommands.Run(["end-access", "Nia Rees", "--Data:Folder", portal.Folder]));
+        Assert.Equal(1, await Web.Commands.PortalCommands.Run(["end-access", "Nia Rees", "--account", Guid.NewGuid().ToString(), "--Data:Folder", portal.Folder]));
+        await using (var db = portal.The<IOpenDb>().Open())
+        {
+            Assert.False(await db.Accounts.AnyAsync(a => a.EndedAtUtc != null, TestContext.Current.CancellationToken));
+            await db.Accounts.Where(a => a.Id == namesake).ExecuteUpdateAsync(u => u.SetProperty(a => a.Name, "Nia Roberts"), TestContext.Current.CancellationToken);
+        }
         Assert.Equal(0, await Web.Commands.PortalCommands.Run(["end-access", "Nia Rees", "--Data:Folder", portal.Folder]));
         foreach (var browser in new[] { nia, again }) Assert.Equal("/sign-in", (await browser.GoAsync("/plans")).At.AbsolutePath);
         // The issuer vouches for her still; it must not become a circle.
@@ -106,6 +120,18 @@ public sealed class WorkSignInTests
         await RefusedAsync(forger, "/signin-oidc?error=access_denied&state=made-up");
         var (_, honest, _) = await forger.GoAsync("/sign-in/work", stopBefore: "/signin-oidc");
         await RefusedAsync(forger, System.Text.RegularExpressions.Regex.Replace(honest.PathAndQuery, "code=[^&]+", "code=made-up"));
+
+        // A token that is good in all but its time, whom it is for, who gave it or the question it answers.
+        foreach (var (name, value) in new (string, object)[] { ("exp", DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds()), ("aud", "somebody-else"), ("iss", "https://evil.example/"), ("nonce", "made-up") })
+        {
+            portal.Issuer.Spoils = (name, value);
+            using var with = new Traveller(portal);
+            Assert.Equal((name, "/sign-in/refused?why=BadAnswer"), (name, (await with.GoAsync("/sign-in/work")).At.PathAndQuery));
+            Assert.Equal("/sign-in", (await with.GoAsync("/plans")).At.AbsolutePath);
+        }
+        // And the same token unspoiled is good; an address of somebody else's is not gone to.
+        portal.Issuer.Spoils = null;
+        using (var good = new Traveller(portal)) Assert.Equal("/plans", (await good.GoAsync("/sign-in/work?returnUrl=%2F%09%2Fevil.example")).At.AbsolutePath);
 
         // A token that is good in all but its last word, and one that nobody signed.
         foreach (var forge in new Func<string, string>[] { t => t[..^6] + "AAAAAA", t => Unsigned(t) })

@@ -17,6 +17,18 @@ public sealed class PinTests
     }
 
     [Fact]
+    public async Task A_wrong_PIN_is_on_the_log_of_no_plan_and_a_right_one_is_not()
+    {
+        await using var table = await SigningTable.On(Database.Sqlite);
+        var pins = table.Get<ReauthenticationService>();
+        await pins.Ask(table.Nia, "2581");
+        await pins.Ask(table.Nia, SigningTable.Pin);
+        await using var db = table.Get<Core.Storage.IOpenDb>().Open();
+        var line = Assert.Single(db.AccessLog.Where(a => a.What == "pin").ToList());
+        Assert.Equal((Guid.Empty, table.Nia.UserId, Core.Audit.AccessKind.Refused, "Wrong"), (line.PlanId, line.ActorId, line.Kind, line.Detail));
+    }
+
+    [Fact]
     public async Task After_five_wrong_PINs_in_a_row_even_the_right_one_waits_five_minutes()
     {
         await using var table = await SigningTable.On(Database.Sqlite);

@@ -168,13 +168,15 @@ public sealed class SigningServiceTests
     {
         await using var table = await SigningTable.On(kind);
         await table.Agree();
-        Assert.IsType<SigningRefusal.NotYours>((await table.Signing.Withdraw(table.Anne, table.PlanId, 1, "x")).Refusal);
-        Assert.IsType<SigningRefusal.NotFound>((await table.Signing.Withdraw(table.Stranger, table.PlanId, 1, "x")).Refusal);
-        Assert.IsType<SigningRefusal.NoReason>((await table.Signing.Withdraw(table.Nia, table.PlanId, 1, " ")).Refusal);
-        Assert.IsType<SigningRefusal.NotFound>((await table.Signing.Withdraw(table.Nia, table.PlanId, 2, "x")).Refusal);
+        Assert.IsType<SigningRefusal.NotYours>((await table.Signing.Withdraw(table.Anne, table.PlanId, 1, "x", "2580")).Refusal);
+        Assert.IsType<SigningRefusal.NotFound>((await table.Signing.Withdraw(table.Stranger, table.PlanId, 1, "x", "2580")).Refusal);
+        Assert.IsType<SigningRefusal.NoReason>((await table.Signing.Withdraw(table.Nia, table.PlanId, 1, " ", "2580")).Refusal);
+        Assert.IsType<SigningRefusal.NotFound>((await table.Signing.Withdraw(table.Nia, table.PlanId, 2, "x", "2580")).Refusal);
+        // Whoever finds the laptop open takes nothing back.
+        foreach (var wrong in new[] { null, "0000" }) Assert.IsType<SigningRefusal.WrongPin>((await table.Signing.Withdraw(table.Nia, table.PlanId, 1, "x", wrong)).Refusal);
         for (var twice = 0; twice < 2; twice++)
         {
-            var taken = SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 1, "The wrong page was in it"));
+            var taken = SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 1, "The wrong page was in it", "2580"));
             Assert.Equal((VersionStatus.Withdrawn, "The wrong page was in it"), (taken.Status, taken.ClosedBecause));
         }
         Assert.Equal(PlanStatus.UnderReview, await table.Status());
@@ -190,7 +192,7 @@ public sealed class SigningServiceTests
         await table.Agree();
         await table.Get<PlanService>().StartNewVersion(table.Nia, table.PlanId);
         await table.Freeze();
-        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 1, "Wrong"));
+        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 1, "Wrong", "2580"));
         Assert.Equal(PlanStatus.AwaitingAgreement, await table.Status());
         Assert.Equal(VersionStatus.Open, (await table.Signing.Newest(table.Nia, table.PlanId))!.Status);
     }

@@ -30,7 +30,7 @@ public sealed class VerifyTests
         var second = await table.Agree();
         Assert.Equal("older", await File(table, await Pdf(table, 1)));
         Assert.Equal("older", await Code(table, first.CheckCode));
-        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 2, "Wrong"));
+        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 2, "Wrong", "2580"));
         Assert.Equal("replaced", await Code(table, first.CheckCode));
         Assert.Equal("replaced", await File(table, await Pdf(table, 1)));
         Assert.Equal("withdrawn", await Code(table, second.CheckCode));
@@ -46,7 +46,7 @@ public sealed class VerifyTests
         Assert.Equal("notAgreed", await Code(table, open.CheckCode));
         await table.Agree();
         var pdf = await Pdf(table, 2);
-        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 2, "Wrong"));
+        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 2, "Wrong", "2580"));
         Assert.Equal("withdrawn", await File(table, pdf));
     }
 

@@ -34,6 +34,25 @@ public sealed class LogGuardsTests
         Assert.Empty((await house.The<LogCheckService>().All()).Faults);
     }
 
+    [Theory, InlineData("Audit"), InlineData("AccessLog"), InlineData("AuditWords")]
+    public async Task Nothing_in_the_log_is_replaced_and_what_comes_after_it_is_added(string table)
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await house.The<AccessLogService>().Add(house.Nia, new AccessNote(house.PlanId, AccessKind.Viewed, "goals"));
+        await using var db = house.OpenDb();
+        var columns = db.Model.GetEntityTypes().Single(t => t.GetTableName() == table).GetProperties().Select(p => p.GetColumnName()).ToList();
+        // The same entry again; and another under a new id in its place, which is where the chain would be cut.
+        foreach (var id in (string[])["", "'9b0f7c1e-0000-4000-8000-000000000001'"])
+        {
+            if (id.Length > 0 && table == "AuditWords") continue;
+            var sql = $"INSERT OR REPLACE INTO \"{table}\" ({string.Join(',', columns.Select(c => $"\"{c}\""))}) SELECT {string.Join(',', columns.Select(c => c == "Id" && id.Length > 0 ? id : $"\"{c}\""))} FROM \"{table}\" LIMIT 1";
+            var refused = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync(sql, Stop));
+            Assert.Contains("The log is kept as it was written.", refused.Message, StringComparison.Ordinal);
+        }
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The garden");
+        Assert.Empty((await house.The<LogCheckService>().All()).Faults);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_guard_that_was_taken_out_is_named_and_comes_back_at_the_next_start(Database kind)
     {

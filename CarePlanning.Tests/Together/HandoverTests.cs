@@ -115,7 +115,7 @@ public sealed class HandoverTests(TablePortal portal) : IClassFixture<TablePorta
         var joyce = await portal.HandedAsync(Nia, plan);
         var signing = portal.The<SigningService>();
         Assert.False(await portal.The<PlanService>().StartNewVersion(joyce, plan));
-        Assert.IsType<SigningRefusal.NotYours>((await signing.Withdraw(joyce, plan, 1, "no")).Refusal);
+        Assert.IsType<SigningRefusal.NotYours>((await signing.Withdraw(joyce, plan, 1, "no", "2580")).Refusal);
         Assert.True(await portal.The<PlanService>().StartNewVersion(nia, plan));
         Assert.IsType<SigningRefusal.NotYours>((await signing.Freeze(joyce, plan)).Refusal);
         var version = (await signing.Freeze(nia, plan)).Version!;

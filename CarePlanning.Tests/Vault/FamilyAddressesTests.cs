@@ -27,9 +27,9 @@ public sealed class FamilyAddressesTests
         await using var table = await FamilyTable.OnAsync(kind);
         var beth = await BethAsync(table);
         await NothingIsToldAsync(table.House, kind);
-        await table.Accounts.SendCode("  QUOKKA-7731@example.ORG ");
+        await table.Accounts.SendCode("  QUOKKA-7731@example.ORG ", table.Browser);
         Assert.Equal((Channel.Email, $"{Canary}@example.org"), (table.Post.Letters[^1].By, table.Post.Letters[^1].To));
-        Assert.Equal((CodeAnswer.Right, beth), await table.Accounts.Enter("Quokka-7731@EXAMPLE.org", table.Post.Code()));
+        Assert.Equal(beth, await table.Accounts.Enter("Quokka-7731@EXAMPLE.org", table.Post.Code(), table.Browser));
         await using var db = table.House.OpenDb();
         Assert.Equal($"+44{Number}", (await db.FamilyAccounts.SingleAsync(Stop)).Phone);
     }
@@ -102,8 +102,9 @@ public sealed class FamilyAddressesTests
         Assert.Equal(199, all.Select(a => a.Email).OfType<string>().Distinct().Count());
         async Task IsFound(string who)
         {
-            await table.Accounts.SendCode($"{Canary}-12@example.org");
-            Assert.Equal((CodeAnswer.Right, who), await table.Accounts.Enter($"{Canary}-12@example.org", table.Post.Code()) is var (answer, actor) ? (answer, actor!.Name) : default);
+            var browser = new CodeBrowser(Guid.NewGuid());
+            await table.Accounts.SendCode($"{Canary}-12@example.org", browser);
+            Assert.Equal(who, (await table.Accounts.Enter($"{Canary}-12@example.org", table.Post.Code(), browser))?.Name);
         }
         await IsFound("S12");
 
@@ -160,8 +161,9 @@ public sealed class FamilyAddressesTests
         await portal.GetRequiredService<IOpenDb>().Migrate();
         Assert.Empty(await portal.GetRequiredService<KeyRotationService>().Missing());
         var accounts = portal.GetRequiredService<FamilyAccountService>();
-        await accounts.SendCode($"{Canary}@example.org");
-        return (await accounts.Enter($"{Canary}@example.org", LetterFolder.Of(folder)[^1].Code)).Actor;
+        var browser = new CodeBrowser(Guid.NewGuid());
+        await accounts.SendCode($"{Canary}@example.org", browser);
+        return await accounts.Enter($"{Canary}@example.org", LetterFolder.Of(folder)[^1].Code, browser);
     }
 
     /// <summary>The same portal started again.</summary>

@@ -9,8 +9,18 @@ internal static class AccessCommands
     {
         using var provider = services(args);
         var staff = provider.GetRequiredService<StaffSignInService>();
-        var accounts = end ? await staff.EndAccess(who) : await staff.GiveAccessAgain(who);
-        Console.WriteLine(accounts == 0 ? "Nobody has an account of this name." : $"{(end ? "Access ended" : "Access given again")}: {accounts} {(accounts == 1 ? "account" : "accounts")}.");
-        return accounts == 0 ? 1 : 0;
+        var named = await staff.Named(who);
+        var which = Guid.TryParse(LogCommands.After(args, "--account"), out var id) ? named.FirstOrDefault(n => n.Id == id) : named.Count == 1 ? named[0] : null;
+        if (which is not null)
+        {
+            _ = end ? await staff.EndAccess(which.Id) : await staff.GiveAccessAgain(which.Id);
+            Console.WriteLine($"{(end ? "Access ended" : "Access given again")}: {Said(which)}");
+            return 0;
+        }
+        Console.WriteLine(named.Count == 0 ? "Nobody has an account of this name." : "Several have this name, or none has this id. Nothing was changed; run this again with --account and one of these:");
+        foreach (var one in named) Console.WriteLine($"{one.Id}  {Said(one)}");
+        return 1;
     }
+
+    private static string Said(NamedAccount account) => string.Join(", ", new[] { account.Name, account.Role.ToString(), account.JobTitle, account.Organisation, account.EndedAtUtc is null ? null : "ended" }.OfType<string>());
 }

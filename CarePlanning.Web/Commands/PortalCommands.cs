@@ -60,7 +60,12 @@ internal static class PortalCommands
             Console.WriteLine(why);
             return 2;
         }
-        try { Console.WriteLine($"{await services.GetRequiredService<DocumentService>().Export(args[at + 1])} plans"); }
+        try
+        {
+            var (written, restricted) = await services.GetRequiredService<DocumentService>().Export(args[at + 1]);
+            Console.WriteLine($"{written} plans");
+            if (restricted > 0) Console.WriteLine($"{restricted} left out: nothing of them is given out for now.");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Console.WriteLine($"{args[at + 1]} cannot be written to: {e.Message}");

@@ -20,9 +20,11 @@ internal static class TransferCommands
             Console.WriteLine(why);
             return 2;
         }
-        if (await provider.GetRequiredService<PlanTransferService>().Take(number) is not var (bytes, _))
+        var (refusal, bytes) = await provider.GetRequiredService<PlanTransferService>().Take(number, args.Contains("--although-restricted"));
+        if (refusal != TakeRefusal.None)
         {
-            Console.WriteLine($"There is no plan {number} here.");
+            Console.WriteLine(refusal == TakeRefusal.NotHere ? $"There is no plan {number} here."
+                : $"Nothing of plan {number} is given out for now. Where it must be all the same, run this again with --although-restricted; its history keeps that.");
             return 1;
         }
         try { await File.WriteAllBytesAsync(file, bytes); }

@@ -17,7 +17,7 @@ internal sealed class CircuitOwners(TimeProvider time) : IHubFilter
     /// <summary>Live pages of one user at once.</summary>
     public const int MostOfOne = 20;
 
-    private readonly ConcurrentDictionary<string, Guid> live = new();
+    private readonly ConcurrentDictionary<string, string> live = new();
     private readonly ConcurrentDictionary<string, (Guid? Owner, DateTimeOffset Since)> owners = new();
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
@@ -27,7 +27,7 @@ internal sealed class CircuitOwners(TimeProvider time) : IHubFilter
         {
             case "ConnectCircuit" or "ResumeCircuit" when invocationContext.HubMethodArguments is [string circuit, ..] && !IsOf(user, circuit):
                 return invocationContext.HubMethodName == "ConnectCircuit" ? false : null;
-            case "StartCircuit" or "ResumeCircuit" or "ConnectCircuit" when !MayOpen(user, invocationContext.Context.ConnectionId):
+            case "StartCircuit" or "ResumeCircuit" or "ConnectCircuit" when !MayOpen(user, invocationContext.Context.ConnectionId, invocationContext.Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString() ?? ""):
                 return invocationContext.HubMethodName == "ConnectCircuit" ? false : null;
             case "StartCircuit" or "ResumeCircuit":
                 var begun = await next(invocationContext);
@@ -44,12 +44,11 @@ internal sealed class CircuitOwners(TimeProvider time) : IHubFilter
         return next(context, exception);
     }
 
-    /// <summary>Counts a connection as a live page of this user, unless they have too many.</summary>
-    internal bool MayOpen(Guid? user, string connection)
+    /// <summary>Counts a connection as a live page of this user, or of whoever comes from the same address without being signed in, unless they have too many.</summary>
+    internal bool MayOpen(Guid? user, string connection, string from = "")
     {
-        var whose = user ?? Guid.Empty;
-        // Those who are not signed in share no count: they would shut each other out.
-        if (user is not null && !live.ContainsKey(connection) && live.Values.Count(u => u == whose) >= MostOfOne) return false;
+        var whose = user?.ToString() ?? from;
+        if (!live.ContainsKey(connection) && live.Values.Count(u => u == whose) >= MostOfOne) return false;
         live[connection] = whose;
         return true;
     }

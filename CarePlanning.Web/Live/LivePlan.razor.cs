@@ -132,6 +132,8 @@ public partial class LivePlan
             while (lookAgain && !gone)
             {
                 lookAgain = false;
+                // Asked again each time: whoever lost access while the page was open hears and sees nothing more.
+                me = await Actors.Of((await SignedIn).User);
                 if (script is not null) await TellNews();
                 if (!panel) continue;
                 await LookAtHistory();
@@ -153,8 +155,6 @@ public partial class LivePlan
 
     private async Task LookAtHistory()
     {
-        // Asked again each time: whoever lost access while the page was open sees nothing more.
-        me = await Actors.Of((await SignedIn).User);
         if (me is null) { lines = []; return; }
         var recent = await History.Newest(me, PlanId, 30);
         lines = [.. recent.Where(l => l.Section == Slug && l.Kind != AuditKind.LeftByPack && l.By != me.Name && !string.IsNullOrWhiteSpace(l.After) && l.Path.EndsWith("words", StringComparison.Ordinal))

@@ -36,6 +36,7 @@ internal sealed class HandedDoor(RequestDelegate next)
         || (path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var plans, var id, .. var room] && plans.Equals("plans", StringComparison.OrdinalIgnoreCase)
             && Guid.TryParse(id, out var which) && which == plan && !room.Any(r => Staff.Contains(r, StringComparer.OrdinalIgnoreCase)));
 
-    private static bool IsOfNoOne(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var first, .. var rest]
-        && (OfNoOne.Contains(first, StringComparer.OrdinalIgnoreCase) || (rest.Length == 0 && Path.HasExtension(first)));
+    /// <summary>True for what is the same for everybody: scripts, styles, what the portal says of itself, checking a copy.</summary>
+    internal static bool IsOfNoOne(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var first, .. var rest]
+        && (OfNoOne.Contains(first, StringComparer.OrdinalIgnoreCase) || (rest.Length == 0 && Path.HasExtension(first) && !first.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)));
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace CarePlanning.Web.Security;
 
 /// <summary>
-/// While a professional's laptop is in somebody else's hands to sign, it shows the signing pages of that plan and nothing else,
+/// While a professional's laptop is in somebody else's hands to sign, it shows the signing pages of that plan, a way to speak up, what belongs to no one, and nothing else,
 /// until the professional shows again who they are.
 /// </summary>
 internal sealed class LaptopLock(IDataProtectionProvider protection, SessionService sessions, PortalConfiguration configuration)
@@ -23,6 +23,9 @@ internal sealed class LaptopLock(IDataProtectionProvider protection, SessionServ
 
     public void TakeBack(HttpContext http) => http.Response.Cookies.Delete(cookie, Options(http));
 
+    /// <summary>True where it may be, which costs no question to know.</summary>
+    public bool IsMarked(HttpContext http) => http.Request.Cookies.ContainsKey(cookie);
+
     /// <summary>The plan that is being signed on this laptop, or null when it is in its owner's hands.</summary>
     public Guid? HandedFor(HttpContext http, Actor actor)
     {
@@ -35,9 +38,17 @@ internal sealed class LaptopLock(IDataProtectionProvider protection, SessionServ
     }
 
     /// <summary>True when this address may be opened while the laptop is handed over for this plan.</summary>
-    public static bool IsOpen(PathString path, Guid planId) =>
-        path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is ["plans", var id, "agree", var room, ..]
-        && Guid.TryParse(id, out var plan) && plan == planId && OpenRooms.Contains(room);
+    public static bool IsOpen(PathString path, Guid planId) => HandedDoor.IsOfNoOne(path) || path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        ["plans", var id, "agree", var room, ..] => Is(id, planId) && OpenRooms.Contains(room),
+        // Whoever has a worry says it, also while everybody signs.
+        ["plans", var id, "speak-up"] => Is(id, planId),
+        // Who signs with a work account shows it again.
+        ["sign-in", "again" or "shown"] => true,
+        _ => false,
+    };
+
+    private static bool Is(string id, Guid planId) => Guid.TryParse(id, out var plan) && plan == planId;
 
     private CookieOptions Options(HttpContext http) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = configuration.IsHttps || http.Request.IsHttps, Path = "/", IsEssential = true };

@@ -8,10 +8,13 @@ namespace CarePlanning.Web.Security;
 /// <param name="ByUser">True to count each user apart; false to count by address, before anybody is known.</param>
 internal sealed record Limit(string Name, int InAMinute, bool ByUser, Func<HttpRequest, bool> Counts);
 
-/// <summary>How often one may knock: signing in, codes and links, documents, uploads. What is not in the table is not limited.</summary>
+/// <summary>How often one may knock: signing in, codes and links, letters, documents, uploads. What is not in the table is not limited.</summary>
 internal static class Limits
 {
-    private static readonly string[] Documents = [".pdf", ".zip", ".fhir.json"];
+    private static readonly string[] Documents = [".pdf", ".zip", ".fhir.json", ".html", ".txt", ".csv"];
+
+    /// <summary>Forms that send a letter or a text to whatever address is typed.</summary>
+    private static readonly string[] Letters = ["/people/invite", "/people/share", "/people/invitation-again"];
 
     private static readonly string[] Family = ["/invited", "/shared", "/family", "/emergency-access"];
 
@@ -22,7 +25,8 @@ internal static class Limits
             || (r.Path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase) && (HttpMethods.IsPost(r.Method) || r.Path.Value!.Length > "/sign-in".Length))),
         new("Codes", Pages.Together.JoinForms.TriesInAMinute, ByUser: false, r => r.Path.StartsWithSegments("/join", StringComparison.OrdinalIgnoreCase)),
         new("Family", Pages.Together.JoinForms.FamilyInAMinute, ByUser: false, r => Array.Exists(Family, f => r.Path.StartsWithSegments(f, StringComparison.OrdinalIgnoreCase))),
-        new("Documents", 60, ByUser: true, r => Array.Exists(Documents, d => r.Path.Value!.EndsWith(d, StringComparison.OrdinalIgnoreCase))),
+        new("Letters", 10, ByUser: true, r => HttpMethods.IsPost(r.Method) && Array.Exists(Letters, l => r.Path.Value!.EndsWith(l, StringComparison.OrdinalIgnoreCase))),
+        new("Documents", 60, ByUser: true, r => Array.Exists(Documents, d => r.Path.Value!.EndsWith(d, StringComparison.OrdinalIgnoreCase)) || (HttpMethods.IsPost(r.Method) && r.Path.Value!.EndsWith("/pack", StringComparison.OrdinalIgnoreCase))),
         new("Uploads", 30, ByUser: true, r => HttpMethods.IsPost(r.Method) && r.HasFormContentType && r.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)),
     ];
 

@@ -19,15 +19,23 @@ internal sealed class LookRecorder(RequestDelegate next)
         var path = http.Request.Path;
         await next(http);
         if (RequestOf(path) is { } request && await actors.Of(http) is { } approver) await NoteRequest(http, approver, request, RoomIn(path, 0), log, funding);
+        if (path.StartsWithSegments("/concerns", StringComparison.OrdinalIgnoreCase) && await actors.Of(http) is { } lead) await NoteConcerns(http, lead, log);
         if (PlanDoor.PlanOf(path) is not { } plan || await actors.Of(http) is not { } actor) return;
         var room = RoomOf(path);
-        // Everybody's log would tell that somebody had a worry.
-        if (room == "speak-up") return;
         var @as = actors.Entered is { } entry && entry.Circle.PlanId == plan ? entry.Circle.MemberFor(actor)?.Relation.ToString() ?? "" : "";
+        // Everybody's log would tell that somebody had a worry; a stranger has none here.
+        if (room == "speak-up" && @as.Length > 0) return;
         if (IsRefused(http.Response.StatusCode)) await log.NoteRefusal(actor, plan, room, @as);
         // Totals are drawn anew after each save, on a page that was noted when it was opened.
         else if (room != "money/totals" && HttpMethods.IsGet(http.Request.Method) && http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent && @as.Length > 0)
             await log.Note(actor, new AccessNote(plan, IsFile(room) ? AccessKind.Downloaded : AccessKind.Viewed, room) { As = @as });
+    }
+
+    /// <summary>Who read the worries of others, or tried to: on no plan's log, since no plan knows of them.</summary>
+    private static async Task NoteConcerns(HttpContext http, Actor actor, AccessLogService log)
+    {
+        if (IsRefused(http.Response.StatusCode)) await log.Note(actor, new AccessNote(Guid.Empty, AccessKind.Refused, "concerns"));
+        else if (HttpMethods.IsGet(http.Request.Method) && http.Response.StatusCode == StatusCodes.Status200OK) await log.Note(actor, new AccessNote(Guid.Empty, AccessKind.Viewed, "concerns") { As = nameof(AccountRole.Lead) });
     }
 
     /// <summary>A request is read and decided at an address of its own, by people who are not on the plan: it stands on the plan's log all the same.</summary>

@@ -24,20 +24,21 @@ internal sealed class PlanDoor(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http, CurrentActor actors, LaptopLock laptop)
     {
+        // Before all else: what is not under a plan is in its owner's name as well.
+        if (laptop.IsMarked(http) && await actors.Of(http) is { } owner && laptop.HandedFor(http, owner) is { } handed && !LaptopLock.IsOpen(http.Request.Path, handed))
+        {
+            http.Response.Redirect($"/plans/{handed}/agree/handover");
+            return;
+        }
         var parts = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || !parts[0].Equals("plans", StringComparison.OrdinalIgnoreCase)) { await next(http); return; }
         var isPlan = parts.Length > 1 && parts[1] != "new";
-        if (await actors.Of(http) is not { } actor)
+        if (await actors.Of(http) is null)
         {
             if (Session.JoinOf(http.User) is not null && HttpMethods.IsGet(http.Request.Method)) http.Response.Redirect("/join/ended");
             else if (!isPlan) await next(http);
             else if (HttpMethods.IsGet(http.Request.Method)) http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
             else http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return;
-        }
-        if (laptop.HandedFor(http, actor) is { } handed && !LaptopLock.IsOpen(http.Request.Path, handed))
-        {
-            http.Response.Redirect($"/plans/{handed}/agree/handover");
             return;
         }
         if (isPlan && (actors.Entered is not { } entered || (parts.Length > 2 && PlanSections.Find(parts[2]) is { } section && !PlanAccess.MaySee(entered.Actor, section.Slug, entered.Circle))))

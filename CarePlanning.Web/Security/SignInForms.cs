@@ -53,7 +53,10 @@ internal static class SignInForms
 
     /// <summary>An address on this site, or the plans; never somebody else's site.</summary>
     internal static string Local(string? url, string otherwise = "/plans") =>
-        url is ['/', ..] && (url.Length == 1 || url[1] is not ('/' or '\\')) ? url : otherwise;
+        // Browsers leave control characters out before they read an address, so that "/ tab / evil" is "//evil" to them.
+        url is ['/', ..] && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Any(char.IsControl) && Uri.TryCreate(Here, url, out var to) && to.Host == Here.Host ? url : otherwise;
+
+    private static readonly Uri Here = new("https://here.invalid");
 }
 
 /// <summary>Every way of signing in passes here: a session begins in the database with its cookie, and ends with it; both are in the log.</summary>
@@ -75,5 +78,5 @@ internal sealed class SessionEvents(SessionService sessions, AccessLogService lo
     }
 
     private Task Note(ClaimsPrincipal? who, string kind) => log.Add(
-        new Actor(Session.UserOf(who) ?? Guid.Empty, who?.Identity?.Name ?? "", Core.People.AccountRole.Person, Guid.Empty), new AccessNote(Guid.Empty, kind, who?.HasClaim(c => c.Type == WorkSignIn.Claim) == true ? "work account" : ""));
+        new Actor(Session.UserOf(who) ?? Guid.Empty, who?.Identity?.Name ?? "", Core.People.AccountRole.Person, Guid.Empty), new AccessNote(Guid.Empty, kind, Session.WayOf(who)));
 }

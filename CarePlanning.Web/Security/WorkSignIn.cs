@@ -32,6 +32,8 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
             throw new InvalidOperationException("SignIn:Mode OpenIdConnect needs SignIn:Instance and SignIn:TenantId (Entra ID), or SignIn:Authority (any other issuer); an https address.");
         foreach (var name in entra ? ["TenantId", "ClientId"] : new[] { "ClientId" })
             if (string.IsNullOrEmpty(settings[name])) throw new InvalidOperationException($"SignIn:{name} is not set.");
+        if (entra && settings["TenantId"] is "common" or "organizations" or "consumers")
+            throw new InvalidOperationException($"SignIn:TenantId '{settings["TenantId"]}' would let in work accounts of any organisation; name the one tenant.");
         var rows = settings.GetSection("Map").GetChildren().Select(Row).ToList();
         if (!rows.Any(r => r.Role is not null) || !rows.Any(r => r.Organisation is not null))
             throw new InvalidOperationException("SignIn:Map says which claims give a role and which an organisation; it needs at least one row for each, for example SignIn:Map:0:Claim=roles, SignIn:Map:0:Is=Professional, SignIn:Map:0:Role=Professional.");
@@ -114,7 +116,7 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
             }
             return;
         }
-        answer.Principal = Session.Begin(actor, Claim);
+        answer.Principal = Session.Begin(actor, Claim, "work account");
         // Nothing of the issuer's answer is kept in the cookie.
         answer.Properties = new AuthenticationProperties { RedirectUri = answer.Properties?.RedirectUri };
     }

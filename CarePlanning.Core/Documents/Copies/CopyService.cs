@@ -44,6 +44,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         {
             MayState = [.. LiveFactTable.All.Where(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: false, circle)).Select(line => line.Kind)],
             MayReplace = LiveFactTable.All.Any(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: true, circle)),
+            IsWithdrawn = version is null && await db.Versions.Where(v => v.PlanId == planId && v.SealedAtUtc != null).OrderByDescending(v => v.Number).Select(v => v.Status).FirstOrDefaultAsync() == VersionStatus.Withdrawn,
             MayEnd = fact => LiveFactTable.MayEnd(actor, fact, circle),
         };
     }

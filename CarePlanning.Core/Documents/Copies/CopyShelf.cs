@@ -34,6 +34,9 @@ public sealed record CopyShelf(int? Version, DateTime? AgreedAtUtc, IReadOnlyLis
     /// <summary>Whether this reader may end a fact.</summary>
     public Func<LiveFact, bool> MayEnd { get; init; } = _ => false;
 
+    /// <summary>True where the last agreed version was taken back and nothing is agreed in its place.</summary>
+    public bool IsWithdrawn { get; init; }
+
     /// <summary>The newest copy of a kind, or null where none was made yet.</summary>
     public MadeCopy? Newest(CopyKind kind) => Made.FirstOrDefault(c => c.Kind == kind);
 }

@@ -203,7 +203,7 @@ public sealed class CopyServiceTests
         await using var table = await SigningTable.On(Database.Sqlite);
         var version = await table.Agree();
         var copy = (await table.Get<CopyService>().Get(table.Nia, table.PlanId, CopyKind.AboutMe))!;
-        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, version.Number, "Wrong person"));
+        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, version.Number, "Wrong person", "2580"));
         Assert.Equal("withdrawn", CopySaid.Of(await table.Verify.File(copy.Pdf)).Key);
     }
 

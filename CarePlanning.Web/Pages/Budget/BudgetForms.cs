@@ -14,7 +14,7 @@ internal static class BudgetForms
 {
     public static void MapBudget(this WebApplication app)
     {
-        app.MapGet("/plans/{id:guid}/money/totals", async (Guid id, CurrentActor actors, PlanService plans) => actors.Entered is { } entry && entry.Circle.PlanId == id && Core.Access.PlanAccess.MaySee(entry.Actor, "money", entry.Circle)
+        app.MapGet("/plans/{id:guid}/money/totals", async (Guid id, CurrentActor actors, PlanService plans) => actors.Entered is { } entry && entry.Circle.PlanId == id && Core.Access.PlanAccess.MaySeeMoney(entry.Actor, entry.Circle)
             ? new RazorComponentResult<MoneyTotals>(new Dictionary<string, object?> { ["Plan"] = await plans.Open(entry) }) : Results.NotFound());
         app.MapPost("/plans/{id:guid}/budget/on-costs", async (Guid id, [FromForm] string? op, [FromForm] string? line, [FromForm] string? allowance, HttpContext http, CurrentActor actors, PlanService plans, EditService edits) =>
         {

@@ -19,8 +19,8 @@ internal static class SigningForms
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
                 // Why the seal was not set stands on the page itself.
                 : Back(id, (await documents.Finish(actor, id)).Refusal is { } no and not SigningRefusal.NotSealed ? no : null)).For(PlanAction.Sign);
-        agree.MapPost("/withdraw", async (Guid id, [FromForm] int number, [FromForm] string? reason, HttpContext http, CurrentActor actors, SigningService signing) =>
-            await actors.Of(http) is { } actor ? Back(id, (await signing.Withdraw(actor, id, number, reason)).Refusal) : Results.StatusCode(401)).For(PlanAction.Withdraw);
+        agree.MapPost("/withdraw", async (Guid id, [FromForm] int number, [FromForm] string? reason, [FromForm] string? pin, HttpContext http, CurrentActor actors, SigningService signing) =>
+            await actors.Of(http) is { } actor ? Back(id, (await signing.Withdraw(actor, id, number, reason, pin)).Refusal) : Results.StatusCode(401)).For(PlanAction.Withdraw);
         agree.MapPost("/handover", async (Guid id, [FromForm] string? to, HttpContext http, CurrentActor actors, PlanService plans, SigningService signing, LaptopLock laptop) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);

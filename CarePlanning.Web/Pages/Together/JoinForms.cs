@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Web.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -19,6 +20,7 @@ internal static class JoinForms
     public static void AddJoining(this IServiceCollection services)
     {
         services.AddSingleton<JoinCookies>();
+        services.AddSingleton<FamilyBrowser>();
     }
 
     public static void MapJoining(this WebApplication app)
@@ -35,9 +37,13 @@ internal static class JoinForms
         staff.MapPost("/{join:guid}/end", async (Guid id, Guid join, [FromForm] string? ignored, HttpContext http, CurrentActor actors, JoinService joins) =>
             await actors.Of(http) is { } actor && await joins.End(actor, id, join) ? Results.LocalRedirect($"/plans/{id}/join") : Results.NotFound());
 
-        app.MapPost("/join/{token}", async (string token, [FromForm] string? member, HttpContext http, JoinService joins, JoinCookies cookies) =>
+        app.MapPost("/join/{token}", async (string token, [FromForm] string? member, HttpContext http, JoinService joins, JoinCookies cookies, AccessLogService log) =>
         {
-            if (await joins.Ask(token, member ?? "") is not var (id, secret)) return Results.LocalRedirect($"/join/{Uri.EscapeDataString(token)}");
+            if (await joins.Ask(token, member ?? "") is not var (id, secret))
+            {
+                await log.Note(AccessLogService.Unknown(""), new AccessNote(Guid.Empty, AccessKind.Refused, "join"));
+                return Results.LocalRedirect($"/join/{Uri.EscapeDataString(token)}");
+            }
             cookies.Ask(http, id, secret);
             return Results.LocalRedirect("/join/waiting");
         });

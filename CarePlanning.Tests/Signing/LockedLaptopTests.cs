@@ -1,0 +1,65 @@
+using System.Net;
+using CarePlanning.Core.Concerns;
+using CarePlanning.Tests.Journeys;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Tests.Signing;
+
+/// <summary>While a professional's laptop goes round to be signed on, nothing on it opens in the professional's name.</summary>
+public sealed class LockedLaptopTests(DemoPortal demo)
+{
+    [Fact]
+    public async Task Whoever_holds_the_laptop_to_sign_finds_the_signing_pages_a_way_to_speak_up_and_what_belongs_to_no_one()
+    {
+        var house = await demo.AtTheTableAsync();
+        using var laptop = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
+        foreach (var open in new[] { "/emergency-access", "/directory", "/directory.csv", "/plans" })
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(laptop, open));
+        (await laptop.PostFormAsync($"/plans/{house.PlanId}/agree/handover", ("to", "person"))).Dispose();
+        var table = $"/plans/{house.PlanId}/agree/handover";
+        foreach (var closed in new[] { "/", "/emergency-access", "/requests", "/requests/figures", "/directory", "/directory.csv", "/concerns", "/allocation-tables", "/family", "/plans", "/plans/new", $"/plans/{house.PlanId}", $"/plans/{house.PlanId}/people", $"/plans/{Guid.NewGuid()}/speak-up" })
+        {
+            using var answer = await laptop.GetAsync(closed);
+            Assert.Equal((closed, HttpStatusCode.Redirect, table), (closed, answer.StatusCode, answer.Headers.Location?.ToString()));
+        }
+        foreach (var form in new[] { "/emergency-access/end", "/plans/new", "/sign-in", "/sign-out" })
+        {
+            using var answer = await laptop.PostFormAsync(form);
+            Assert.Equal((form, HttpStatusCode.Redirect, table), (form, answer.StatusCode, answer.Headers.Location?.ToString()));
+        }
+        foreach (var open in new[] { table, $"/plans/{house.PlanId}/agree/sign/person", $"/plans/{house.PlanId}/agree/read", $"/plans/{house.PlanId}/speak-up", "/accessibility", "/verify", "/alive" })
+            Assert.Equal((open, HttpStatusCode.OK), (open, await StatusAsync(laptop, open)));
+    }
+
+    [Fact]
+    public async Task Whoever_signs_can_speak_up_and_neither_finds_the_owners_worries_nor_leaves_theirs_in_the_owners_name()
+    {
+        var house = await demo.MoveInAsync();
+        await house.MakeReadyAsync();
+        await house.FreezeAsync();
+        var concerns = house.The<ConcernService>();
+        Assert.True(await concerns.Raise(house.Nia, house.PlanId, Guid.NewGuid(), ConcernKind.Worry, "Her son shouts."));
+        using var laptop = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
+        var room = $"/plans/{house.PlanId}/speak-up";
+        Assert.Contains("Her son shouts.", (await laptop.PageAsync(room)).Body!.TextContent, StringComparison.Ordinal);
+        (await laptop.PostFormAsync($"/plans/{house.PlanId}/agree/handover", ("to", "person"))).Dispose();
+        foreach (var page in new[] { "agree/sign/person", "agree/handover" })
+            Assert.NotNull((await laptop.PageAsync($"/plans/{house.PlanId}/{page}")).QuerySelector($"footer a[href='{room}']"));
+        var open = await laptop.PageAsync(room);
+        Assert.DoesNotContain("Her son shouts.", open.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(open.QuerySelector("header form[action='/sign-out'], header nav"));
+        using var told = await laptop.PostFormAsync(room, ("_handler", "speak"), ("id", Guid.NewGuid().ToString()), ("kind", nameof(ConcernKind.Restriction)), ("words", "They hurry me."));
+        Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        await using var db = house.OpenDb();
+        var raised = await db.Concerns.AsNoTracking().SingleAsync(c => c.PlanId == house.PlanId && c.ByUserId != house.Nia.UserId, TestContext.Current.CancellationToken);
+        Assert.Equal((Guid.Empty, "Somebody who was asked to sign", "They hurry me."), (raised.ByUserId, raised.ByName, raised.Words));
+        // Nobody knows who it was, so the lead decides whether sharing stops.
+        Assert.Null((await house.SeenByAsync(house.Nia)).Card.RestrictedAtUtc);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(Visitor visitor, string path)
+    {
+        using var answer = await visitor.GetAsync(path);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,48 @@
+using CarePlanning.Core.Family;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CarePlanning.Web.Security;
+
+/// <summary>
+/// Keeps, on a family's browser, under which id the code is kept that it asked for, and as whom it was let in before. Whoever asks for codes
+/// on another browser neither uses up this one's nor its tries.
+/// </summary>
+internal sealed partial class FamilyBrowser(IDataProtectionProvider protection, PortalConfiguration configuration, ILogger<FamilyBrowser> log)
+{
+    private static readonly TimeSpan Known = TimeSpan.FromDays(365);
+
+    private readonly string cookie = configuration.CookieOfPart("care-family");
+    private readonly IDataProtector protector = protection.CreateProtector("CarePlanning.FamilyBrowser");
+
+    /// <summary>A new code is asked for; the one before it is nobody's any more.</summary>
+    public CodeBrowser Ask(HttpContext http)
+    {
+        var asks = new CodeBrowser(Guid.NewGuid(), Of(http)?.LetInAs);
+        Keep(http, asks);
+        return asks;
+    }
+
+    /// <summary>The browser as it asked, or null where it asked for nothing.</summary>
+    public CodeBrowser? Of(HttpContext http)
+    {
+        if (http.Request.Cookies[cookie] is not { } value) return null;
+        try { return protector.Unprotect(value).Split(' ') is [var code, var account] ? new CodeBrowser(Guid.Parse(code), Guid.TryParse(account, out var letIn) ? letIn : null) : null; }
+        catch (System.Security.Cryptography.CryptographicException) { return null; }
+    }
+
+    /// <summary>Somebody was let in here, by whichever way.</summary>
+    public void LetIn(HttpContext http, Guid account) => Keep(http, new CodeBrowser(Guid.NewGuid(), account));
+
+    /// <summary>Does something that nobody at this browser waits for, or can tell how long it took.</summary>
+    public void AfterTheAnswer(Func<Task> work) => _ = Task.Run(async () =>
+    {
+        try { await work(); }
+        catch (Exception e) { NotSent(log, e); }
+    });
+
+    [LoggerMessage(1, LogLevel.Error, "A code could not be sent.")]
+    private static partial void NotSent(ILogger log, Exception why);
+
+    private void Keep(HttpContext http, CodeBrowser browser) => http.Response.Cookies.Append(cookie, protector.Protect($"{browser.Code:N} {browser.LetInAs:N}"),
+        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = configuration.IsHttps || http.Request.IsHttps, Path = "/family", IsEssential = true, MaxAge = Known });
+}
