@@ -18,7 +18,9 @@ internal static class FuzzPdf
         var renderer = new PdfRenderer(PlanPages.Fonts());
         var wrong = new List<string>();
         var (pages, characters, bytes, done) = (0L, 0L, 0L, 0);
-        await Task.Run(() => Parallel.For(0, documents, n =>
+        // No more at once than there are processors: the library that reads waits for itself, and a hundred threads would only wait for each other.
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Task.Run(() => Parallel.For(0, documents, atOnce, n =>
         {
             var found = One(renderer, FirstSeed + n, out var file, out var said);
             lock (wrong)

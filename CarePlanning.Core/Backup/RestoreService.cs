@@ -77,6 +77,7 @@ public static class RestoreService
                 if (await AccessLogService.FirstBreak(db, plan.Id) is { } look) return new(BackupRefusal.LogBroken, sheet, Why: $"{plan.Number}, {look}");
                 if ((await db.Sections.AsNoTracking().Where(s => s.PlanId == plan.Id).ToListAsync()).Any(s => s.Json == KeyRing.Unopened)) return new(BackupRefusal.KeysMissing, sheet, Why: plan.Number);
             }
+            if ((await db.FamilyAccounts.AsNoTracking().ToListAsync()).Any(f => f.Email == KeyRing.Unopened || f.Phone == KeyRing.Unopened)) return new(BackupRefusal.KeysMissing, sheet, Why: "family accounts");
             var plans = await db.Plans.CountAsync();
             // Everything into the one file that is moved.
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");

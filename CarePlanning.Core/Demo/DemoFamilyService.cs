@@ -22,7 +22,7 @@ public sealed class DemoFamilyService(IOpenDb storage, WriteQueue queue, PortalS
             await using var db = storage.Open();
             var (anne, now) = (await db.Accounts.SingleAsync(a => a.OrganisationId == organisation && a.Name == DemoCast.Anne.Name), settings.UtcNow);
             var member = await db.Members.SingleAsync(m => m.PlanId == planId && m.UserId == anne.Id);
-            db.FamilyAccounts.Add(new FamilyAccountRow { Id = anne.Id, Email = AnnesEmail, Phone = AnnesPhone, MadeAtUtc = member.AddedAtUtc });
+            db.FamilyAccounts.Add(new FamilyAccountRow { Id = anne.Id, Email = AnnesEmail, Phone = AnnesPhone, EmailHmac = db.Keys!.Hmac(AnnesEmail), MadeAtUtc = member.AddedAtUtc });
             db.Invitations.Add(new InvitationRow
             {
                 Id = Guid.CreateVersion7(),

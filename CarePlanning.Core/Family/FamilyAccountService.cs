@@ -74,7 +74,8 @@ public sealed class FamilyAccountService(IOpenDb storage, WriteQueue queue, Port
     private async Task<Guid?> Find(string email)
     {
         await using var db = storage.Open();
-        return await db.FamilyAccounts.Where(f => f.Email == email).Select(f => (Guid?)f.Id).SingleOrDefaultAsync();
+        var hmac = db.Keys!.Hmac(email);
+        return await db.FamilyAccounts.Where(f => f.EmailHmac == hmac).Select(f => (Guid?)f.Id).SingleOrDefaultAsync();
     }
 
     /// <summary>True for the account of somebody whose own plan says that they have died: nothing is written to them any more.</summary>

@@ -124,10 +124,11 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
     /// <summary>The account under this e-mail address, to which the link was sent, or a new one.</summary>
     private async Task<Actor> AccountFor(CarePlanDb db, InvitationRow row, Guid organisation)
     {
-        if (row.Email is { } email && await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.Email == email select new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } known) return known;
+        var hmac = row.Email is { } email ? db.Keys!.Hmac(email) : null;
+        if (hmac is not null && await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.EmailHmac == hmac select new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } known) return known;
         var account = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = organisation, Name = $"{row.GivenName} {row.FamilyName}", ShownAs = row.GivenName, Role = row.Relation == Relation.Person ? AccountRole.Person : AccountRole.Carer };
         db.Accounts.Add(account);
-        db.FamilyAccounts.Add(new FamilyAccountRow { Id = account.Id, Email = row.Email, Phone = row.Phone, MadeAtUtc = settings.UtcNow });
+        db.FamilyAccounts.Add(new FamilyAccountRow { Id = account.Id, Email = row.Email, Phone = row.Phone, EmailHmac = hmac, MadeAtUtc = settings.UtcNow });
         return new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId);
     }
 

@@ -6,11 +6,14 @@ using System.Text;
 
 namespace CarePlanning.Core.Keys;
 
-/// <summary>Each plan's data key, and what is closed and opened with it.</summary>
-/// <param name="find">Finds the wrapped key of a plan that nobody has read yet; null when there is no such plan.</param>
+/// <summary>Each plan's data key and the portal's own, and what is closed and opened with them.</summary>
+/// <param name="find">Finds the wrapped key of a plan that nobody has read yet, or of the portal; null when there is none.</param>
 public sealed class KeyRing(IKeyVault vault, Func<Guid, string?> find)
 {
     private const string Mark = "aes1:";
+
+    /// <summary>The portal's own keys: the one under which addresses and numbers of family accounts lie, and the one of the hashes by which an address is found.</summary>
+    public static readonly Guid Family = new("00000000-0000-0000-0000-000000000001"), Finding = new("00000000-0000-0000-0000-000000000002");
 
     /// <summary>Columns that are kept encrypted, by the type of their row.</summary>
     private static readonly FrozenDictionary<Type, PropertyInfo[]> Columns = typeof(KeyRing).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IRowAtRest)) && t.IsClass)
@@ -25,7 +28,7 @@ public sealed class KeyRing(IKeyVault vault, Func<Guid, string?> find)
     /// <summary>The columns of a row that are kept encrypted.</summary>
     public static IReadOnlyList<PropertyInfo> ColumnsOf(Type row) => Columns.GetValueOrDefault(row) ?? [];
 
-    /// <summary>A new data key for a plan, wrapped, as its row keeps it.</summary>
+    /// <summary>A new key for a plan or the portal, wrapped, as its row keeps it.</summary>
     internal string NewFor(Guid planId)
     {
         var text = vault.Wrap(RandomNumberGenerator.GetBytes(Gcm.KeyBytes), Bound(planId)).ToString();
@@ -42,6 +45,10 @@ public sealed class KeyRing(IKeyVault vault, Func<Guid, string?> find)
     /// <summary>The same key under the newest master key; the text it had when it is there already.</summary>
     internal string Rewrap(Guid planId, string text) =>
         WrappedKey.Parse(text) is var was && was.KeyId == vault.CurrentId ? text : vault.Wrap(Unwrap(planId, text), Bound(planId)).ToString();
+
+    /// <summary>What stands for an e-mail address where it is looked for: the same for the same address, and nobody's guess without the key.</summary>
+    /// <param name="email">As <see cref="Core.Family.Reach.Email"/> gives it.</param>
+    internal string Hmac(string email) => Convert.ToHexStringLower(HMACSHA256.HashData(KeyOf(Finding), Encoding.UTF8.GetBytes(email)));
 
     internal string Close(IRowAtRest row, string column, string plain) =>
         Mark + Convert.ToBase64String(Gcm.Close(KeyOf(row.PlanId), Encoding.UTF8.GetBytes(plain), Bound(row, column)));
@@ -65,14 +72,14 @@ public sealed class KeyRing(IKeyVault vault, Func<Guid, string?> find)
 
     private byte[] KeyOf(Guid planId)
     {
-        var text = wrapped.GetOrAdd(planId, id => find(id) ?? throw new KeyNotHereException($"of plan {id}"));
+        var text = wrapped.GetOrAdd(planId, id => find(id) ?? throw new KeyNotHereException($"of {Bound(id)}"));
         return open.GetOrAdd(text, t => Unwrap(planId, t));
     }
 
     private byte[] Unwrap(Guid planId, string text) =>
-        vault.Unwrap(WrappedKey.Parse(text), Bound(planId)) ?? throw new CryptographicException($"The key of plan {planId} is not what it was.");
+        vault.Unwrap(WrappedKey.Parse(text), Bound(planId)) ?? throw new CryptographicException($"The key of {Bound(planId)} is not what it was.");
 
-    private static string Bound(Guid planId) => $"plan/{planId:N}";
+    private static string Bound(Guid planId) => planId == Family || planId == Finding ? $"portal/{planId:N}" : $"plan/{planId:N}";
 
     private static string Bound(IRowAtRest row, string column) => $"{row.PlanId:N}/{row.GetType().Name}/{row.RowKey}/{column}";
 }

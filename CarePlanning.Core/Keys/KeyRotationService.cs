@@ -6,7 +6,7 @@ namespace CarePlanning.Core.Keys;
 
 /// <summary>What a rotation changed.</summary>
 /// <param name="KeyId">The key that everything is wrapped under now.</param>
-public sealed record Rotated(string KeyId, int Plans, int SessionKeys);
+public sealed record Rotated(string KeyId, int Plans, int PortalKeys, int SessionKeys);
 
 /// <summary>Wraps every key anew under the newest master key, while the portal goes on: no word is written again.</summary>
 public sealed class KeyRotationService(IOpenDb storage, KeyRing ring, IKeyVault vault)
@@ -27,18 +27,24 @@ public sealed class KeyRotationService(IOpenDb storage, KeyRing ring, IKeyVault 
             // Only over the key that was read: two rotations at once end with one.
             plans += await db.Plans.Where(p => p.Id == id && p.DataKey == was).ExecuteUpdateAsync(u => u.SetProperty(p => p.DataKey, now));
         }
+        var own = 0;
+        foreach (var key in await db.PortalKeys.AsNoTracking().ToListAsync())
+        {
+            if (ring.Rewrap(key.Id, key.DataKey) is var now && now == key.DataKey) continue;
+            own += await db.PortalKeys.Where(k => k.Id == key.Id && k.DataKey == key.DataKey).ExecuteUpdateAsync(u => u.SetProperty(k => k.DataKey, now));
+        }
         var sessions = 0;
         foreach (var row in await db.DataProtectionKeys.ToListAsync())
             if (row.Xml is { } xml && Rewrapped(xml) is { } again) { row.Xml = again; sessions++; }
         await db.SaveChangesAsync();
-        return new Rotated(vault.CurrentId, plans, sessions);
+        return new Rotated(vault.CurrentId, plans, own, sessions);
     }
 
     /// <summary>Ids of master keys that something is wrapped under and that are not here.</summary>
     public async Task<IReadOnlyList<string>> Missing()
     {
         await using var db = storage.Open();
-        var used = (await db.Plans.Where(p => p.DataKey != "").Select(p => p.DataKey).ToListAsync()).Select(k => WrappedKey.Parse(k).KeyId).Distinct();
+        var used = (await db.Plans.Where(p => p.DataKey != "").Select(p => p.DataKey).Concat(db.PortalKeys.Select(k => k.DataKey)).ToListAsync()).Select(k => WrappedKey.Parse(k).KeyId).Distinct();
         return [.. used.Where(id => !vault.Has(id))];
     }
 

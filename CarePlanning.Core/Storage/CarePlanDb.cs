@@ -37,6 +37,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<ShareRow> Shares => Set<ShareRow>();
     public DbSet<OneTimeCodeRow> OneTimeCodes => Set<OneTimeCodeRow>();
     public DbSet<FamilyAccountRow> FamilyAccounts => Set<FamilyAccountRow>();
+    public DbSet<PortalKeyRow> PortalKeys => Set<PortalKeyRow>();
     public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
     public DbSet<BreakGlassRow> BreakGlass => Set<BreakGlassRow>();
     public DbSet<ConcernRow> Concerns => Set<ConcernRow>();
@@ -53,7 +54,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<PaymentNoticeRow> PaymentNotices => Set<PaymentNoticeRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>The keys of plans, with which words are closed on their way in and opened on their way out; null where the shape alone matters.</summary>
+    /// <summary>The keys of plans and of the portal, with which words are closed on their way in and opened on their way out; null where the shape alone matters.</summary>
     internal KeyRing? Keys { get; set; }
 
     /// <summary>Saves with the words closed; in memory they stay as they are read.</summary>

@@ -73,12 +73,25 @@ public sealed class OneTimeCodeRow
 }
 
 /// <summary>How somebody without a work account is reached and known again; the account itself has the same id.</summary>
-public sealed class FamilyAccountRow
+public sealed class FamilyAccountRow : IRowAtRest
 {
     public Guid Id { get; set; }
-    public string? Email { get; set; }
-    public string? Phone { get; set; }
+    [AtRest] public string? Email { get; set; }
+    [AtRest] public string? Phone { get; set; }
+
+    /// <summary>By what the address is found, and no other account may have: <see cref="KeyRing.Hmac"/>.</summary>
+    public string? EmailHmac { get; set; }
     public DateTime MadeAtUtc { get; set; }
+
+    Guid IRowAtRest.PlanId => KeyRing.Family;
+    string IRowAtRest.RowKey => Id.ToString("N");
+}
+
+/// <summary>A key of the portal itself, wrapped as a plan's is.</summary>
+public sealed class PortalKeyRow
+{
+    public Guid Id { get; set; }
+    public string DataKey { get; set; } = "";
 }
 
 /// <summary>A passkey of a family account, as WebAuthn describes it.</summary>
@@ -144,7 +157,8 @@ internal static class FamilyTables
         share.HasIndex(s => s.TokenSha256).IsUnique();
         share.HasIndex(s => s.PlanId);
         model.Entity<OneTimeCodeRow>().ToTable("OneTimeCodes").HasIndex(c => new { c.Subject, c.Purpose });
-        model.Entity<FamilyAccountRow>().ToTable("FamilyAccounts").HasIndex(f => f.Email).IsUnique();
+        model.Entity<FamilyAccountRow>().ToTable("FamilyAccounts").HasIndex(f => f.EmailHmac).IsUnique();
+        model.Entity<PortalKeyRow>().ToTable("PortalKeys");
         model.Entity<PasskeyRow>().ToTable("Passkeys").HasIndex(p => p.AccountId);
         model.Entity<BreakGlassRow>().ToTable("BreakGlass").HasIndex(b => new { b.UserId, b.EndedAtUtc });
         model.Entity<ConcernRow>().ToTable("Concerns").HasIndex(c => c.OrganisationId);

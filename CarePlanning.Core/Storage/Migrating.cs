@@ -12,6 +12,7 @@ public static class Migrating
         // Plans from before there were keys get theirs; what they hold is closed when it is next written.
         foreach (var plan in await db.Plans.Where(p => p.DataKey == "").ToListAsync()) plan.DataKey = db.Keys!.NewFor(plan.Id);
         await db.SaveChangesAsync();
+        await PortalKeys.Put(db, storage.Provider);
         await LogGuards.Put(db, storage.Provider);
     }
 }

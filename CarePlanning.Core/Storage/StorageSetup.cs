@@ -44,10 +44,10 @@ public static class StorageSetup
         options.UseSqlite(new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString)
             .AddInterceptors(new Pragmas(), OpenedWords.Each);
 
-    private static string? WrappedKeyOf(IOpenDb storage, Guid planId)
+    private static string? WrappedKeyOf(IOpenDb storage, Guid id)
     {
         using var db = storage.Open();
-        return db.Plans.Where(p => p.Id == planId).Select(p => p.DataKey).SingleOrDefault();
+        return db.Plans.Where(p => p.Id == id).Select(p => p.DataKey).Concat(db.PortalKeys.Where(k => k.Id == id).Select(k => k.DataKey)).SingleOrDefault();
     }
 
     private sealed class Open<T>(IDbContextFactory<T> factory, KeyRing keys) : IOpenDb where T : CarePlanDb

@@ -20,7 +20,11 @@ public sealed class PageAccessTests(DemoPortal demo)
         Dictionary<string, List<string>> cells = new(StringComparer.Ordinal);
         List<string> wrong = [];
         var refused = new HashSet<string>(StringComparer.Ordinal);
+        var forms = new FormsOfPages();
         foreach (var method in (string[])["GET", "POST"])
+        {
+            // What others may send is tried by whoever may not, before anything is changed by those who may.
+            if (method == "POST") wrong.AddRange(await forms.SentByWhoMayNotAsync(around, routes));
             foreach (var role in PageVisitors.Roles)
             {
                 using var visitor = await around.AsAsync(role);
@@ -30,6 +34,7 @@ public sealed class PageAccessTests(DemoPortal demo)
                     using var answer = method == "GET" ? await visitor.GetAsync(path) : await SentAsync(visitor, path);
                     var got = LetterOf(answer);
                     if (got == "n" && role == "Stranger" && around.RoomOf(path) is { } room) refused.Add(room);
+                    if (got == "o" && route.IsPage && FormsOfPages.Tellers.Contains(role)) await forms.ReadAsync(path, answer);
                     if (got is "n" or "s" or "u")
                     {
                         // A page that is not there takes no form either.
@@ -41,6 +46,7 @@ public sealed class PageAccessTests(DemoPortal demo)
                     line.Add(got);
                 }
             }
+        }
         Sources.None(Matrix.Read("pages.txt").Against(PageVisitors.Roles, cells.Select(c => (c.Key, (IReadOnlyList<string>)c.Value))).Concat(wrong), "Decide in Access/pages.txt who gets which answer:");
 
         await using var db = demo.OpenDb();

@@ -35,6 +35,7 @@ public sealed class FreshDemo : IAsyncDisposable
     {
         var demo = new FreshDemo(await Databases.MigratedAsync(kind));
         OneSeal.PutInto(demo.folder);
+        await Databases.KeyedAsync(demo.services);
         return demo;
     }
 

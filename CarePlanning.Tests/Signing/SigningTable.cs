@@ -56,6 +56,7 @@ internal sealed class SigningTable : IAsyncDisposable
         var usual = Databases.Settings(database, folder);
         var configuration = usual with { Seal = usual.Seal with { Pfx = pfx, TimestampServer = timestamps } };
         var services = new ServiceCollection().AddLogging().AddCore(configuration).AddSingleton<TimeProvider>(clock).BuildServiceProvider();
+        await Databases.KeyedAsync(services);
         var table = new SigningTable(database, services, folder) { Clock = clock };
         await table.Seat();
         return table;

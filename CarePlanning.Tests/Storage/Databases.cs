@@ -1,6 +1,7 @@
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Web;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -41,9 +42,23 @@ public static class Databases
     private static async Task<FreshDatabase> MigrateAsync(FreshDatabase database)
     {
         await using (var services = new ServiceCollection().AddLogging().AddCore(Settings(database, Path.GetTempPath())).BuildServiceProvider())
-            await services.GetRequiredService<IOpenDb>().Migrate();
+        {
+            var storage = services.GetRequiredService<IOpenDb>();
+            await storage.Migrate();
+            // Each portal makes its own.
+            await using var db = storage.Open();
+            await db.PortalKeys.ExecuteDeleteAsync();
+        }
         await database.RestAsync();
         return database;
+    }
+
+    /// <summary>A portal on such a copy makes its own keys, as it would at its first start.</summary>
+    internal static async Task KeyedAsync(IServiceProvider portal)
+    {
+        var storage = portal.GetRequiredService<IOpenDb>();
+        await using var db = storage.Open();
+        await PortalKeys.Put(db, storage.Provider);
     }
 
     /// <summary>The settings of a portal that keeps its data there.</summary>

@@ -75,6 +75,7 @@ public sealed class Household : IAsyncDisposable
     public static async Task<Household> OnAsync(Database kind, TimeProvider? time = null)
     {
         var house = In(await Databases.MigratedAsync(kind), time);
+        await Databases.KeyedAsync(house.services);
         await house.MoveInAsync();
         return house;
     }

@@ -38,15 +38,7 @@ public sealed class AtRestTests
     public async Task In_the_file_and_what_stands_beside_it_no_byte_of_them_is_found()
     {
         await using var house = await LivedInAsync(Database.Sqlite);
-        await using var db = house.OpenDb();
-        var file = ((SqliteConnection)db.Database.GetDbConnection()).DataSource;
-        foreach (var at in Directory.GetFiles(Path.GetDirectoryName(file)!))
-        {
-            await using var open = new FileStream(at, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var bytes = new MemoryStream();
-            await open.CopyToAsync(bytes, Stop);
-            Assert.True(bytes.ToArray().AsSpan().IndexOf("quokka-7731"u8) < 0, $"{Path.GetFileName(at)} holds words in the clear");
-        }
+        Assert.Empty(await FilesWithAsync(house, Canary));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -151,8 +143,23 @@ public sealed class AtRestTests
         return house;
     }
 
+    /// <summary>The files of a SQLite database in which a word stands somewhere.</summary>
+    internal static async Task<List<string>> FilesWithAsync(Household house, string word)
+    {
+        await using var db = house.OpenDb();
+        List<string> with = [];
+        foreach (var at in Directory.GetFiles(Path.GetDirectoryName(((SqliteConnection)db.Database.GetDbConnection()).DataSource)!))
+        {
+            await using var open = new FileStream(at, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            await open.CopyToAsync(bytes, Stop);
+            if (bytes.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word)) >= 0) with.Add(Path.GetFileName(at));
+        }
+        return with;
+    }
+
     /// <summary>Every cell of every table as text, as it lies there.</summary>
-    private static async Task<List<string>> EverythingAsync(Household house, Database kind)
+    internal static async Task<List<string>> EverythingAsync(Household house, Database kind)
     {
         await using var db = house.OpenDb();
         List<string> all = [];
@@ -163,7 +170,7 @@ public sealed class AtRestTests
         return all;
     }
 
-    private static async Task<List<string>> Cells(Household house, Database kind, string sql)
+    internal static async Task<List<string>> Cells(Household house, Database kind, string sql)
     {
         await using var db = house.OpenDb();
         await db.Database.OpenConnectionAsync(Stop);

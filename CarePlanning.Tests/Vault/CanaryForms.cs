@@ -19,7 +19,7 @@ internal sealed partial record CanaryForm(string At, Guid By, string Method, str
     public bool IsTyped => Fields.Any(f => f.Kind.Length > 0);
 
     /// <summary>The same form on another plan, or for another line of a list, is the same.</summary>
-    private string Same => Ids().Replace($"{Method} {Action.Split('#', '?')[0]} {string.Join(' ', Fields.Where(f => f.Kind.Length > 0 || f.Name == "_handler").Select(f => f.Name == "_handler" ? f.Value : f.Name))}", "*");
+    internal string Same => Ids().Replace($"{Method} {Action.Split('#', '?')[0]} {string.Join(' ', Fields.Where(f => f.Kind.Length > 0 || f.Name == "_handler").Select(f => f.Name == "_handler" ? f.Value : f.Name))}", "*");
 
     public static async Task<IReadOnlyList<CanaryForm>> AllAsync(DemoPortal demo)
     {
@@ -70,7 +70,7 @@ internal sealed partial record CanaryForm(string At, Guid By, string Method, str
         _ => word,
     };
 
-    private static CanaryForm Read(string at, Guid by, IHtmlFormElement form)
+    internal static CanaryForm Read(string at, Guid by, IHtmlFormElement form)
     {
         List<Field> fields = [];
         foreach (var control in form.QuerySelectorAll("input[name], textarea[name], select[name], button[name]"))

@@ -17,7 +17,7 @@ internal static class KeyCommands
         // From a setting the newest key is the one whoever runs the portal has put last.
         if (provider.GetRequiredService<LocalKeys>().Add()) Console.WriteLine($"A new master key is made; '{before}' stays in the file.");
         var done = await provider.GetRequiredService<KeyRotationService>().Rotate();
-        Console.WriteLine($"{done.Plans} plans and {done.SessionKeys} session keys are under '{done.KeyId}' now. Make a backup; keep the earlier key for as long as you keep backups from before.");
+        Console.WriteLine($"{done.Plans} plans, {done.PortalKeys} keys of the portal itself and {done.SessionKeys} session keys are under '{done.KeyId}' now. Make a backup; keep the earlier key for as long as you keep backups from before.");
         return 0;
     }
 }

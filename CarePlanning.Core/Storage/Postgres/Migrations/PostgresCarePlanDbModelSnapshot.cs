@@ -830,6 +830,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<string>("Email")
                         .HasColumnType("text");
 
+                    b.Property<string>("EmailHmac")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("MadeAtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -838,7 +841,7 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Email")
+                    b.HasIndex("EmailHmac")
                         .IsUnique();
 
                     b.ToTable("FamilyAccounts", (string)null);
@@ -1405,6 +1408,21 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.HasKey("PlanId");
 
                     b.ToTable("PlanStarts", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.PortalKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DataKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PortalKeys", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.RequestLineRow", b =>

@@ -1,0 +1,47 @@
+using CarePlanning.Core.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlanning.Core.Storage;
+
+/// <summary>
+/// Makes the portal's own keys at the first start, and closes the addresses and numbers of family accounts that lay open until then. The
+/// key by which addresses are found is made last: until it stands, nothing else is taken for done and a start that was cut off begins anew.
+/// </summary>
+internal static class PortalKeys
+{
+    public static async Task Put(CarePlanDb db, DbProvider provider)
+    {
+        if (db.Keys is not { } keys || await Has(db, KeyRing.Finding)) return;
+        var before = 0;
+        await InTurn(db, provider, async () =>
+        {
+            // Read before a key is made: what is closed already and has lost its key stops the start here, with nothing changed.
+            var accounts = await db.FamilyAccounts.ToListAsync();
+            if (!await Has(db, KeyRing.Family)) db.PortalKeys.Add(new PortalKeyRow { Id = KeyRing.Family, DataKey = keys.NewFor(KeyRing.Family) });
+            foreach (var account in accounts) db.Entry(account).State = EntityState.Modified;
+            before = accounts.Count;
+        });
+        // What was written over is still in the file, and was in the index that is gone.
+        if (before > 0)
+            foreach (var sql in provider == DbProvider.Sqlite ? (string[])["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] : ["""VACUUM FULL "FamilyAccounts" """])
+                await db.Database.ExecuteSqlRawAsync(sql);
+        await InTurn(db, provider, async () =>
+        {
+            if (await Has(db, KeyRing.Finding)) return;
+            db.PortalKeys.Add(new PortalKeyRow { Id = KeyRing.Finding, DataKey = keys.NewFor(KeyRing.Finding) });
+            foreach (var account in await db.FamilyAccounts.ToListAsync()) account.EmailHmac = account.Email is { } email ? keys.Hmac(email) : null;
+        });
+    }
+
+    private static Task<bool> Has(CarePlanDb db, Guid key) => db.PortalKeys.AnyAsync(k => k.Id == key);
+
+    /// <summary>Two processes that start at once do it one after the other.</summary>
+    private static async Task InTurn(CarePlanDb db, DbProvider provider, Func<Task> change)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (provider == DbProvider.Postgres) await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(724202)");
+        await change();
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+}
