@@ -45,7 +45,7 @@ internal static class CopyForms
                 EasyOutcome.Kept => Results.LocalRedirect($"/plans/{id}/easy-read#{Uri.EscapeDataString(field)}"),
                 EasyOutcome.TooLong => new Refused(typeof(EasyReadPage), field, Said.Copies["problem.easy"]),
                 EasyOutcome.Changed => new Refused(typeof(EasyReadPage), field, Said.Wizard["met"]) { Met = [field] },
-                _ => Results.NotFound(),
+                _ => new Refused(typeof(EasyReadPage), "main", Said.Copies["problem.easy.not"]),
             };
         }).For(PlanAction.Edit);
     }
