@@ -53,7 +53,8 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
     public static bool MayEnd(Actor actor, PlanCircle circle, Member member) =>
         MayChange(actor, circle, member) || (IsStaff(actor, circle) && (member.Relation == Relation.Person || (member.Relation == Relation.Professional && circle.Members.Count(m => m.Relation == Relation.Professional) > 1)));
 
-    private static bool IsStaff(Actor actor, PlanCircle circle) => circle.MemberFor(actor)?.Relation == Relation.Professional;
+    /// <summary>True for a professional on the plan, who lets colleagues onto it.</summary>
+    public static bool IsStaff(Actor actor, PlanCircle circle) => circle.MemberFor(actor)?.Relation == Relation.Professional;
 
     /// <summary>The professionals of the plan's organisation who are not on it, by name; empty for whoever lets nobody in.</summary>
     public async Task<IReadOnlyList<AccountCard>> Colleagues(Actor actor, Guid planId)

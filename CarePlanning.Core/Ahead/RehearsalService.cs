@@ -16,7 +16,14 @@ namespace CarePlanning.Core.Ahead;
 public sealed record GoneThrough(Guid OpId, Supposition Supposed, string? By, int NextInMonths, IReadOnlyDictionary<string, string> Owners);
 
 /// <summary>What came of writing down that a plan was gone through.</summary>
-public enum RehearsalOutcome { Recorded, NotFound, NotYours }
+public enum RehearsalOutcome
+{
+    Recorded,
+    NotFound,
+    NotYours,
+    /// <summary>The plan no longer takes it as it stands: it was agreed or closed meanwhile, or a word of it is refused.</summary>
+    NotKept,
+}
 
 /// <summary>Keeps that a plan was gone through, with what was found and who puts it right, as entries of the plan itself.</summary>
 public sealed class RehearsalService(PlanService plans, EditService edits, PortalSettings settings)
@@ -36,7 +43,7 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
             var before = SectionFields.Read(view.Answers[section.Slug], SectionPath.Find(section, path)!);
             if (before == value) continue;
             var outcome = await edits.Apply(actor, planId, new Edit($"{gone.OpId:N}-{Short(path, 16)}", section.Slug, path, before, value, null));
-            if (outcome is EditOutcome.Refused) return RehearsalOutcome.NotYours;
+            if (outcome is not EditOutcome.Saved) return RehearsalOutcome.NotKept;
         }
         return RehearsalOutcome.Recorded;
     }

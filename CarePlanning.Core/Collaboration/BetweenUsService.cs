@@ -31,16 +31,19 @@ public sealed class BetweenUsService(IOpenDb storage, WriteQueue queue, PortalSe
             actor.HandedOver ? rows.Count : 0);
     }
 
-    /// <summary>Adds a note; false when it is not between these two, or says nothing.</summary>
-    public Task<bool> Write(Actor actor, Guid planId, string? words) => queue.Run(async () =>
+    /// <summary>Adds a note; false when it is not between these two, or says nothing. The same note under the same id is kept once.</summary>
+    public Task<bool> Write(Actor actor, Guid planId, string? words, Guid? id = null) => queue.Run(async () =>
     {
         words = words?.Replace("\0", "", StringComparison.Ordinal).Trim() ?? "";
         if (words.Length is 0 or > TextRules.MostCharacters) return false;
         await using var db = storage.Open();
         if (await Two(db, actor, planId) is not var (me, _, professional)) return false;
+        var sent = id is null ? null : await db.BetweenUs.AsNoTracking().SingleOrDefaultAsync(n => n.Id == id);
+        if (sent is not null && sent.PlanId == planId && sent.Words == words) return true;
         db.BetweenUs.Add(new BetweenUsRow
         {
-            Id = Guid.CreateVersion7(),
+            // Words that were changed before they were sent again stand beside the first.
+            Id = sent is null && id is { } own ? own : Guid.CreateVersion7(),
             PlanId = planId,
             ProfessionalId = professional.UserId,
             ByPerson = me.Relation == Relation.Person,

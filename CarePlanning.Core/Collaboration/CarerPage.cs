@@ -18,6 +18,11 @@ public enum CarerAudience
 /// <summary>What a carer wrote in one part of their page.</summary>
 public sealed record CarerWords(CarerPart Part, string Words, CarerAudience SeenBy);
 
+/// <summary>What came of writing a carer's own page.</summary>
+/// <param name="Kept">True when everything is kept; else nothing is.</param>
+/// <param name="Met">The parts in which other words stand than those the page was drawn with.</param>
+public sealed record CarerOutcome(bool Kept, IReadOnlyList<CarerPart> Met);
+
 /// <summary>A carer's own page, as far as its reader may see it.</summary>
 public sealed record CarerPage(string MemberId, string Name, bool IsMine, IReadOnlyList<CarerWords> Parts);
 

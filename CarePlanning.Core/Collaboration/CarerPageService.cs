@@ -30,9 +30,11 @@ public sealed class CarerPageService(IOpenDb storage, WriteQueue queue, AuditSer
                    select new CarerPage(carer.Id, carer.ShownAs, mine, parts)];
     }
 
-    /// <summary>Keeps what a carer wrote on their own page; an open round ends when something in it would change.</summary>
-    public async Task<bool> Write(Actor actor, Guid planId, IReadOnlyList<CarerWords> parts)
+    /// <summary>Keeps what a carer changed on their own page; an open round ends when something in it would change.</summary>
+    /// <param name="based">What the page was drawn with: a part that is still that was not changed here, and another device's words are not written over. Null where that is what stands.</param>
+    public async Task<CarerOutcome> Write(Actor actor, Guid planId, IReadOnlyList<CarerWords> parts, IReadOnlyList<CarerWords>? based = null)
     {
+        List<CarerPart> met = [];
         var changed = await queue.Run<bool?>(async () =>
         {
             await using var db = storage.Open();
@@ -45,15 +47,21 @@ public sealed class CarerPageService(IOpenDb storage, WriteQueue queue, AuditSer
             var (any, inPlan) = (false, false);
             foreach (var part in parts)
             {
-                var words = part.Words.Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal);
+                var (words, seenBy) = (Clean(part.Words), part.SeenBy);
                 if (words.Length > TextRules.MostCharacters) return null;
                 var row = rows.FirstOrDefault(r => r.Part == part.Part);
-                if (row is null ? words.Length == 0 && part.SeenBy == CarerAudience.OnlyMe : row.Words == words && row.SeenBy == part.SeenBy) continue;
+                var (stands, sees) = row is null ? ("", CarerAudience.OnlyMe) : (row.Words, row.SeenBy);
+                var on = based?.FirstOrDefault(b => b.Part == part.Part) ?? new CarerWords(part.Part, stands, sees);
+                if (words == Clean(on.Words)) words = stands;
+                if (seenBy == on.SeenBy) seenBy = sees;
+                if (words == stands && seenBy == sees) continue;
+                if ((words != stands && stands != Clean(on.Words)) || (seenBy != sees && sees != on.SeenBy)) met.Add(part.Part);
                 any = true;
-                inPlan |= part.SeenBy == CarerAudience.Plan || row?.SeenBy == CarerAudience.Plan;
+                inPlan |= seenBy == CarerAudience.Plan || sees == CarerAudience.Plan;
                 if (row is null) db.CarerParts.Add(row = new CarerPartRow { PlanId = planId, MemberId = me.Id, Part = part.Part });
-                (row.Words, row.SeenBy, row.ChangedAtUtc) = (words, part.SeenBy, settings.UtcNow);
+                (row.Words, row.SeenBy, row.ChangedAtUtc) = (words, seenBy, settings.UtcNow);
             }
+            if (met.Count > 0) return null;
             if (!any) return false;
             // Everybody signs one text: what it would hold is not changed under their hands.
             if (inPlan && plan.Status == PlanStatus.AwaitingAgreement) sequence = await SigningService.VoidOpenRound(db, plan, actor, audit, sequence, settings.UtcNow);
@@ -64,8 +72,10 @@ public sealed class CarerPageService(IOpenDb storage, WriteQueue queue, AuditSer
             return true;
         });
         if (changed == true) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
-        return changed is not null;
+        return new CarerOutcome(changed is not null, met);
     }
+
+    private static string Clean(string words) => words.Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>What carers let into the plan, in an order that does not depend on the database.</summary>
     internal static async Task<IReadOnlyList<CarerSaid>> InPlan(CarePlanDb db, PlanCircle circle)

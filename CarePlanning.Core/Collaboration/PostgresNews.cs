@@ -22,7 +22,16 @@ public sealed partial class PostgresNews(string connection, ILogger<PostgresNews
         return news.ToString();
     }
 
-    public override Task Tell(PlanHappening happening) => Notify(Plans, happening);
+    public override async Task Tell(PlanHappening happening)
+    {
+        // The change is kept by now: whoever made it must not be told otherwise, because others did not hear of it.
+        try { await Notify(Plans, happening); }
+        catch (NpgsqlException e)
+        {
+            LostNews(log, e);
+            Deliver(happening);
+        }
+    }
 
     public override async Task TellPage(PageHappening page)
     {
@@ -87,6 +96,9 @@ public sealed partial class PostgresNews(string connection, ILogger<PostgresNews
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The connection that listens for other servers' news was lost; trying again.")]
     private static partial void LostConnection(ILogger log, Exception e);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other servers were not told of a change; their pages show it when they read again.")]
+    private static partial void LostNews(ILogger log, Exception e);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Other servers were not told who has a page open.")]
     private static partial void LostPage(ILogger log, Exception e);

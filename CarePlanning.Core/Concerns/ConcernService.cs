@@ -31,7 +31,12 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
             if ((kind == ConcernKind.Restriction ? await PlanService.Locked(db, planId) : await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId)) is not { } plan) return false;
             var circle = await PlanReadingService.Circle(db, plan);
             if (!PlanAccess.May(actor, PlanAction.SpeakUp, circle)) return false;
-            if (await db.Concerns.AnyAsync(c => c.Id == id && c.PlanId == planId)) return null;
+            if (await db.Concerns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id) is { } sent)
+            {
+                if (sent.PlanId == planId && (sent.Kind, sent.Words) == (kind, text)) return null;
+                // Changed before it was sent again: neither is lost.
+                id = Guid.CreateVersion7();
+            }
             db.Concerns.Add(new ConcernRow
             {
                 Id = id,

@@ -127,8 +127,8 @@ public static class SectionDocument
     {
         List<string> said = [];
         if (Whose(n, voices) is { Length: > 0 } whose) said.Add(whose);
-        foreach (var (member, standing) in n.Standings)
-            if (voices.FirstOrDefault(v => v.Id == member) is { } voice) said.Add($"{voice.ShownAs} {Texts.Shared[$"Standing.{standing}"]}");
+        foreach (var member in n.Standings.Keys)
+            if (voices.FirstOrDefault(v => v.Id == member) is { } voice) said.Add($"{voice.ShownAs} {Texts.Shared[n.StandingKey(member)]}");
         return said.Count == 0 ? "" : char.ToUpper(said[0][0], System.Globalization.CultureInfo.CurrentCulture) + string.Join(". ", said)[1..] + ".";
     }
 

@@ -63,10 +63,11 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
             }
             if (change.State != PackState.Ready && (change.State is not (PackState.Changed or PackState.TakenOut) || choice is null)) continue;
             if (change.State == PackState.TakenOut && choice == PackChoice.KeepPack) await PutBack(actor, planId, change);
-            var why = await Put(actor, planId, header, change, choice == PackChoice.KeepBoth && change.CanKeepBoth);
+            var (saved, why) = await Put(actor, planId, header, change, choice == PackChoice.KeepBoth && change.CanKeepBoth);
             if (why.Count > 0) refused[change.Key] = why;
             else if (change.State == PackState.TakenOut && choice == PackChoice.KeepPlan) left++;
-            else taken++;
+            // Where somebody wrote since this was shown, nothing was taken: it is shown again, beside theirs.
+            else if (saved) taken++;
         }
         var after = await Review(actor, planId, header, [.. shown.Changes.SelectMany(c => c.Edits)]);
         return new PackResult(taken, left, after with { Changes = [.. after.Changes.Select(c => refused.TryGetValue(c.Key, out var why) ? c with { Refused = why } : c)] });
@@ -91,9 +92,10 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
     }
 
     /// <summary>Applies the edits of one change; parts that only hold together (the 31st of another month) are tried again after their neighbours.</summary>
-    private async Task<IReadOnlyList<string>> Put(Actor actor, Guid planId, PackHeader header, PackChange change, bool both)
+    private async Task<(bool Saved, IReadOnlyList<string> Why)> Put(Actor actor, Guid planId, PackHeader header, PackChange change, bool both)
     {
         var waiting = change.Edits.Zip(change.Seen, (Edit, Seen) => (Edit, Seen)).Where(e => !ComesWithItsWords(change, e.Edit, both)).ToList();
+        var saved = true;
         while (true)
         {
             var refused = new List<((PackEdit Edit, string Seen) One, IReadOnlyList<string> Why)>();
@@ -101,9 +103,10 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
             {
                 var value = both ? $"{seen}\n\n{edit.Value}" : edit.Value;
                 var outcome = await edits.Apply(actor, planId, new Edit(edit.OpId, edit.Section, edit.Path, seen, value, both ? null : edit.Voice, ByPack: true) { SaidOn = edit.DayOf(header, settings.Today) });
+                saved &= outcome is not EditOutcome.Conflict;
                 if (outcome is EditOutcome.Refused no) refused.Add(((edit, seen), no.Problems.Count > 0 ? [.. no.Problems.Select(p => p.Sentence)] : [no.Why.ToString()]));
             }
-            if (refused.Count == 0 || refused.Count == waiting.Count) return [.. refused.SelectMany(r => r.Why).Distinct()];
+            if (refused.Count == 0 || refused.Count == waiting.Count) return (saved && refused.Count == 0, [.. refused.SelectMany(r => r.Why).Distinct()]);
             waiting = [.. refused.Select(r => r.One)];
         }
     }

@@ -62,7 +62,27 @@ public sealed record Narrative
     /// <summary>How other members stand to these words, by member id; only their own hand sets it.</summary>
     public SortedDictionary<string, Standing> Standings { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>Those whose standing is to words that stood here before, by member id: the words were changed since, and how they stand to these nobody knows yet.</summary>
+    public SortedSet<string>? StoodToEarlier { get; set; }
+
     public bool IsEmpty => string.IsNullOrWhiteSpace(Words);
+
+    /// <summary>Sets how a member stands to the words as they are now; null where they say nothing of them.</summary>
+    internal void Stand(string member, Standing? standing)
+    {
+        if (standing is { } stands) Standings[member] = stands; else Standings.Remove(member);
+        if (StoodToEarlier?.Remove(member) == true && StoodToEarlier.Count == 0) StoodToEarlier = null;
+    }
+
+    /// <summary>The words are other words now: whoever agreed has agreed to them no longer, and what was seen differently stays, marked as said of earlier words.</summary>
+    internal void OtherWords()
+    {
+        foreach (var member in Standings.Keys.ToList())
+            if (Standings[member] == Standing.Agrees) Stand(member, null); else (StoodToEarlier ??= new(StringComparer.Ordinal)).Add(member);
+    }
+
+    /// <summary>The key of the words that tell how a member stands.</summary>
+    public string StandingKey(string member) => $"Standing.{Standings[member]}{(StoodToEarlier?.Contains(member) == true ? ".earlier" : "")}";
 }
 
 /// <summary>How somebody stands to another's words.</summary>

@@ -71,7 +71,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
             // The words are kept whoever has left the plan since they were written.
             voice = "";
         }
-        if (at.Field is { Kind: FieldKind.Narrative }) MarkVoice(section, at, voice, voices, circle.MemberFor(actor)!);
+        if (at.Field is { Kind: FieldKind.Narrative }) MarkVoice(section, at, voice, voices, circle.MemberFor(actor)!, value != before);
 
         var problems = RuleBook.CheckPlace(new RuleInput(answers, plan.Pathway, settings.Today, settings.Demo, Voices.Person), edit.Section, edit.Path);
         var wrong = problems.Where(p => p.Severity == Severity.Block && p.Stage == Stage.Save).ToList();
@@ -125,15 +125,14 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
 
     private static string Attempt(Edit edit) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{edit.OpId} {edit.Base}")));
 
-    private static void MarkVoice(PlanSection section, SectionPath at, string voice, IReadOnlyList<Voice> voices, Member writer)
+    private static void MarkVoice(PlanSection section, SectionPath at, string voice, IReadOnlyList<Voice> voices, Member writer, bool changed)
     {
         object? owner = at.EntryId is null ? section : at.Field!.List!.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId);
         if (owner is null || at.Field!.Property.GetValue(owner) is not Narrative narrative) return;
         if (at.Part == "words")
         {
             narrative.WrittenBy = writer.ShownAs;
-            // Agreement was with the words as they stood.
-            narrative.Standings.Clear();
+            if (changed) narrative.OtherWords();
             if (voice.Length > 0) narrative.Voice = voice;
         }
         // The name stays with the words, for the day when who said them is no longer on the plan.

@@ -188,9 +188,9 @@ public static class SectionFields
                 return Unreadable.None;
             default:
                 var member = part["standing/".Length..];
-                if (text.Length == 0) { n.Standings.Remove(member); return Unreadable.None; }
+                if (text.Length == 0) { n.Stand(member, null); return Unreadable.None; }
                 if (!Enum.TryParse<Standing>(text, out var standing) || !Enum.IsDefined(standing)) return Unreadable.NotAnOption;
-                n.Standings[member] = standing;
+                n.Stand(member, standing);
                 return Unreadable.None;
         }
     }

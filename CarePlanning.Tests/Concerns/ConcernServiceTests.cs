@@ -87,6 +87,8 @@ public sealed class ConcernServiceTests
         Assert.True(await table.Concerns.Raise(house.Joyce, table.Plan, id, ConcernKind.Correction, Words));
         Assert.Single(await table.Concerns.Mine(house.Joyce, table.Plan));
         Assert.Single(table.Post.Letters);
+        Assert.True(await table.Concerns.Raise(house.Joyce, table.Plan, id, ConcernKind.Correction, Words + " All of it."));
+        Assert.Equal(2, (await table.Concerns.Mine(house.Joyce, table.Plan)).Count);
         Assert.False(await table.Concerns.Raise(house.Joyce, table.Plan, Guid.NewGuid(), ConcernKind.Worry, " "));
         Assert.True(await table.Concerns.Raise(house.Joyce, table.Plan, Guid.NewGuid(), ConcernKind.Advocate, ""));
         Assert.False(await table.Concerns.Raise(house.Stranger, table.Plan, Guid.NewGuid(), ConcernKind.Worry, Words));

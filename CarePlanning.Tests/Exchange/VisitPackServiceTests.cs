@@ -75,6 +75,17 @@ public sealed class VisitPackServiceTests
         Assert.Equal("The cat", (await house.SeenByAsync(house.Nia)).Answers.Get<AboutMe>().MostImportant!.Words);
     }
 
+    [Fact]
+    public async Task What_somebody_changed_after_it_was_shown_is_not_said_to_be_taken()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        var visit = (await Visit.SetOutAsync(house)).Write(Me, Words, "The garden", voice: "person").Write(Me, "supportedBy", "Anne");
+        var shown = await visit.ReviewAsync();
+        await house.SaveAsync(house.Anne, Me, Words, "The cat", voice: Household.AnnesEntry);
+        var result = await visit.TakeAsync(shown);
+        Assert.Equal((1, 0, PackState.Changed), (result.Taken, result.Left, result.After.Changes.Single(c => c.Key == Key).State));
+    }
+
     [Theory]
     [InlineData(PackChoice.KeepPack, "The garden", "person")]
     [InlineData(PackChoice.KeepPlan, "The cat", "anne")]

@@ -73,7 +73,8 @@ public sealed class BudgetStoriesTests(Chromium chromium, DemoPortal demo) : One
         await Assertions.Expect(ravi.Locator("form[action$='/save']")).ToHaveCountAsync(0);
         using var visitor = await Visitor.SignedInAsync(Demo.Address, lead.UserId);
         using var changed = await visitor.PostFormAsync($"{new Uri(draft).AbsolutePath}/save", ("name", "Otherwise"), ("perPoint", "1.00"));
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, changed.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, changed.StatusCode);
+        Assert.DoesNotContain("Otherwise", (await visitor.PageAsync(new Uri(draft).AbsolutePath)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
 
         async Task<string> CopyAsync(string table)
         {

@@ -93,7 +93,6 @@ internal static class Addresses
                     break;
                 case "/plans/new":
                     Add(nia, "/plans/new");
-                    Add(nia, "/plans/new?problem=name");
                     break;
                 case "/plans/new/talk":
                     Add(nia, "/plans/new/talk");
@@ -155,7 +154,6 @@ internal static class Addresses
                 case "/plans/{Id}/allocation":
                     OnPlans("/allocation", "agreed", "planned");
                     OnPlans("/allocation?table=example-children/1", "planned");
-                    OnPlans("/allocation?problem=NoAmount", "planned");
                     break;
                 case "/plans/{Id}/ask" or "/plans/{Id}/requests":
                     OnPlans(route.Name["/plans/{Id}".Length..], "planned");

@@ -42,11 +42,51 @@ internal sealed class Visitor : IDisposable
     }
 
     /// <summary>The page that a form is answered with, where that leads nowhere else.</summary>
-    public async Task<IHtmlDocument> AnsweredAsync(string path, params (string Name, string Value)[] fields)
+    public Task<IHtmlDocument> AnsweredAsync(string path, params (string Name, string Value)[] fields) => AnsweredAsync(path, HttpStatusCode.OK, fields);
+
+    /// <summary>The same with another status.</summary>
+    public async Task<IHtmlDocument> AnsweredAsync(string path, HttpStatusCode status, params (string Name, string Value)[] fields)
     {
         using var answer = await PostFormAsync(path, fields);
-        return await ReadAsync(answer, path, HttpStatusCode.OK);
+        return await ReadAsync(answer, path, status);
     }
+
+    /// <summary>
+    /// The page that a form is refused with: drawn in place, with a sentence that leads to the field named, and everything that was typed
+    /// still there; what was not changed since its page was drawn is as it stands now.
+    /// </summary>
+    public async Task<IHtmlDocument> RefusedAsync(string path, string field, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostFormAsync(path, fields);
+        var page = await ReadAsync(answer, path, HttpStatusCode.UnprocessableEntity);
+        var links = page.QuerySelectorAll(".error-summary a").Select(a => (Path: a.GetAttribute("href")!.Split('#')[0], Field: a.GetAttribute("href")!.Split('#')[1], a.TextContent)).ToList();
+        Assert.Contains((path.Split('?')[0], field), links.Select(l => (l.Path, l.Field)));
+        Assert.All(links, l => Assert.False(string.IsNullOrWhiteSpace(l.TextContent) || page.GetElementById(l.Field) is null, $"#{l.Field}: {l.TextContent}"));
+        var form = page.QuerySelectorAll("form").OfType<IHtmlFormElement>().Where(f => f.GetAttribute("action")?.Split('#')[0] == path.Split('?')[0] && fields.All(t => f.Elements.OfType<IHtmlElement>().Any(e => e.GetAttribute("name") == t.Name))).ToList();
+        Assert.True(form.Count > 0, $"No form on the page holds {string.Join(", ", fields.Select(f => f.Name))}.");
+        Assert.Contains(form, f => fields.All(t => Holds(f, t.Name, t.Value) || fields.Contains(($"base-{t.Name}", t.Value))));
+        return page;
+    }
+
+    /// <summary>Sends a form that is taken: it leads on to a page that says nothing of a problem.</summary>
+    public async Task TakenAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostFormAsync(path, fields);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{path} answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Stop)}");
+        Assert.DoesNotContain("problem", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    private static bool Holds(IHtmlFormElement form, string name, string value) => form.Elements.OfType<IHtmlElement>().Where(e => e.GetAttribute("name") == name).Any(e => e switch
+    {
+        IHtmlTextAreaElement area => area.Value.ReplaceLineEndings("\n") == value.ReplaceLineEndings("\n"),
+        IHtmlSelectElement select => select.Value == value,
+        IHtmlInputElement { Type: "radio" or "checkbox" } choice => choice.Value == value && choice.IsChecked,
+        // What was based on is read anew, and a secret is never sent back.
+        IHtmlInputElement { Type: "hidden" or "password" } => true,
+        IHtmlInputElement line => line.Value == value,
+        IHtmlButtonElement button => button.Value == value,
+        _ => false,
+    });
 
     private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer, string path, HttpStatusCode status)
     {

@@ -76,6 +76,30 @@ public sealed class VoicesTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Disagreement_stays_when_the_words_are_changed_and_is_said_to_be_of_earlier_ones(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        await house.SaveAsync(house.Joyce, AboutMe, Words, "The garden", voice: "person");
+        await house.SaveAsync(house.Anne, AboutMe, $"mostImportant/standing/{Household.AnnesEntry}", nameof(Standing.SeesItDifferently));
+        await house.SaveAsync(house.Nia, AboutMe, $"mostImportant/standing/{house.NiasId}", nameof(Standing.ToTalkAbout));
+        // The same words again are no other words.
+        await house.SaveAsync(house.Joyce, AboutMe, Words, "The garden", onValue: "The garden", voice: "person");
+        Assert.Equal("The garden", (await SaidAsync(house)).Words);
+        Assert.Null((await SaidAsync(house)).StoodToEarlier);
+        await house.SaveAsync(house.Joyce, AboutMe, Words, "The garden and the cat", onValue: "The garden", voice: "person");
+        var view = await house.SeenByAsync(house.Joyce);
+        var by = Core.Documents.SectionDocument.SaidBy(view.Answers.Get<AboutMe>().MostImportant!, view.Voices);
+        Assert.Contains("Anne saw it differently, before the words were changed", by, StringComparison.Ordinal);
+        Assert.Contains("Nia wanted to talk about it, before the words were changed", by, StringComparison.Ordinal);
+        Assert.Contains(NotAgreed.Of(view), n => n.Path == "mostImportant" && n.By.Count == 2);
+        // Said again, it is of the words as they are.
+        await house.SaveAsync(house.Anne, AboutMe, $"mostImportant/standing/{Household.AnnesEntry}", nameof(Standing.SeesItDifferently), onValue: nameof(Standing.SeesItDifferently));
+        await house.SaveAsync(house.Nia, AboutMe, $"mostImportant/standing/{house.NiasId}", nameof(Standing.Agrees), onValue: nameof(Standing.ToTalkAbout));
+        var said = await SaidAsync(house);
+        Assert.Equal((null, Standing.SeesItDifferently, Standing.Agrees), ((object?)said.StoodToEarlier, said.Standings[Household.AnnesEntry], said.Standings[house.NiasId]));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_history_tells_whose_words_each_change_was(Database kind)
     {
         await using var house = await Household.OnAsync(kind);

@@ -34,8 +34,8 @@ public sealed class CarerPageTests(TablePortal portal) : IClassFixture<TablePort
     {
         var plan = await portal.PlanOfAsync("Tess Okonjo");
         foreach (var name in new[] { "Tess Okonjo", "Samir Qureshi", "Anne Ashworth", "Helen Castle" })
-            Assert.False(await portal.The<CarerPageService>().Write(await portal.ActorAsync(name), plan, [new(CarerPart.WhatINeed, "x", CarerAudience.Plan)]));
-        Assert.False(await portal.The<CarerPageService>().Write(await portal.HandedAsync("Samir Qureshi", plan), plan, [new(CarerPart.WhatINeed, "x", CarerAudience.Plan)]));
+            Assert.False((await portal.The<CarerPageService>().Write(await portal.ActorAsync(name), plan, [new(CarerPart.WhatINeed, "x", CarerAudience.Plan)])).Kept);
+        Assert.False((await portal.The<CarerPageService>().Write(await portal.HandedAsync("Samir Qureshi", plan), plan, [new(CarerPart.WhatINeed, "x", CarerAudience.Plan)])).Kept);
         using var tess = await Visitor.SignedInAsync(portal, "Tess Okonjo");
         Assert.DoesNotContain("<textarea", (await tess.GetAsync($"/plans/{plan}/carer")).Body, StringComparison.Ordinal);
     }
@@ -60,8 +60,8 @@ public sealed class CarerPageTests(TablePortal portal) : IClassFixture<TablePort
     {
         var plan = await portal.PlanOfAsync("Joyce Ashworth");
         var (nia, anne) = (await portal.ActorAsync("Nia Rees"), await portal.ActorAsync("Anne Ashworth"));
-        Assert.True(await portal.The<CarerPageService>().Write(anne, plan,
-            [new(CarerPart.WhatICanDo, "Bilby", CarerAudience.Plan), new(CarerPart.WhatINeed, "Dugong", CarerAudience.Person)]));
+        Assert.True((await portal.The<CarerPageService>().Write(anne, plan,
+            [new(CarerPart.WhatICanDo, "Bilby", CarerAudience.Plan), new(CarerPart.WhatINeed, "Dugong", CarerAudience.Person)])).Kept);
         Assert.True(await portal.The<PlanService>().StartNewVersion(nia, plan));
         var signing = portal.The<SigningService>();
         var frozen = (await signing.Freeze(nia, plan)).Version!;
@@ -79,11 +79,11 @@ public sealed class CarerPageTests(TablePortal portal) : IClassFixture<TablePort
         // What is not in the plan is hers to change at any time; what everybody is about to sign is not changed under their hands.
         await WriteAsync(anne, plan, "Dugong again", CarerAudience.Person);
         Assert.Equal(VersionStatus.Open, (await signing.Newest(nia, plan))!.Status);
-        Assert.True(await portal.The<CarerPageService>().Write(anne, plan, [new(CarerPart.WhatICanDo, "Bilby", CarerAudience.OnlyMe)]));
+        Assert.True((await portal.The<CarerPageService>().Write(anne, plan, [new(CarerPart.WhatICanDo, "Bilby", CarerAudience.OnlyMe)])).Kept);
         Assert.Equal(VersionStatus.Void, (await signing.Newest(nia, plan))!.Status);
         Assert.Empty((await signing.Freeze(nia, plan)).Version!.Content.CarersSaid);
     }
 
     private async Task WriteAsync(Actor who, Guid plan, string words, CarerAudience seenBy) =>
-        Assert.True(await portal.The<CarerPageService>().Write(who, plan, [new(CarerPart.WhatINeed, words, seenBy)]));
+        Assert.True((await portal.The<CarerPageService>().Write(who, plan, [new(CarerPart.WhatINeed, words, seenBy)])).Kept);
 }

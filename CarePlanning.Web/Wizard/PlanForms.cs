@@ -2,7 +2,10 @@ using CarePlanning.Core.Access;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Uploads;
+using CarePlanning.Web.Components;
+using CarePlanning.Web.Pages.Plans;
 using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Wizard;
@@ -15,7 +18,7 @@ internal static class PlanForms
         app.MapPost("/plans/new", async ([FromForm] string? givenNames, [FromForm] string? familyName, [FromForm] Pathway? pathway, HttpContext http, CurrentActor actors, PlanService plans) =>
         {
             if (await actors.Of(http) is not { } actor || !OrganisationAccess.May(actor, OrganisationAction.BeginPlan)) return Results.NotFound();
-            if (string.IsNullOrWhiteSpace(givenNames) && string.IsNullOrWhiteSpace(familyName)) return Results.LocalRedirect("/plans/new?problem=name");
+            if (string.IsNullOrWhiteSpace(givenNames) && string.IsNullOrWhiteSpace(familyName)) return new Refused(typeof(NewPlanPage), "givenNames", Said.Plans["new.name"]);
             var id = await plans.Begin(actor, new NewPlan((givenNames ?? "").Trim(), (familyName ?? "").Trim(), null, null, pathway ?? Pathway.NoBudget));
             return Results.LocalRedirect($"/plans/{id}");
         });

@@ -100,7 +100,7 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
         const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", signal: giveUp.signal });
         const to = new URL(response.url || form.action, form.action);
         if (response.status === 401 || to.pathname === "/sign-in") return tell(signIn());
-        if (!response.ok) return tell(await reasonIn(response) ?? say("heldRefused"));
+        if (!response.ok) return refuse(new DOMParser().parseFromString(await response.text(), "text/html"));
         // a café's sign-in page also answers 200; only the portal knows for whom it drew the next page
         if (to.origin !== window.location.origin || response.headers.get("Care-User") !== user) return tell(say("heldNoSignal"));
         // what cannot be taken comes back without the words
@@ -119,6 +119,19 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
       }
     }
 
+    /** What the page of a refusal says; where somebody else wrote meanwhile, theirs is shown below one's own, and pressing again is a choice. */
+    function refuse(page) {
+      const answered = [...page.querySelectorAll("form")].find(f => f.dataset.held === form.dataset.held && f.querySelector("[data-theirs]"));
+      for (const old of form.querySelectorAll("[data-theirs]")) old.remove();
+      for (const theirs of answered?.querySelectorAll("[data-theirs]") ?? []) {
+        const name = theirs.closest(".field").querySelector("textarea, input:not([type=hidden])").name;
+        const base = `base-${name}`;
+        form.elements[name].closest(".field").append(document.importNode(theirs, true));
+        form.elements[base].value = answered.elements[base].value;
+      }
+      tell(reasonIn(page) ?? say("heldRefused"));
+    }
+
     const signIn = () => make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname)}` }, say("signInAgain"));
 
     function tell(content) {
@@ -129,8 +142,7 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
 }
 
 /** What the page of a refusal says about it. */
-async function reasonIn(response) {
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+function reasonIn(page) {
   return [...page.querySelectorAll(".error-summary li")].map(li => li.textContent.trim()).join(" ") || null;
 }
 

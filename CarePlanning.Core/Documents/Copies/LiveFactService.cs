@@ -13,15 +13,17 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
     /// <summary>The longest statement; it must fit on a sheet on the fridge.</summary>
     public const int MostCharacters = 400;
 
-    /// <summary>States a fact that holds from now on; false where it is empty, too long, or not this person's to state (<see cref="LiveFactTable"/>).</summary>
-    public Task<bool> State(Actor actor, Guid planId, LiveFactKind kind, string? words, bool inPlaceOfPlan)
+    /// <summary>States a fact that holds from now on; false where it is empty, too long, or not this person's to state (<see cref="LiveFactTable"/>). The same under the same id is stated once.</summary>
+    public Task<bool> State(Actor actor, Guid planId, LiveFactKind kind, string? words, bool inPlaceOfPlan, Guid? id = null)
     {
         var text = (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
-        return text.Length is 0 or > MostCharacters ? Task.FromResult(false) : Change(actor, planId, (db, circle) =>
+        return text.Length is 0 or > MostCharacters ? Task.FromResult(false) : Change(actor, planId, async (db, circle) =>
         {
-            if (!LiveFactTable.MayState(actor, kind, inPlaceOfPlan, circle)) return Task.FromResult<(string, string, string)?>(null);
-            db.LiveFacts.Add(new LiveFactRow { Id = Guid.CreateVersion7(), PlanId = planId, Kind = kind, Words = text, InPlaceOfPlan = inPlaceOfPlan, StatedById = actor.UserId, StatedBy = actor.Name, AtUtc = settings.UtcNow });
-            return Task.FromResult<(string, string, string)?>((AuditKind.FactStated, kind.ToString(), text));
+            if (!LiveFactTable.MayState(actor, kind, inPlaceOfPlan, circle)) return null;
+            var sent = id is null ? null : await db.LiveFacts.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id);
+            if (sent is not null && sent.PlanId == planId && (sent.Kind, sent.Words, sent.InPlaceOfPlan) == (kind, text, inPlaceOfPlan)) return Again;
+            db.LiveFacts.Add(new LiveFactRow { Id = sent is null && id is { } own ? own : Guid.CreateVersion7(), PlanId = planId, Kind = kind, Words = text, InPlaceOfPlan = inPlaceOfPlan, StatedById = actor.UserId, StatedBy = actor.Name, AtUtc = settings.UtcNow });
+            return (AuditKind.FactStated, kind.ToString(), text);
         });
     }
 
@@ -34,14 +36,16 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
         return (AuditKind.FactEnded, row.Kind.ToString(), row.Words);
     });
 
-    /// <summary>Notes who was given a copy.</summary>
-    public Task<bool> Give(Actor actor, Guid planId, string checkCode, string? to, HowGiven how)
+    /// <summary>Notes who was given a copy; the same under the same id is noted once.</summary>
+    public Task<bool> Give(Actor actor, Guid planId, string checkCode, string? to, HowGiven how, Guid? id = null)
     {
         var name = (to ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
         return name.Length is 0 or > 200 ? Task.FromResult(false) : Change(actor, planId, async (db, _) =>
         {
             if (await CopyReadingService.Behind(db, planId, checkCode) is not { } copy) return null;
-            db.CopyHolders.Add(new CopyHolderRow { Id = Guid.CreateVersion7(), PlanId = planId, CheckCode = checkCode, Kind = copy.Kind, GivenTo = name, How = how, GivenAtUtc = settings.UtcNow, GivenBy = actor.Name });
+            var sent = id is null ? null : await db.CopyHolders.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id);
+            if (sent is not null && sent.PlanId == planId && (sent.CheckCode, sent.GivenTo, sent.How) == (checkCode, name, how)) return Again;
+            db.CopyHolders.Add(new CopyHolderRow { Id = sent is null && id is { } own ? own : Guid.CreateVersion7(), PlanId = planId, CheckCode = checkCode, Kind = copy.Kind, GivenTo = name, How = how, GivenAtUtc = settings.UtcNow, GivenBy = actor.Name });
             return (AuditKind.CopyGiven, CopyList.Of(copy.Kind).Slug, name);
         });
     }
@@ -54,6 +58,9 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
         return (AuditKind.HolderTold, CopyList.Of(row.Kind).Slug, row.GivenTo);
     });
 
+    /// <summary>It was sent before, and is kept.</summary>
+    private static readonly (string Kind, string Path, string After) Again = ("", "", "");
+
     private async Task<bool> Change(Actor actor, Guid planId, Func<CarePlanDb, PlanCircle, Task<(string Kind, string Path, string After)?>> change)
     {
         var done = await queue.Run(async () =>
@@ -63,6 +70,7 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
             if (await PlanService.Locked(db, planId) is not { } plan || plan.Status == PlanStatus.Closed) return false;
             var circle = await PlanReadingService.Circle(db, plan);
             if (!PlanAccess.May(actor, PlanAction.Edit, circle) || await change(db, circle) is not { } told) return false;
+            if (told == Again) return true;
             audit.Add(db, plan, await AuditService.Next(db, planId), actor, told.Kind, path: told.Path, after: told.After);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();

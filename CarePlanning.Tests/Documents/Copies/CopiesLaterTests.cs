@@ -32,7 +32,7 @@ public sealed class CopiesLaterTests
         Assert.Equal(0, await copies.StillToTell(table.Nia, table.PlanId));
         await table.Agree();
         await MustBeToldAgainAsync();
-        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 2, "Wrong"));
+        SigningTable.Done(await table.Signing.Withdraw(table.Nia, table.PlanId, 2, "Wrong", "2580"));
         await MustBeToldAgainAsync();
 
         async Task MustBeToldAgainAsync()

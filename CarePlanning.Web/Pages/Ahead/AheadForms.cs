@@ -1,7 +1,9 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Ahead;
 using CarePlanning.Core.Uploads;
+using CarePlanning.Web.Components;
 using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Pages.Ahead;
@@ -21,29 +23,33 @@ internal static class AheadForms
             // Why, the page says by itself; what was written stays.
             catch (CarePlanning.Pdf.SealException) { return Results.LocalRedirect($"/plans/{id}/conversation"); }
         });
-        app.MapPost("/plans/{id:guid}/papers/step", async (Guid id, [FromForm] string? decision, [FromForm] DecisionStep? step, [FromForm] string? heardBy, [FromForm] string? scan, [FromForm] bool? looked,
+        app.MapForm("/plans/{id:guid}/papers/step", "/plans/{id}/papers", async (Guid id, [FromForm] string? decision, [FromForm] DecisionStep? step, [FromForm] string? heardBy, [FromForm] string? scan, [FromForm] bool? looked,
             HttpContext http, CurrentActor actors, DecisionService decisions) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             if (decision is null || step is not { } wanted) return Results.NotFound();
             var result = await decisions.Take(actor, id, new DecisionAct(decision, wanted, heardBy, scan, looked == true));
-            return result.Refusal == StepRefusal.NotFound ? Results.NotFound()
-                : Results.LocalRedirect($"/plans/{id}/papers{(result.Refusal == StepRefusal.None ? "" : $"?problem={result.Refusal}&decision={Uri.EscapeDataString(decision)}")}");
+            return result.Refusal switch
+            {
+                StepRefusal.None => Results.LocalRedirect($"/plans/{id}/papers"),
+                StepRefusal.NotFound => Results.NotFound(),
+                var no => new Refused(typeof(PapersPage), $"{no switch { StepRefusal.NoHearer => "heard", StepRefusal.NotChecked => "looked", StepRefusal.NoSuchScan => "scan", _ => "d" }}-{decision}", Said.Ahead[$"step.{no}"]),
+            };
         });
         app.MapPost("/plans/{id:guid}/papers/upload", async (Guid id, IFormFile? file, HttpContext http, CurrentActor actors, UploadService uploads) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
-            if (file is null || file.FileName.Length == 0) return Refused(id, UploadRefusal.Empty);
-            if (file.Length > UploadService.MostBytes) return Refused(id, UploadRefusal.TooLarge);
+            if (file is null || file.FileName.Length == 0) return NotTaken(id, UploadRefusal.Empty);
+            if (file.Length > UploadService.MostBytes) return NotTaken(id, UploadRefusal.TooLarge);
             using var content = new MemoryStream();
             await file.CopyToAsync(content);
             var (kept, refusal) = await uploads.Add(actor, id, file.FileName, content.ToArray());
-            return kept is not null ? Results.LocalRedirect($"/plans/{id}/papers?added={kept.Sha256}#files") : refusal == UploadRefusal.NotFound ? Results.NotFound() : Refused(id, refusal);
+            return kept is not null ? Results.LocalRedirect($"/plans/{id}/papers?added={kept.Sha256}#files") : refusal == UploadRefusal.NotFound ? Results.NotFound() : NotTaken(id, refusal);
         }).WithMetadata(new RequestSizeLimitAttribute(MostReadBytes)).For(PlanAction.Upload);
         app.MapGet("/plans/{id:guid}/papers/{decision}/paper.pdf", async (Guid id, string decision, HttpContext http, CurrentActor actors, DecisionService decisions) =>
             await actors.Of(http) is { } actor && await decisions.Paper(actor, id, decision) is { } pdf
                 ? Results.File(pdf, "application/pdf", "advance-decision.pdf") : Results.NotFound());
     }
 
-    private static IResult Refused(Guid id, UploadRefusal why) => Results.LocalRedirect($"/plans/{id}/papers?file={why}#files");
+    private static IResult NotTaken(Guid id, UploadRefusal why) => Results.LocalRedirect($"/plans/{id}/papers?file={why}#files");
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using CarePlanning.Core.Allocation;
+using CarePlanning.Web.Components;
 using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Pages.Budget;
@@ -12,17 +14,28 @@ internal static class MoneyForms
 
     public static void MapMoney(this WebApplication app)
     {
-        app.MapPost("/plans/{id:guid}/allocation/keep", async (Guid id, [FromForm] Guid? op, [FromForm] string? table, [FromForm] string? hours, HttpContext http, CurrentActor actors, AllocationService service) =>
+        app.MapForm("/plans/{id:guid}/allocation/keep", "/plans/{id}/allocation", async (Guid id, [FromForm] Guid? op, [FromForm] string? table, [FromForm] string? hours, HttpContext http, CurrentActor actors, AllocationService service) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401) : await service.WorkOut(actor, id, op ?? Guid.NewGuid(), table, Number(hours) ?? 0) switch
             {
                 AllocationRefusal.None => Results.LocalRedirect($"/plans/{id}/allocation#now"),
                 AllocationRefusal.NotFound or AllocationRefusal.NotYours => Results.NotFound(),
-                var why => Results.LocalRedirect($"/plans/{id}/allocation?problem={why}"),
+                var why => new Refused(typeof(AllocationPage), PlaceOf(why), Said.Money[$"allocation.problem.{why}"]),
             });
         app.MapTables();
         app.MapBudget();
         app.MapMovingOn();
     }
+
+    /// <summary>The input on the page that a refusal is about.</summary>
+    internal static string PlaceOf(AllocationRefusal why) => why switch
+    {
+        AllocationRefusal.NoSource => "from",
+        AllocationRefusal.NoAmount => "year",
+        AllocationRefusal.NoDay => "on-day",
+        AllocationRefusal.NoTable => "table",
+        AllocationRefusal.MoreHours => "hours",
+        _ => "main",
+    };
 
     /// <summary>A number as people type it, or null.</summary>
     internal static decimal? Number(string? typed) =>
@@ -33,10 +46,10 @@ internal static class MoneyForms
         Number(typed?.Replace("£", "", StringComparison.Ordinal)) is { } pounds && pounds * 100 == decimal.Truncate(pounds * 100) ? (long)(pounds * 100) : null;
 
     /// <summary>A day from three fields, and the three as they were typed.</summary>
-    internal static (DateOnly? Date, string Typed) Day(IFormCollection form, string name)
+    internal static (DateOnly? Date, IReadOnlyList<string> Typed) Day(IFormCollection form, string name)
     {
-        var parts = PartsOfDay.Select(p => form[$"{name}-{p}"].ToString().Trim()).ToArray();
-        int? Part(int i) => int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
-        return (new Core.Plans.PartialDate { Day = Part(0), Month = Part(1), Year = Part(2) }.Date, string.Join('-', parts.Select(p => p.Replace("-", "", StringComparison.Ordinal))));
+        string[] typed = [.. PartsOfDay.Select(p => form[$"{name}-{p}"].ToString())];
+        int? Part(int i) => int.TryParse(typed[i].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
+        return (new Core.Plans.PartialDate { Day = Part(0), Month = Part(1), Year = Part(2) }.Date, typed);
     }
 }

@@ -9,7 +9,8 @@ internal static class MovingOnForms
 {
     /// <summary>Room for so many lines of a council's budget.</summary>
     public const int Lines = 5;
-    private const int Longest = 400;
+    /// <summary>The longest name or line, in letters.</summary>
+    public const int Longest = 400;
 
     public static void MapMovingOn(this WebApplication app)
     {
@@ -22,10 +23,13 @@ internal static class MovingOnForms
         });
     }
 
+    /// <summary>The first field that is too long, or null.</summary>
+    public static string? TooLong(IFormCollection form) => form.FirstOrDefault(f => !f.Key.StartsWith('_') && f.Value.ToString().Length > Longest).Key;
+
     /// <summary>A council's budget as it stands in the form; a line without words is none.</summary>
     public static CouncilBudget Read(IFormCollection form)
     {
-        string Typed(string field) => form[field].ToString() is { Length: > Longest } tooLong ? tooLong[..Longest] : form[field].ToString();
+        string Typed(string field) => form[field].ToString();
         return new(Typed("council"), MoneyForms.Pence(Typed("amount")),
             [.. Enumerable.Range(0, Lines).Select(i => (What: Typed($"what-{i}"), Cost: Typed($"cost-{i}"))).Where(l => l.What.Trim().Length > 0).Select(l => new CouncilLine(l.What, MoneyForms.Pence(l.Cost)))]);
     }

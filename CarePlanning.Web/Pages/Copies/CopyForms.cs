@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Web.Components;
 using CarePlanning.Web.Security;
 using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
@@ -23,18 +24,30 @@ internal static class CopyForms
         copies.MapPost("/record", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, CopyService service) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
                 : await service.Record(actor, id) is var made && made == SheetRefusal.NotSealed ? Back(id, false, "record-seal") : Back(id, made == SheetRefusal.None, "record")).For(PlanAction.LeadSigning);
-        copies.MapPost("/fact", async (Guid id, [FromForm] LiveFactKind? kind, [FromForm] string? words, [FromForm] string? instead, HttpContext http, CurrentActor actors, LiveFactService facts) =>
+        copies.MapForm("/fact", "/plans/{id}/copies", async (Guid id, [FromForm] LiveFactKind? kind, [FromForm] string? words, [FromForm] string? instead, [FromForm] Guid? op, HttpContext http, CurrentActor actors, LiveFactService facts) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
-                : Back(id, kind is { } about && Enum.IsDefined(about) && await facts.State(actor, id, about, words, instead == "yes"), "fact")).For(PlanAction.Edit);
+                : kind is { } about && Enum.IsDefined(about) && await facts.State(actor, id, about, words, instead == "yes", op) ? Back(id)
+                : new Refused(typeof(CopiesPage), "fact-words", Said.Copies["problem.fact"])).For(PlanAction.Edit);
         copies.MapPost("/fact-ended", async (Guid id, [FromForm] Guid? fact, HttpContext http, CurrentActor actors, LiveFactService facts) =>
             await actors.Of(http) is { } actor ? Back(id, fact is { } which && await facts.End(actor, id, which), "ended") : Results.StatusCode(401)).For(PlanAction.Edit);
-        copies.MapPost("/give", async (Guid id, [FromForm] string? code, [FromForm] string? to, [FromForm] HowGiven? how, HttpContext http, CurrentActor actors, LiveFactService facts) =>
+        copies.MapForm("/give", "/plans/{id}/copies", async (Guid id, [FromForm] string? code, [FromForm] string? to, [FromForm] HowGiven? how, [FromForm] Guid? op, HttpContext http, CurrentActor actors, LiveFactService facts) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
-                : Back(id, how is { } given && Enum.IsDefined(given) && await facts.Give(actor, id, code ?? "", to, given), "give")).For(PlanAction.Edit);
+                : how is { } given && Enum.IsDefined(given) && await facts.Give(actor, id, code ?? "", to, given, op) ? Back(id)
+                : new Refused(typeof(CopiesPage), "to", Said.Copies["problem.give"])).For(PlanAction.Edit);
         copies.MapPost("/told", async (Guid id, [FromForm] Guid? holder, HttpContext http, CurrentActor actors, LiveFactService facts) =>
             await actors.Of(http) is { } actor ? Back(id, holder is { } which && await facts.Told(actor, id, which), "told") : Results.StatusCode(401)).For(PlanAction.Edit);
-        app.MapPost("/plans/{id:guid}/easy-read", async (Guid id, [FromForm] string? slug, [FromForm] string? words, HttpContext http, CurrentActor actors, EasyReadService easy) =>
-            await actors.Of(http) is { } actor ? Results.LocalRedirect(await easy.Write(actor, id, slug ?? "", words) ? $"/plans/{id}/easy-read#easy-{Uri.EscapeDataString(slug ?? "")}" : $"/plans/{id}/easy-read?problem=easy") : Results.StatusCode(401)).For(PlanAction.Edit);
+        app.MapPost("/plans/{id:guid}/easy-read", async (Guid id, [FromForm] string? slug, [FromForm] string? words, [FromForm(Name = "base-words")] string? based, HttpContext http, CurrentActor actors, EasyReadService easy) =>
+        {
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            var field = $"easy-{slug}";
+            return await easy.Write(actor, id, slug ?? "", words, based) switch
+            {
+                EasyOutcome.Kept => Results.LocalRedirect($"/plans/{id}/easy-read#{Uri.EscapeDataString(field)}"),
+                EasyOutcome.TooLong => new Refused(typeof(EasyReadPage), field, Said.Copies["problem.easy"]),
+                EasyOutcome.Changed => new Refused(typeof(EasyReadPage), field, Said.Wizard["met"]) { Met = [field] },
+                _ => new Refused(typeof(EasyReadPage), "main", Said.Copies["problem.easy.not"]),
+            };
+        }).For(PlanAction.Edit);
     }
 
     /// <summary>A copy in the form that was asked for; its page under a policy that lets it load and send nothing.</summary>
@@ -62,5 +75,5 @@ internal static class CopyForms
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(html[from..to])));
     }
 
-    private static IResult Back(Guid id, bool done, string what) => Results.LocalRedirect(done ? $"/plans/{id}/copies" : $"/plans/{id}/copies?problem={what}");
+    private static IResult Back(Guid id, bool done = true, string what = "") => Results.LocalRedirect(done ? $"/plans/{id}/copies" : $"/plans/{id}/copies?problem={what}");
 }

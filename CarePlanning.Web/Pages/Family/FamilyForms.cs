@@ -2,8 +2,10 @@ using CarePlanning.Core.Access;
 using CarePlanning.Core.Concerns;
 using CarePlanning.Core.Family;
 using CarePlanning.Core.Plans;
+using CarePlanning.Web.Components;
 using CarePlanning.Web.Pages.Copies;
 using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Pages.Family;
@@ -19,9 +21,9 @@ internal static class FamilyForms
             var done = await actors.Of(http) is { } actor && await circles.EndAccess(actor, id, member ?? "");
             // Who has left a plan has no page of it to come back to.
             return done && await actors.Of(http) is { } still && !await plans.MayOpen(still, id) ? Results.LocalRedirect("/plans") : Back(id, done);
-        });
+        }).For(PlanAction.Invite);
         people.MapPost("/colleague", async (Guid id, [FromForm] Guid? colleague, HttpContext http, CurrentActor actors, CircleService circles) =>
-            Back(id, await actors.Of(http) is { } actor && colleague is { } who && await circles.AddColleague(actor, id, who)));
+            Back(id, await actors.Of(http) is { } actor && colleague is { } who && await circles.AddColleague(actor, id, who))).For(CircleService.IsStaff);
         people.MapPost("/invitation-end", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
             Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.End(actor, id, which))).For(PlanAction.Invite);
         people.MapPost("/invitation-again", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
@@ -36,15 +38,21 @@ internal static class FamilyForms
                 ? CopyForms.Answer(http, copy, Path.GetExtension(file)) : Results.NotFound());
         app.MapPost("/emergency-access/end", async ([FromForm] string? ignored, HttpContext http, CurrentActor actors, BreakGlassService emergencies) =>
             await actors.Of(http) is { } actor && await emergencies.End(actor) ? Results.LocalRedirect("/plans") : Results.NotFound());
-        app.MapPost("/concerns/answer", async ([FromForm] Guid? concern, [FromForm] string? answer, HttpContext http, CurrentActor actors, ConcernService concerns) =>
-            await actors.Of(http) is { } actor && ConcernService.IsLead(actor)
-                ? Results.LocalRedirect(concern is { } which && await concerns.Answer(actor, which, answer) ? "/concerns" : "/concerns?problem=answer") : Results.NotFound());
+        app.MapForm("/concerns/answer", "/concerns", async ([FromForm] Guid? concern, [FromForm] string? answer, HttpContext http, CurrentActor actors, ConcernService concerns) =>
+        {
+            if (await actors.Of(http) is not { } actor || !ConcernService.IsLead(actor)) return Results.NotFound();
+            return concern is { } which && await concerns.Answer(actor, which, answer) ? Results.LocalRedirect("/concerns")
+                : new Refused(typeof(ConcernsPage), concern is null ? "main" : $"answer-{concern}", Said.Family[string.IsNullOrWhiteSpace(answer) ? "concerns.answer.none" : "concerns.answer.not"]);
+        });
         app.MapPost("/concerns/restrict", async ([FromForm] Guid? concern, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
             await actors.Of(http) is { } actor && ConcernService.IsLead(actor)
                 ? Results.LocalRedirect(concern is { } which && await restrictions.RestrictFor(actor, which) ? "/concerns" : "/concerns?problem=restrict") : Results.NotFound());
-        app.MapPost("/concerns/sharing-again", async ([FromForm] Guid? plan, [FromForm] string? why, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
-            await actors.Of(http) is { } actor && ConcernService.IsLead(actor)
-                ? Results.LocalRedirect(plan is { } which && await restrictions.Lift(actor, which, why) ? "/concerns" : "/concerns?problem=why") : Results.NotFound());
+        app.MapForm("/concerns/sharing-again", "/concerns", async ([FromForm] Guid? plan, [FromForm] string? why, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
+        {
+            if (await actors.Of(http) is not { } actor || !ConcernService.IsLead(actor)) return Results.NotFound();
+            return plan is { } which && await restrictions.Lift(actor, which, why) ? Results.LocalRedirect("/concerns")
+                : new Refused(typeof(ConcernsPage), plan is null ? "main" : $"why-{plan}", Said.Family[string.IsNullOrWhiteSpace(why) ? "restrictions.why.none" : "restrictions.not"]);
+        });
     }
 
     private static IResult Back(Guid id, bool done, string otherwise = "not-done") => Results.LocalRedirect(done ? $"/plans/{id}/people" : $"/plans/{id}/people?problem={otherwise}");

@@ -1,7 +1,9 @@
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Exchange;
 using CarePlanning.Core.Plans;
+using CarePlanning.Web.Components;
 using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Pages.Pack;
@@ -15,8 +17,8 @@ internal static class PackForms
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             if (await plans.Open(actor, id) is not { } plan || !PlanAccess.May(actor, PlanAction.TakePack, plan.Circle)) return Results.NotFound();
             if (Passphrase.Check(passphrase, again, plan.Card.PersonName, plan.Card.Number, plan.Card.NhsNumber) is not PassphraseProblem.None and var problem)
-                return Results.LocalRedirect($"/plans/{id}/pack?problem={problem}");
+                return new Refused(typeof(PackPage), problem == PassphraseProblem.Differs ? "again" : "passphrase", Said.Pack[$"problem.{problem}"]);
             return await file.Write(actor, id, passphrase!) is var (name, content)
-                ? Results.File(content, "text/html", name) : Results.LocalRedirect($"/plans/{id}/pack");
+                ? Results.File(content, "text/html", name) : new Refused(typeof(PackPage), "main", Said.Pack["problem.not"]);
         });
 }

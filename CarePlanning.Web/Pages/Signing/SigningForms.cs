@@ -2,7 +2,9 @@ using CarePlanning.Core.Access;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
+using CarePlanning.Web.Components;
 using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Pages.Signing;
@@ -19,8 +21,18 @@ internal static class SigningForms
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
                 // Why the seal was not set stands on the page itself.
                 : Back(id, (await documents.Finish(actor, id)).Refusal is { } no and not SigningRefusal.NotSealed ? no : null)).For(PlanAction.Sign);
-        agree.MapPost("/withdraw", async (Guid id, [FromForm] int number, [FromForm] string? reason, [FromForm] string? pin, HttpContext http, CurrentActor actors, SigningService signing) =>
-            await actors.Of(http) is { } actor ? Back(id, (await signing.Withdraw(actor, id, number, reason, pin)).Refusal) : Results.StatusCode(401)).For(PlanAction.Withdraw);
+        agree.MapForm("/withdraw", "/plans/{id}/agree", async (Guid id, [FromForm] int number, [FromForm] string? reason, [FromForm] string? pin, HttpContext http, CurrentActor actors, SigningService signing) =>
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401) : (await signing.Withdraw(actor, id, number, reason, pin)).Refusal switch
+            {
+                null => Back(id, null),
+                SigningRefusal.NotFound => Results.NotFound(),
+                { } no => new Refused(typeof(AgreePage), no switch
+                {
+                    SigningRefusal.NoReason or SigningRefusal.TooLong => "reason",
+                    SigningRefusal.WrongPin or SigningRefusal.MustShowAgain or SigningRefusal.PinMustWait => "withdraw-pin",
+                    _ => "main",
+                }, Said.Signing.Get($"refused.{no.GetType().Name}", "")),
+            }).For(PlanAction.Withdraw);
         agree.MapPost("/handover", async (Guid id, [FromForm] string? to, HttpContext http, CurrentActor actors, PlanService plans, SigningService signing, LaptopLock laptop) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);

@@ -1,6 +1,8 @@
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Plans;
+using CarePlanning.Web.Components;
 using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Pages.Together;
@@ -11,11 +13,11 @@ internal static class TogetherForms
     public static void MapTogether(this WebApplication app)
     {
         var plan = app.MapGroup("/plans/{id:guid}");
-        plan.MapPost("/between-us", async (Guid id, [FromForm] string? words, HttpContext http, CurrentActor actors, BetweenUsService between) =>
+        plan.MapPost("/between-us", async (Guid id, [FromForm] string? words, [FromForm] Guid? op, HttpContext http, CurrentActor actors, BetweenUsService between) =>
         {
             if (await actors.Of(http) is not { } actor || actors.Entered is not { } entry || !BetweenUsService.IsFor(actor, entry.Circle)) return Results.NotFound();
-            var kept = await between.Write(actor, id, words);
-            return Results.LocalRedirect(kept || string.IsNullOrWhiteSpace(words) ? $"/plans/{id}/between-us" : $"/plans/{id}/between-us?too-long=yes");
+            if (await between.Write(actor, id, words, op)) return Results.LocalRedirect($"/plans/{id}/between-us");
+            return new Refused(typeof(BetweenUsPage), "note", string.IsNullOrWhiteSpace(words) ? Said.Together["between.nothing"] : Said.Together.Get("tooLong", TextRules.MostCharacters));
         });
         plan.MapPost("/between-us/take-out", async (Guid id, [FromForm] Guid note, HttpContext http, CurrentActor actors, BetweenUsService between) =>
             await actors.Of(http) is { } actor && await between.TakeOut(actor, id, note) ? Results.LocalRedirect($"/plans/{id}/between-us") : Results.NotFound());
@@ -23,13 +25,16 @@ internal static class TogetherForms
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             var form = await http.Request.ReadFormAsync();
-            List<CarerWords> parts = [.. from part in Enum.GetValues<CarerPart>()
-                                         where form.ContainsKey(part.ToString())
-                                         select new CarerWords(part, form[part.ToString()].ToString(),
-                                             // What cannot be read is taken as the narrowest.
-                                             Enum.TryParse<CarerAudience>(form[$"{part}/seenBy"], out var seenBy) && Enum.IsDefined(seenBy) ? seenBy : CarerAudience.OnlyMe)];
-            if (parts.Any(p => p.Words.ReplaceLineEndings("\n").Length > TextRules.MostCharacters)) return Results.LocalRedirect($"/plans/{id}/carer?answer=too-long");
-            return await carers.Write(actor, id, parts) ? Results.LocalRedirect($"/plans/{id}/carer?answer=kept") : Results.NotFound();
+            List<CarerPart> sent = [.. Enum.GetValues<CarerPart>().Where(p => form.ContainsKey($"{p}"))];
+            var tooLong = sent.Where(p => form[$"{p}"].ToString().ReplaceLineEndings("\n").Length > TextRules.MostCharacters).Select(p => ($"{p}", Said.Together.Get("tooLong", TextRules.MostCharacters))).ToList();
+            if (tooLong.Count > 0) return new Refused(typeof(CarerPartsPage), tooLong);
+            var outcome = await carers.Write(actor, id, [.. sent.Select(p => Read(form, p, ""))], [.. sent.Select(p => Read(form, p, Typed.BaseOf("")))]);
+            if (outcome.Kept) return Results.LocalRedirect($"/plans/{id}/carer?answer=kept");
+            return outcome.Met.Count == 0 ? Results.NotFound() : new Refused(typeof(CarerPartsPage), [.. outcome.Met.Select(p => ($"{p}", Said.Wizard["met"]))]) { Met = [.. outcome.Met.Select(p => $"{p}")] };
         });
     }
+
+    /// <summary>A part as it was typed, or as its page was drawn with it; an audience that cannot be read is taken as the narrowest.</summary>
+    private static CarerWords Read(IFormCollection form, CarerPart part, string before) => new(part, form[$"{before}{part}"].ToString(),
+        Enum.TryParse<CarerAudience>(form[$"{before}{part}/seenBy"], out var seenBy) && Enum.IsDefined(seenBy) ? seenBy : CarerAudience.OnlyMe);
 }

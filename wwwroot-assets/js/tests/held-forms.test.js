@@ -92,6 +92,22 @@ test("a refusal says why in the server's words, and everything stays", async () 
   equal(await refusedBy("/plans/p1/carer", 422, { body }), "Write less here.");
 });
 
+test("where somebody else wrote meanwhile, theirs is shown below one's own words, and the next press is sent knowing it", async () => {
+  const field = (base, more = "") => `<main><div class="error-summary"><ul><li>Anne changed this too.</li></ul></div><form data-held action="/plans/p1/easy"><input type="hidden" name="base-can" value="${base}">
+    <div class="field"><label for="can">Words</label><textarea id="can" name="can">${base}</textarea>${more}</div><div class="row"><button>Keep</button></div></form></main>`;
+  const body = field("By day", `<div class="card" data-theirs><p class="kept">By day</p></div>`);
+  const { press, posts } = await stage({ html: field("") + page().slice(page().indexOf(`<div class="state">`)), fetch: async () => answer("/plans/p1/easy", 422, { body }) });
+  type("can", "By night");
+  press();
+  await until(() => $("form [role=status]")?.textContent === "Anne changed this too.", "what is said");
+  equal([$(".field [data-theirs] .kept").textContent, $("[name=can]").value], ["By day", "By night"]);
+  press();
+  await until(() => posts.length === 2, "the second press");
+  await quiet();
+  equal(posts.map(p => new URLSearchParams(p).get("base-can")), ["", "By day"]);
+  equal(document.querySelectorAll("[data-theirs]").length, 1);
+});
+
 test("an answer that is not the portal's to this person lets go of nothing", async () => {
   equal(await refusedBy("/plans/p1/carer", 200, { user: null }), "No signal, still here");
   equal(await refusedBy("/plans/p1/carer", 200, { user: "u2" }), "No signal, still here");
