@@ -27,7 +27,7 @@ internal static class FuzzPdf
             {
                 (pages, characters, bytes) = (pages + (file?.Pages ?? 0), characters + said, bytes + (file?.Bytes.Length ?? 0));
                 wrong.AddRange(found.Select(f => $"seed {FirstSeed + n}: {f}"));
-                if (++done % 5_000 == 0) Console.Error.WriteLine($"({done} documents)");
+                if (++done % 5_000 == 0) Console.Error.WriteLine($"({done} documents, {wrong.Count} wrong)");
             }
         }));
         var table = new Table("Copies of plans filled by chance from the whole of Unicode, written and read back", "copies", "pages", "characters", "MB", "faults");

@@ -23,6 +23,8 @@ internal static class LostWords
     private static void Read(StringBuilder text, MarkedContentElement mark)
     {
         if (mark.IsArtifact) return;
+        // What a glyph cannot say by itself is said for it.
+        if (mark.ActualText is { } said) { text.Append(said); return; }
         foreach (var letter in mark.Letters) text.Append(letter.Value);
         foreach (var inner in mark.Children) Read(text, inner);
     }

@@ -100,10 +100,12 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
     {
         row.EndedAtUtc = settings.UtcNow;
         foreach (var invitation in await db.Invitations.Where(i => i.PlanId == planId && i.MemberId == memberId && i.EndedAtUtc == null).ToListAsync()) invitation.EndedAtUtc = settings.UtcNow;
+        // A telephone that was let in for them goes out with them, and does not come in again with the next one.
+        foreach (var join in await db.Joins.Where(j => j.PlanId == planId && j.MemberId == memberId && j.EndedAtUtc == null).ToListAsync()) join.EndedAtUtc = settings.UtcNow;
         // What the family gave out goes with them; what staff gave out is the team's, who see it and can end it.
         if (row.Relation == Relation.Professional) return;
         var shared = await db.Audit.Where(a => a.PlanId == planId && a.Kind == AuditKind.Shared && a.ActorId == row.UserId).Select(a => a.Path).ToListAsync();
-        foreach (var share in (await db.Shares.Where(s => s.PlanId == planId && s.EndedAtUtc == null).ToListAsync()).Where(s => shared.Contains(s.Id.ToString("N")))) share.EndedAtUtc = settings.UtcNow;
+        foreach (var share in (await db.Shares.Where(s => s.PlanId == planId && s.EndedAtUtc == null).ToListAsync()).Where(s => shared.Contains(s.Id.ToString("N")))) (share.EndedAtUtc, share.EndedBy) = (settings.UtcNow, actor.Name);
     });
 
     private async Task<bool> Change(Actor actor, Guid planId, string memberId, Func<Actor, PlanCircle, Member, bool> may, string kind, Func<CarePlanDb, MemberRow, Task> change, bool sound = true)

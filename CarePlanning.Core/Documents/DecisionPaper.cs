@@ -37,7 +37,7 @@ internal static class DecisionPaper
         {
             Title = T.Get("paper.title", person),
             CreatedAt = new DateTimeOffset(nowUtc, TimeSpan.Zero),
-            Blocks = [.. Tongues.Told(blocks, null)],
+            Blocks = [.. Tongues.Told(blocks, who.Language)],
             Header = new RunningLine(person, "", T["paper.unsigned"]),
             Footer = new RunningLine(T["paper.unsigned"], "", T["running.page"]),
         };

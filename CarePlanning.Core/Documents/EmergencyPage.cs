@@ -88,12 +88,15 @@ internal sealed class EmergencyPage
     {
         // People who were put in order for such an hour come first, in that order; whoever else is near comes after them.
         // Inside the plan, where their order stands beside each plan, the page must stay one page.
-        var ordered = contingency.Contacts.InUse().Where(c => decisions == ParagraphStyle.Body && !ContingencyContactRules.IsSamePhone(c.Phone, contingency.DayAndNightNumber)).OrderBy(c => c.Order ?? int.MaxValue).ToList();
-        bool IsNew(string? name, string? phone) => !ordered.Any(c => ContingencyContactRules.IsSameName(c.Name, name) || ContingencyContactRules.IsSamePhone(c.Phone, phone));
+        var ordered = contingency.Contacts.InUse().Where(c => decisions == ParagraphStyle.Body && !(contingency.DayAndNightWho.IsWritten() && ContingencyContactRules.IsSamePhone(c.Phone, contingency.DayAndNightNumber))).OrderBy(c => c.Order ?? int.MaxValue).ToList();
+        string? PhoneOf(ContingencyContact c) => c.Phone.IsWritten() ? c.Phone
+            : who.People.InUse().Where(p => !p.MustNotBeContacted).Select(p => (p.Name, p.Phone)).Concat(who.Professionals.InUse().Select(p => (p.Name, p.Phone))).FirstOrDefault(p => ContingencyContactRules.IsSameName(c.Name, p.Name) && p.Phone.IsWritten()).Phone;
+        // Nobody stands there twice; somebody with another number, and somebody else at the same number, is somebody to ring.
+        bool IsNew(string? name, string? phone) => !ordered.Any(c => ContingencyContactRules.IsSameName(c.Name, name) && (!phone.IsWritten() || ContingencyContactRules.IsSamePhone(PhoneOf(c), phone)));
         var people = who.People.InUse().Where(p => !p.MustNotBeContacted && IsNew(p.Name, p.Phone) && (p.ConsultInEmergency == true || p.Types.Overlaps([ContactType.EmergencyContact, ContactType.Carer, ContactType.ParentalResponsibility])))
             .OrderByDescending(p => p.Types.Contains(ContactType.Carer)).Select(p => Entry(p.Name, p.Relation, p.Phone));
         var staff = who.Professionals.InUse().Where(p => p.KeyWorker == true && p.End is null && IsNew(p.Name, p.Phone)).Select(p => Entry(p.Name, p.Role, p.Phone));
-        var all = ordered.Select(c => Entry(c.Name, c.Role, c.Phone, c.ReachedOn == ReachedOn.DayAndNight && c.Hours?.Any(char.IsAsciiDigit) != true ? null : c.Hours)).Concat(people).Concat(staff).ToList();
+        var all = ordered.Select(c => Entry(c.Name, c.Role, PhoneOf(c), c.ReachedOn == ReachedOn.DayAndNight && c.Hours?.Any(char.IsAsciiDigit) != true ? null : c.Hours)).Concat(people).Concat(staff).ToList();
         if (LiveFacts.Of(facts, LiveFactKind.Contacts) is { Count: > 0 } said) yield return new Paragraph(LiveFacts.Said(said));
         if (!LiveFacts.Replace(facts, LiveFactKind.Contacts)) yield return all.Count > 0 ? new BulletList(all) { Numbered = true } : new Paragraph(Unwritten());
         yield return new Paragraph(new RichText(

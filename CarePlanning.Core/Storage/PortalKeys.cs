@@ -1,5 +1,8 @@
+using System.Data.Common;
 using CarePlanning.Core.Keys;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace CarePlanning.Core.Storage;
 
@@ -7,7 +10,7 @@ namespace CarePlanning.Core.Storage;
 /// Makes the portal's own keys at the first start, and closes the addresses and numbers of family accounts that lay open until then. The
 /// key by which addresses are found is made last: until it stands, nothing else is taken for done and a start that was cut off begins anew.
 /// </summary>
-internal static class PortalKeys
+internal static partial class PortalKeys
 {
     public static async Task Put(CarePlanDb db, DbProvider provider)
     {
@@ -23,8 +26,7 @@ internal static class PortalKeys
         });
         // What was written over is still in the file, and was in the index that is gone.
         if (before > 0)
-            foreach (var sql in provider == DbProvider.Sqlite ? (string[])["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] : ["""VACUUM FULL "FamilyAccounts" """])
-                await db.Database.ExecuteSqlRawAsync(sql);
+            await Tidy(db, provider == DbProvider.Sqlite ? ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] : ["""VACUUM FULL "FamilyAccounts" """]);
         await InTurn(db, provider, async () =>
         {
             if (await Has(db, KeyRing.Finding)) return;
@@ -32,6 +34,22 @@ internal static class PortalKeys
             foreach (var account in await db.FamilyAccounts.ToListAsync()) account.EmailHmac = account.Email is { } email ? keys.Hmac(email) : null;
         });
     }
+
+    /// <summary>A full disk or somebody who reads for long must not keep the portal shut for a tidy-up; whoever runs it is told.</summary>
+    private static async Task Tidy(CarePlanDb db, string[] commands)
+    {
+        try
+        {
+            foreach (var sql in commands) await db.Database.ExecuteSqlRawAsync(sql);
+        }
+        catch (DbException e)
+        {
+            NotTidied(db.GetService<ILoggerFactory>().CreateLogger(nameof(PortalKeys)), string.Join("; ", commands), e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Addresses of families are encrypted now, but what was written over may still lie in the database's file. Run this when there is room: {Commands}")]
+    private static partial void NotTidied(ILogger log, string commands, Exception why);
 
     private static Task<bool> Has(CarePlanDb db, Guid key) => db.PortalKeys.AnyAsync(k => k.Id == key);
 

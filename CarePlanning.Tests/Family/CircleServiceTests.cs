@@ -3,7 +3,9 @@ using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Family;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
 using CarePlanning.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Tests.Family;
 
@@ -85,6 +87,22 @@ public sealed class CircleServiceTests
         // Invited again, it is the same account under the same address.
         var again = await table.BethIsInAsync();
         Assert.Equal(beth, again.Beth);
+    }
+
+    [Fact]
+    public async Task A_telephone_that_was_let_in_for_somebody_goes_out_with_them()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var (beth, _) = await table.BethIsInAsync();
+        var id = (await table.House.SeenByAsync(beth)).Me.Id;
+        await using var db = table.House.OpenDb();
+        var (hers, another) = (Join(id), Join(Household.AnnesEntry));
+        db.Joins.AddRange(hers, another);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        Assert.True(await table.Circles.EndAccess(table.House.Joyce, table.Plan, id));
+        Assert.Equal([another.Id], await db.Joins.Where(j => j.EndedAtUtc == null).Select(j => j.Id).ToListAsync(TestContext.Current.CancellationToken));
+
+        JoinRow Join(string member) => new() { Id = Guid.NewGuid(), PlanId = table.Plan, MemberId = member, TokenSha256 = $"{Guid.NewGuid():N}", AdmittedAtUtc = DateTime.UtcNow };
     }
 
     [Fact]

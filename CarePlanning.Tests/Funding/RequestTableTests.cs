@@ -103,14 +103,14 @@ public sealed class RequestTableTests
     private static async Task<Dictionary<string, Actor>> WhoAsync(FundingHouse house)
     {
         await using var db = house.Home.OpenDb();
-        Actor Seated(string name)
+        Actor Seated(string name, AccountRole role)
         {
-            var row = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = house.Owen.OrganisationId, Name = name, ShownAs = name, Role = AccountRole.Approver, PinHash = Household.StretchedPin.Value };
+            var row = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = house.Owen.OrganisationId, Name = name, ShownAs = name, Role = role, PinHash = Household.StretchedPin.Value };
             db.Accounts.Add(row);
             db.Seats.AddRange(SeatsOf(name).Select(s => new SeatRow { AccountId = row.Id, OrganisationId = row.OrganisationId, Seat = s }));
             return new Actor(row.Id, name, row.Role, row.OrganisationId);
         }
-        var (own, before) = (Seated(Own), Seated(Before));
+        var (own, before) = (Seated(Own, AccountRole.Professional), Seated(Before, AccountRole.Approver));
         db.Members.Add(new MemberRow { PlanId = house.Home.PlanId, MemberId = "own", UserId = own.UserId, Relation = Relation.Professional, ShownAs = own.Name, AddedAtUtc = DateTime.UtcNow });
         await db.SaveChangesAsync(Stop);
         return Everybody.ToDictionary(n => n, n => n switch

@@ -10,7 +10,7 @@ internal static class AccessCommands
         using var provider = services(args);
         var staff = provider.GetRequiredService<StaffSignInService>();
         var named = await staff.Named(who);
-        var which = Guid.TryParse(LogCommands.After(args, "--account"), out var id) ? named.FirstOrDefault(n => n.Id == id) : named.Count == 1 ? named[0] : null;
+        var which = LogCommands.After(args, "--account") is { } account ? named.FirstOrDefault(n => Guid.TryParse(account, out var id) && n.Id == id) : named.Count == 1 ? named[0] : null;
         if (which is not null)
         {
             _ = end ? await staff.EndAccess(which.Id) : await staff.GiveAccessAgain(which.Id);

@@ -84,7 +84,7 @@ internal static class LogCommands
     private static string Said(LogFault fault) => (fault.Part, fault.Plan) switch
     {
         (LogPart.Guards, _) => $"The guard {fault.Guard} is missing or switched off. The next start of the portal puts it back; find out who took it out.",
-        (LogPart.OpenWords, _) => $"{fault.Guard}: {fault.At} lie open where words are kept encrypted. If rotate-keys has not closed those of an older release yet, run it; else somebody put them there past the portal.",
+        (LogPart.OpenWords, _) => $"{fault.Guard}: {fault.At} lie open where words are kept encrypted. They are from before that was so and close when they are next written, or somebody put them there past the portal.",
         (LogPart.HeadsFile, _) when fault.At == 0 => "There are no heads in that folder.",
         (LogPart.HeadsFile, _) => $"Line {fault.At} of the heads kept elsewhere does not hold.",
         (LogPart.Changes, var plan) => $"Plan {plan}: the record of changes does not hold at entry {fault.At}.",

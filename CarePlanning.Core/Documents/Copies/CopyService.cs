@@ -30,16 +30,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         foreach (var c in await db.Copies.AsNoTracking().Where(c => c.PlanId == planId).OrderByDescending(c => c.MadeAtUtc)
             .Select(c => new { c.Kind, c.Issue, c.Version, c.VersionId, c.CheckCode, c.MadeAtUtc, c.MadeBy, c.PdfPages }).ToListAsync())
             made.Add(new MadeCopy(c.Kind, c.Issue, c.Version, c.CheckCode, c.MadeAtUtc, c.MadeBy, c.PdfPages, await CopyReadingService.Standing(db, planId, c.Kind, c.VersionId, c.MadeAtUtc)));
-        List<CopyHolding> holders = [];
-        foreach (var h in await db.CopyHolders.AsNoTracking().Where(h => h.PlanId == planId).OrderByDescending(h => h.GivenAtUtc).ToListAsync())
-        {
-            var behind = await CopyReadingService.Behind(db, planId, h.CheckCode);
-            var standing = behind is var (kind, versionId, at) ? await CopyReadingService.Standing(db, planId, kind, versionId, at) : CopyStanding.Older;
-            holders.Add(new CopyHolding(h.Id, h.Kind, h.GivenTo, h.How, h.GivenAtUtc, h.GivenBy, standing, h.ToldAtUtc, h.ToldBy)
-            {
-                ChangedSinceTold = standing != CopyStanding.Latest && h.ToldAtUtc is { } told && await CopyReadingService.ChangedSinceTold(db, planId, h.Kind, behind?.VersionId, told),
-            });
-        }
+        var holders = await Holders(db, planId);
         return new CopyShelf(version?.Number, version?.SealedAtUtc, [.. CopyList.All.Where(c => MayHave(actor, c.Kind, circle))], made, holders, [.. (await CopyReadingService.Facts(db, planId)).Where(f => PlanAccess.MaySee(actor, LiveFactTable.Of(f.Kind).Slug, circle))])
         {
             MayState = [.. LiveFactTable.All.Where(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: false, circle)).Select(line => line.Kind)],
@@ -52,8 +43,8 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     /// <summary>The latest copy of a kind exactly as it was stored, made first where there is none that holds; null where there is none for this person.</summary>
     public Task<CopyFile?> Get(Actor actor, Guid planId, CopyKind kind) => Get(actor, planId, kind, circle => MayHave(actor, kind, circle));
 
-    /// <summary>The same for somebody to whom this copy was shared by a link; whether the link still opens was asked before.</summary>
-    internal Task<CopyFile?> Shared(Actor holder, Guid planId, CopyKind kind) => Get(holder, planId, kind, _ => true);
+    /// <summary>The same for somebody to whom this copy was shared by a link; whether the link still opens was asked before, and that the plan is given out at all is asked when it is.</summary>
+    internal Task<CopyFile?> Shared(Actor holder, Guid planId, CopyKind kind) => Get(holder, planId, kind, circle => !circle.IsRestricted);
 
     /// <summary>So often a copy is made anew because the plan went on while it was sealed; then it is handed out as one that something has changed since.</summary>
     private const int MostTries = 3;
@@ -87,7 +78,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
                 : await db.Copies.AsNoTracking().Where(c => c.VersionId == version.Id && c.Kind == kind).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
             if (version is not null && (row is null || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc))))
             {
-                if (ready is null || (!last && (ready.Wanted.Version?.Id != version.Id || await CopyReadingService.ChangedSince(db, planId, kind, ready.Wanted.Stamp.MadeAtUtc))))
+                if (ready is null || (!last && (ready.Wanted.Version?.Id != version.Id || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, ready.Wanted.Stamp.MadeAtUtc)))))
                 {
                     var (content, changed) = await AsItIsNow(db, kind, version);
                     return (null, await Wanted(db, plan, actor, kind, content, version, changed));
@@ -149,7 +140,26 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     public async Task<int> StillToTell(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
-        return await Shelf(actor, planId) is { } shelf ? shelf.Holders.Count(h => h.MustBeTold) : 0;
+        if (!await db.CopyHolders.AnyAsync(h => h.PlanId == planId) || await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return 0;
+        return PlanAccess.May(actor, PlanAction.Download, await PlanReadingService.Circle(db, plan)) ? (await Holders(db, planId)).Count(h => h.MustBeTold) : 0;
+    }
+
+    /// <summary>Who holds which copy, and whether it still holds; asked once for each copy, however many hold it.</summary>
+    private static async Task<List<CopyHolding>> Holders(CarePlanDb db, Guid planId)
+    {
+        Dictionary<string, (Guid? VersionId, CopyStanding Standing)> copies = new(StringComparer.Ordinal);
+        List<CopyHolding> holders = [];
+        foreach (var h in await db.CopyHolders.AsNoTracking().Where(h => h.PlanId == planId).OrderByDescending(h => h.GivenAtUtc).ToListAsync())
+        {
+            if (!copies.TryGetValue(h.CheckCode, out var copy))
+                copies[h.CheckCode] = copy = await CopyReadingService.Behind(db, planId, h.CheckCode) is var (kind, versionId, at)
+                    ? (versionId, await CopyReadingService.Standing(db, planId, kind, versionId, at)) : (null, CopyStanding.Older);
+            holders.Add(new CopyHolding(h.Id, h.Kind, h.GivenTo, h.How, h.GivenAtUtc, h.GivenBy, copy.Standing, h.ToldAtUtc, h.ToldBy)
+            {
+                ChangedSinceTold = copy.Standing != CopyStanding.Latest && h.ToldAtUtc is { } told && await CopyReadingService.ChangedSinceTold(db, planId, h.Kind, copy.VersionId, told),
+            });
+        }
+        return holders;
     }
 
     /// <summary>A copy that is to be made: of what, under which stamp, with what beside the plan.</summary>

@@ -73,11 +73,20 @@ public sealed class CopyDocumentTests
         who.People.Add(new() { Id = "a", Name = "Anne Ashworth", Relation = "daughter", Phone = "07700 900341", Types = [ContactType.Carer] });
         who.People.Add(new() { Id = "p", Name = "Peter Ashworth", Relation = "son", Phone = "07700 900562", Types = [ContactType.EmergencyContact] });
         Assert.Equal(["Anne Ashworth, daughter: 07700 900341", "Peter Ashworth, son: 07700 900562"], Rung(answers));
-        wrong.DayAndNightNumber = "01632 960499";
+        (wrong.DayAndNightNumber, wrong.DayAndNightWho) = ("01632 960499", "the hospice");
         wrong.Contacts.Add(new() { Id = "1", Order = 3, Name = "Hospice advice line", Phone = "01632 960499" });
         wrong.Contacts.Add(new() { Id = "2", Order = 2, Name = "Peter Ashworth", Role = "son", Phone = "+44 7700 900562", Hours = "at night 01632 960577", ReachedOn = ReachedOn.DayAndNight });
         wrong.Contacts.Add(new() { Id = "3", Order = 1, Name = "Maureen Duffy", Role = "neighbour", Phone = "01632 960112", Hours = "after six in the morning", ReachedOn = ReachedOn.EveryDay });
         Assert.Equal(["Maureen Duffy, neighbour: 01632 960112 (after six in the morning)", "Peter Ashworth, son: +44 7700 900562 (at night 01632 960577)", "Anne Ashworth, daughter: 07700 900341"], Rung(answers));
+
+        // Where nothing says whose number that is, its name is not lost.
+        wrong.DayAndNightWho = null;
+        Assert.Contains("Hospice advice line: 01632 960499", Rung(answers));
+        // Whose number is known elsewhere in the plan is not "not written down"; another number of theirs, and somebody else at the same one, stay.
+        wrong.Contacts.Add(new() { Id = "4", Order = 4, Name = "Anne Ashworth", Role = "daughter" });
+        who.People.Add(new() { Id = "l", Name = "Lil Duffy", Relation = "neighbour", Phone = "01632 960112", Types = [ContactType.EmergencyContact] });
+        who.People.Add(new() { Id = "w", Name = "Peter Ashworth", Relation = "son", Phone = "01632 960888", Types = [ContactType.EmergencyContact] });
+        Assert.Equal(["Anne Ashworth, daughter: 07700 900341", "Lil Duffy, neighbour: 01632 960112", "Peter Ashworth, son: 01632 960888"], Rung(answers).TakeLast(3));
 
         static IEnumerable<string> Rung(PlanAnswers answers) => HtmlTwin.Within(Samples.Content(CopyKind.EmergencySheet, answers).Blocks).OfType<BulletList>().First(l => l.Numbered).Items.Select(i => i.Plain.Replace('\u00a0', ' '));
     }

@@ -833,6 +833,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<string>("Email")
                         .HasColumnType("text");
 
+                    b.Property<string>("EmailHmac")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("MadeAtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -841,7 +844,7 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Email")
+                    b.HasIndex("EmailHmac")
                         .IsUnique();
 
                     b.ToTable("FamilyAccounts", (string)null);
@@ -1408,6 +1411,21 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.HasKey("PlanId");
 
                     b.ToTable("PlanStarts", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.PortalKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DataKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PortalKeys", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.RequestLineRow", b =>

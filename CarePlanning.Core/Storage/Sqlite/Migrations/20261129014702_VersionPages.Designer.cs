@@ -828,6 +828,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmailHmac")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("MadeAtUtc")
                         .HasColumnType("TEXT");
 
@@ -836,7 +839,7 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Email")
+                    b.HasIndex("EmailHmac")
                         .IsUnique();
 
                     b.ToTable("FamilyAccounts", (string)null);
@@ -1403,6 +1406,21 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.HasKey("PlanId");
 
                     b.ToTable("PlanStarts", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.PortalKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PortalKeys", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.RequestLineRow", b =>
