@@ -117,7 +117,8 @@ public static class SectionFields
         "words" => n.Words ?? "",
         "voice" => n.Voice ?? "",
         "ownWords" => n.OwnWords is { } own ? (own ? "yes" : "no") : "",
-        _ => n.Standings.TryGetValue(part["standing/".Length..], out var s) ? s.ToString() : "",
+        // How somebody stood to earlier words is no answer to these.
+        _ => part["standing/".Length..] is var member && n.StoodToEarlier?.Contains(member) != true && n.Standings.TryGetValue(member, out var s) ? s.ToString() : "",
     };
 
     private static Unreadable WritePutOff(PlanSection section, string question, string text)

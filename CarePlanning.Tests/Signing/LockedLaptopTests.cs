@@ -1,6 +1,7 @@
 using System.Net;
 using CarePlanning.Core.Concerns;
 using CarePlanning.Tests.Journeys;
+using CarePlanning.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Tests.Signing;
@@ -55,6 +56,45 @@ public sealed class LockedLaptopTests(DemoPortal demo)
         Assert.Equal((Guid.Empty, "Somebody who was asked to sign", "They hurry me."), (raised.ByUserId, raised.ByName, raised.Words));
         // Nobody knows who it was, so the lead decides whether sharing stops.
         Assert.Null((await house.SeenByAsync(house.Nia)).Card.RestrictedAtUtc);
+    }
+
+    [Fact]
+    public async Task When_nothing_is_left_to_sign_the_laptop_is_given_back_and_its_owner_reads_what_was_said()
+    {
+        var house = await demo.MoveInAsync();
+        await house.MakeReadyAsync();
+        await house.FreezeAsync();
+        using var laptop = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
+        (await laptop.PostFormAsync($"/plans/{house.PlanId}/agree/handover", ("to", "person"))).Dispose();
+        var sign = $"/plans/{house.PlanId}/agree/sign/person";
+        var shown = (await laptop.PageAsync(sign)).QuerySelector("input[name=ShownSha256]")!.GetAttribute("value")!;
+        using var said = await laptop.PostFormAsync(sign, ("_handler", "sign"), ("OpId", Household.NewOpId()), ("ShownSha256", shown), ("Name", "Joyce Ashworth"), ("Role", "Person"), ("Outcome", "Disagrees"), ("WhyNot", "It is not what I said."), ("Do", "Record"));
+        var (at, page) = await FollowAsync(laptop, said);
+        Assert.Equal($"/plans/{house.PlanId}/agree/handover", at);
+        Assert.NotNull(page);
+        var back = $"/plans/{house.PlanId}/agree/take-back";
+        Assert.Contains($"action=\"{back}\"", page, StringComparison.Ordinal);
+        using var wrong = await laptop.PostFormAsync(back, ("pin", "0000"));
+        Assert.Equal($"/plans/{house.PlanId}/agree/handover?problem=WrongPin", (await FollowAsync(laptop, wrong)).At);
+        using var right = await laptop.PostFormAsync(back, ("pin", Household.Pin));
+        (at, page) = await FollowAsync(laptop, right);
+        Assert.Equal($"/plans/{house.PlanId}/agree", at);
+        Assert.Contains("It is not what I said.", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>Goes where it is sent, as a browser does, which gives up in the end.</summary>
+    private static async Task<(string At, string? Page)> FollowAsync(Visitor visitor, HttpResponseMessage answer)
+    {
+        var at = Where(answer);
+        for (var hop = 0; hop < 8; hop++)
+        {
+            using var next = await visitor.GetAsync(at);
+            if (next.StatusCode != HttpStatusCode.Redirect) return (at, await next.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            at = Where(next);
+        }
+        return (at, null);
+
+        static string Where(HttpResponseMessage answer) => answer.Headers.Location is { } to ? to.IsAbsoluteUri ? to.PathAndQuery : to.ToString() : "";
     }
 
     private static async Task<HttpStatusCode> StatusAsync(Visitor visitor, string path)

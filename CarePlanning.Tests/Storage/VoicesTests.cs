@@ -92,9 +92,9 @@ public sealed class VoicesTests
         Assert.Contains("Anne saw it differently, before the words were changed", by, StringComparison.Ordinal);
         Assert.Contains("Nia wanted to talk about it, before the words were changed", by, StringComparison.Ordinal);
         Assert.Contains(NotAgreed.Of(view), n => n.Path == "mostImportant" && n.By.Count == 2);
-        // Said again, it is of the words as they are.
-        await house.SaveAsync(house.Anne, AboutMe, $"mostImportant/standing/{Household.AnnesEntry}", nameof(Standing.SeesItDifferently), onValue: nameof(Standing.SeesItDifferently));
-        await house.SaveAsync(house.Nia, AboutMe, $"mostImportant/standing/{house.NiasId}", nameof(Standing.Agrees), onValue: nameof(Standing.ToTalkAbout));
+        // Of these words nothing is said yet; said again, it is of the words as they are.
+        await house.SaveAsync(house.Anne, AboutMe, $"mostImportant/standing/{Household.AnnesEntry}", nameof(Standing.SeesItDifferently));
+        await house.SaveAsync(house.Nia, AboutMe, $"mostImportant/standing/{house.NiasId}", nameof(Standing.Agrees));
         var said = await SaidAsync(house);
         Assert.Equal((null, Standing.SeesItDifferently, Standing.Agrees), ((object?)said.StoodToEarlier, said.Standings[Household.AnnesEntry], said.Standings[house.NiasId]));
     }

@@ -44,7 +44,7 @@ internal sealed class LaptopLock(IDataProtectionProvider protection, SessionServ
         // Whoever has a worry says it, also while everybody signs.
         ["plans", var id, "speak-up"] => Is(id, planId),
         // Who signs with a work account shows it again.
-        ["sign-in", "again" or "shown"] => true,
+        ["sign-in", "again" or "shown" or "refused"] => true,
         _ => false,
     };
 

@@ -117,19 +117,19 @@ export function createEdits({ plan, url, token, journal = memoryJournal(), clock
       if (voice.state === "clean") voice.value = sent.voice;
       else if (voice.value === sent.voice) settle(voice);
     }
-    if (sent.value !== sent.base) endAgreement(r);
+    if (sent.value !== sent.base) endStandings(r);
     if (r.value === sent.value) settle(r);
     else { r.since = r.newerSince ?? clock.now(); keep(r); }
     r.newerSince = null;
     tell("saved", r, { problems: said.problems ?? [], sequence: said.sequence, voiced: voice?.path });
   }
 
-  // agreement was with the words as they stood: the server lets go of it with them
-  function endAgreement(words) {
+  // how somebody stands was to the words as they were: the server lets go of it with them, or keeps it as said of earlier ones
+  function endStandings(words) {
     if (!words.path.endsWith("/words")) return;
     const beside = words.path.replace(/words$/, "standing/");
     for (const r of records.values()) {
-      if (r.section !== words.section || !r.path.startsWith(beside) || r.base !== "Agrees" || r.sent) continue;
+      if (r.section !== words.section || !r.path.startsWith(beside) || r.base === "" || r.sent) continue;
       r.base = "";
       if (r.state !== "clean") continue;
       r.value = "";

@@ -1,8 +1,9 @@
 // The live part of a page has a connection of its own, which nothing that is typed depends on. When the server has forgotten it,
-// the page is loaded again, but only in a quiet moment: with nothing unsent and nobody typing. Blazor would lay a sheet over the page.
+// the page is loaded again, but only in a quiet moment: with nothing unsent, nothing typed that is nowhere else, and nobody typing. Blazor would lay a sheet over the page.
 
 import { askAlive } from "./alive.js";
 import { browserClock } from "./clock.js";
+import { isHolding } from "./held-forms.js";
 
 const quiet = 3000;
 const pause = 5000;
@@ -13,7 +14,11 @@ export function watchCircuit({ element, edits = null, clock = browserClock, wind
 
   window.document.addEventListener("input", () => { lastKey = clock.now(); });
 
-  const calm = () => clock.now() - lastKey >= quiet && !(edits && (edits.summary().unsent.length || edits.summary().looking));
+  // a plan's own fields and forms that are held come back by themselves
+  const isOnlyHere = field => field.value !== field.defaultValue && !isHolding(field.form) && !field.closest("[data-question]");
+  const typed = () => [...window.document.querySelectorAll("form[method=post] :is(textarea, input)")].some(isOnlyHere);
+
+  const calm = () => clock.now() - lastKey >= quiet && !typed() && !(edits && (edits.summary().unsent.length || edits.summary().looking));
 
   function reloadSoon() {
     if (waiting) return;

@@ -4,11 +4,9 @@ import { ask, saveAnswers } from "./ask.js";
 
 /** Reads the page again when the server says that the visit is over, or first says what would be lost by it. */
 export function watchVisit(document, { edits = null, journal, say, reload = () => document.defaultView.location.reload(), save = saveAnswers }) {
-  const mark = document.querySelector("[data-watch]");
-  if (!mark) return;
   let told = false;
   const look = async () => {
-    if (told || mark.dataset.over === undefined) return;
+    if (told || !document.querySelector("[data-over]")) return;
     told = true;
     const kept = await journal.list();
     const here = edits?.unsent() ?? [];
@@ -22,6 +20,7 @@ export function watchVisit(document, { edits = null, journal, say, reload = () =
     await asked.closed;
     reload();
   };
-  new MutationObserver(look).observe(mark, { attributes: true, attributeFilter: ["data-over"] });
+  // the mark that the page came with gives way to another one when its live part begins
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-over"] });
   look();
 }

@@ -108,6 +108,87 @@ test("where somebody else wrote meanwhile, theirs is shown below one's own words
   equal(document.querySelectorAll("[data-theirs]").length, 1);
 });
 
+const end = page().slice(page().indexOf(`<div class="state">`));
+const sends = (posts, name) => posts.map(p => new URLSearchParams(p).get(name));
+
+test("a choice from a list and a tick come back with the words they belong to", async () => {
+  const html = `<main><form data-held action="/plans/p1/fact"><label for="kind">What is it?</label><select id="kind" name="kind"><option value="Contacts">Contacts</option><option value="Allergy">Allergy</option></select>
+    <label for="fact-words">Words</label><textarea id="fact-words" name="words"></textarea><label><input type="checkbox" name="instead" value="yes">Instead of the plan</label><div class="row"><button>State it</button></div></form></main>${end}`;
+  const before = await stage({ html });
+  $("[name=kind]").value = "Allergy";
+  $("[name=kind]").dispatchEvent(new InputEvent("input", { bubbles: true }));
+  $("[name=instead]").click();
+  type("words", "Penicillin");
+  await before.close();
+  const { press, posts } = await stage({ html, clock: before.clock });
+  equal([$("[name=kind]").value, $("[name=instead]").checked, $("[name=words]").value], ["Allergy", true, "Penicillin"]);
+  press();
+  await until(() => posts.length === 1, "the post");
+  equal([sends(posts, "kind"), sends(posts, "instead")], [["Allergy"], ["yes"]]);
+});
+
+test("who may see it by now is known to the next press, and a choice that was not touched is the one that stands", async () => {
+  const card = (words, seenBy, more = "") => `<main><form data-held action="/plans/p1/carer"><div class="card"><div class="field"><label for="can">Can</label><input type="hidden" name="base-can" value="${words}"><textarea id="can" name="can">${words}</textarea>${more}</div>
+    <fieldset><legend>Who?</legend><input type="hidden" name="base-can/seenBy" value="${seenBy}">${["OnlyMe", "Plan"].map(v => `<label><input type="radio" name="can/seenBy" value="${v}"${v === seenBy ? " checked" : ""}>${v}</label>`).join("")}</fieldset></div><div class="row"><button>Keep</button></div></form></main>`;
+  const body = card("By day", "Plan", `<div data-theirs><p class="kept">By day</p><p class="note">Everybody</p></div>`);
+  const { press, posts } = await stage({ html: card("", "OnlyMe") + end, fetch: async () => answer("/plans/p1/carer", 422, { body }) });
+  type("can", "By night");
+  press();
+  await until(() => $("[data-theirs]"), "theirs");
+  equal([$("[data-theirs] .note").textContent, $("[type=radio][value=Plan]").checked, $("[name=can]").value], ["Everybody", true, "By night"]);
+  press();
+  await until(() => posts.length === 2, "the second press");
+  equal([sends(posts, "base-can"), sends(posts, "base-can/seenBy"), sends(posts, "can/seenBy")], [["", "By day"], ["OnlyMe", "Plan"], ["OnlyMe", "Plan"]]);
+});
+
+test("one's own words are not met as somebody else's", async () => {
+  let arrive;
+  const html = `<main><form data-held action="/plans/p1/easy"><input type="hidden" name="base-can" value=""><label for="can">Can</label><textarea id="can" name="can"></textarea><div class="row"><button>Keep</button></div></form></main>${end}`;
+  const { press, posts } = await stage({ html, fetch: () => new Promise(resolve => { arrive = resolve; }) });
+  type("can", "Nights");
+  press();
+  await until(() => arrive, "the post");
+  type("can", "Nights and weekends");
+  arrive(answer("/plans/p1/easy?answer=kept"));
+  await until(() => !$("form [role=status]").hidden, "what is said");
+  press();
+  await until(() => posts.length === 2, "the second press");
+  equal(sends(posts, "base-can"), ["", "Nights"]);
+});
+
+test("what a refusal says leads to its field on this page, and the field says it is wrong", async () => {
+  const body = `<main><div class="error-summary"><ul><li><a href="/plans/p1/carer#can">Write less here.</a></li></ul></div></main>`;
+  let taken = false;
+  const { press, left } = await stage({ fetch: async () => taken ? answer("/plans/p1/carer?answer=kept") : answer("/plans/p1/carer", 422, { body }) });
+  type("can", "Far too much");
+  press();
+  await until(() => $("form [role=status] a"), "the link");
+  equal([$("form [role=status] a").getAttribute("href"), $("#can").getAttribute("aria-invalid")], [`${location.pathname}${location.search}#can`, "true"]);
+  equal($(`#${$("#can").getAttribute("aria-describedby")}`).textContent, "Write less here.");
+  taken = true;
+  press();
+  await until(() => left.length === 1, "the next page");
+});
+
+test("what may have arrived goes under its own number again, and other words under another", async () => {
+  const html = op => `<main><form data-held action="/plans/p1/between-us"><input type="hidden" name="op" value="${op}"><label for="can">Note</label><textarea id="can" name="can"></textarea><div class="row"><button>Keep</button></div></form></main>${end}`;
+  const cut = async () => { throw new TypeError("cut"); };
+  const before = await stage({ html: html("first"), fetch: cut });
+  type("can", "She slept");
+  before.press();
+  await until(() => !$("form [role=status]").hidden, "what is said");
+  await before.close();
+  const { press, posts } = await stage({ html: html("second"), clock: before.clock, fetch: cut });
+  press();
+  await until(() => posts.length === 1, "the post");
+  await quiet();
+  equal([sends(posts, "op"), sends(posts, "can")], [["first"], ["She slept"]]);
+  type("can", "She slept well");
+  press();
+  await until(() => posts.length === 2, "the second post");
+  ok(!["first", "second"].includes(sends(posts, "op")[1]));
+});
+
 test("an answer that is not the portal's to this person lets go of nothing", async () => {
   equal(await refusedBy("/plans/p1/carer", 200, { user: null }), "No signal, still here");
   equal(await refusedBy("/plans/p1/carer", 200, { user: "u2" }), "No signal, still here");

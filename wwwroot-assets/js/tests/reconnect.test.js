@@ -23,6 +23,18 @@ test("a page whose live part was forgotten is loaded again at once when nobody t
   equal(reloads.length, 1);
 });
 
+test("it is not loaded again over words that are nowhere but in a form", async () => {
+  document.body.innerHTML = `<form method="post" action="/plans/p1/agree/withdraw"><textarea name="Reason"></textarea><input type="hidden" name="token" value="t"></form><div data-question="q"><input name="name" value=""></div>`;
+  const { clock, reloads, tell } = stage();
+  document.querySelector("textarea").value = "She has changed her mind";
+  tell("rejected");
+  await clock.advance(60_000);
+  equal(reloads.length, 0);
+  document.querySelector("textarea").value = "";
+  await clock.advance(3000);
+  await until(() => reloads.length === 1);
+});
+
 test("it is not loaded again under somebody's hands, nor before everything is saved", async () => {
   const { clock, edits, portal, reloads, tell } = stage();
   portal.online = false;

@@ -6,10 +6,14 @@ import { $, HandClock, quiet, stage as anyStage, type, until } from "./stage.js"
 const stage = async () => {
   const clock = new HandClock(), journal = openJournal({ user: "u1", clock });
   const page = anyStage({ clock, journal });
-  document.body.insertAdjacentHTML("beforeend", `<span hidden data-watch="true"></span>`);
+  document.body.insertAdjacentHTML("beforeend", `<span hidden data-watch="false"></span>`);
   await journal.ready;
   const reloads = [], saved = [];
   watchVisit(document, { edits: page.edits, journal, say: page.say, reload: () => reloads.push(1), save: (d, say, answers) => saved.push(...answers.map(a => a.value)) });
+  // as when the circuit draws the live part
+  const mark = document.createElement("span");
+  Object.assign(mark, { hidden: true }).dataset.watch = "true";
+  $("[data-watch]").replaceWith(mark);
   return { ...page, journal, reloads, saved, end: () => $("[data-watch]").setAttribute("data-over", "") };
 };
 
