@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CarePlanning.Pdf;
@@ -41,7 +42,7 @@ internal static class Tongues
     ];
 
     /// <summary>Letters that are written in Urdu and not in Arabic.</summary>
-    private const string OfUrdu = "\u0679\u0688\u0691\u06BA\u06BE\u06C1\u06C3\u06D2\u06D3";
+    private static readonly SearchValues<char> OfUrdu = SearchValues.Create("\u0679\u0688\u0691\u06BA\u06BE\u06C1\u06C3\u06D2\u06D3");
 
     /// <summary>The blocks with the language of each word in another script.</summary>
     /// <param name="recorded">The language somebody wrote down for the person, in their own words, such as "Urdu" or "English and Bengali".</param>

@@ -108,7 +108,8 @@ public sealed class PdfSealer(SealCertificate certificate, Uri? timestampServer 
         {
             throw new SealException(
                 $"The document was not sealed: the seal needs {message.Length} bytes and only {ReservedBytes} are reserved; "
-                + "a certificate with a shorter chain will fit.") { Fault = FaultOfTheWhole };
+                + "a certificate with a shorter chain will fit.")
+            { Fault = FaultOfTheWhole };
         }
 
         var file = (byte[])pdf.Clone();

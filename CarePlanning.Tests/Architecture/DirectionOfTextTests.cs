@@ -11,7 +11,7 @@ public sealed class DirectionOfTextTests
         var places = Directory.EnumerateFiles(Path.Combine(Sources.Root, "CarePlanning.Web"), "*.razor", SearchOption.AllDirectories)
             .SelectMany(f => Regex.Matches(File.ReadAllText(f), "<textarea[^>]*").Select(m => $"{Path.GetFileName(f)}: {m.Value}")).ToList();
         Assert.True(places.Count > 15, $"{places.Count} found");
-        Assert.Empty(places.Where(p => !p.Contains("dir=\"auto\"", StringComparison.Ordinal)));
+        Assert.DoesNotContain(places, p => !p.Contains("dir=\"auto\"", StringComparison.Ordinal));
     }
 
     [Theory]
