@@ -112,6 +112,15 @@ public static class AuditKind
     public const string BrokeGlass = "broke-glass";
     public const string BreakGlassEnded = "break-glass-ended";
 
+    private static readonly string[] OfWhatIsRead =
+    [
+        Edited, EditedByPack, MemberAdded, Frozen, SigningRecorded, RoundVoided, NotAgreed, Agreed, NewVersionBegun, Uploaded, PhotoPut, PhotoRemoved, Withdrawn, CarerPageChanged,
+        FactStated, FactEnded, EasyWordsWritten, RequestDecided, Recorded, DeathRecorded, DeathTakenBack, Settled, NotSettled, PathwayChanged, Imported, WordsErased, AccessEnded, Restricted, RestrictionLifted,
+    ];
+
+    /// <summary>True for kinds after which the plan reads otherwise; looking at it, taking it along and passing it on change nothing in it.</summary>
+    public static bool ChangesWhatIsRead(string kind) => OfWhatIsRead.Contains(kind);
+
     /// <summary>True for kinds whose words are answers, so that whoever may not see the answer may not see them here.</summary>
     public static bool TellsOfWords(string kind) => kind is Edited or EditedByPack or LeftByPack;
 }

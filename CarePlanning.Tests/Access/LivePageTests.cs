@@ -65,6 +65,25 @@ public sealed class LivePageTests
     }
 
     [Fact]
+    public async Task A_page_that_is_only_read_names_nobody_who_only_took_the_plan_along()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        using var presence = new Presence(house.The<PlanNews>(), TimeProvider.System);
+        var (nias, page, _) = await OpenAsync(house, presence, house.Nia, reads: true);
+        await using var open = nias;
+        await using (var db = house.OpenDb())
+        {
+            var plan = await db.Plans.SingleAsync(p => p.Id == house.PlanId, Xunit.TestContext.Current.CancellationToken);
+            var next = await AuditService.Next(db, house.PlanId);
+            house.The<AuditService>().Add(db, plan, next, house.Anne, AuditKind.EasyWordsWritten, section: "about-me", after: "I like tea.");
+            house.The<AuditService>().Add(db, plan, next + 1, house.Joyce, AuditKind.Downloaded);
+            await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+        await house.The<PlanNews>().Tell(new PlanHappening(house.PlanId, "", "", house.Joyce.Name));
+        page.WaitForAssertion(() => Assert.Contains("Anne changed this at", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_page_whose_session_is_over_hears_nothing_of_what_is_written_then()
     {
         await using var house = await Household.OnAsync(Database.Sqlite);

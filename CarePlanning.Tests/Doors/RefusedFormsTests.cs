@@ -97,6 +97,12 @@ public sealed class RefusedFormsTests(DemoPortal demo)
             var page = await nia.RefusedAsync($"/plans/{house.PlanId}/agree/withdraw", "reason", ("Number", "1"), ("Reason", why));
             Assert.True(page.QuerySelector("#withdraw")!.HasAttribute("open"));
         }
+        // What was written of one version is not sent of the next.
+        Assert.True(await house.The<PlanService>().StartNewVersion(house.Nia, house.PlanId));
+        await house.FreezeAsync();
+        await house.SignAsync();
+        var late = await nia.RefusedAsync($"/plans/{house.PlanId}/agree/withdraw", "main", ("Number", "1"), ("Reason", "She has changed her mind."));
+        Assert.Equal("1", late.QuerySelector("#withdraw input[name=Number]")!.GetAttribute("value"));
     }
 
     [Fact]

@@ -112,7 +112,10 @@ public sealed partial class HandoverPagesTests(TablePortal portal) : IClassFixtu
         Assert.Matches($"data-edits=\"/plans/{plan}/edits\" data-token=\"[^\"]+\"", back.Body);
         Assert.Matches("action=\"/plans/[^>]*take-back\" data-leaving", back.Body);
         Assert.Contains("id=\"words\"", back.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("data-leaving", (await nia.GetAsync($"/plans/{plan}/take-back?asked=yes")).Body, StringComparison.Ordinal);
+        var asked = await nia.GetAsync($"/plans/{plan}/take-back?asked=yes");
+        Assert.DoesNotContain("data-leaving", asked.Body, StringComparison.Ordinal);
+        Assert.Contains("name=\"asked\"", asked.Body, StringComparison.Ordinal);
+        Assert.EndsWith("&asked=yes", (await nia.PostAsync($"/plans/{plan}/take-back", asked, ("pin", "0000"), ("asked", "yes"))).To!, StringComparison.Ordinal);
 
         void Sends(Visitor.Answer page, string way)
         {

@@ -22,10 +22,14 @@ public abstract class PlanPage : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         if (Http is null || Actors.Entered is not { } entry || entry.Circle.PlanId != Id) { Nav.NotFound(); return; }
+        Http.Items[typeof(PlanPage)] = Http.RequestServices.GetRequiredService<PortalSettings>().UtcNow;
         (Me, Plan) = (entry.Actor, await Plans.Open(entry));
         if (Plan.Card.HasDied && !OpensAfterDeath) NotHere();
         else await Opened();
     }
+
+    /// <summary>When the plan was about to be read for this page: what is changed from then on it may not show; null on other pages.</summary>
+    internal static DateTime? BegunAtUtc(HttpContext? http) => http?.Items[typeof(PlanPage)] as DateTime?;
 
     /// <summary>Whether the page still has a place when the person has died: nobody is then asked to go on planning.</summary>
     protected virtual bool OpensAfterDeath => true;

@@ -165,7 +165,7 @@ public partial class LivePlan
     private async Task LookForChange()
     {
         if (gone || (me = await Actors.Of((await SignedIn).User)) is not { } reader) return;
-        var last = (await History.Newest(reader, PlanId, 10)).FirstOrDefault(l => l.AtUtc > DrawnAtUtc && l.By != reader.Name && (l.Section.Length == 0 || l.Path.Length > 0));
+        var last = (await History.Newest(reader, PlanId, 30)).FirstOrDefault(l => l.AtUtc > DrawnAtUtc && l.By != reader.Name && AuditKind.ChangesWhatIsRead(l.Kind) && (l.Path.Length > 0 || !AuditKind.TellsOfWords(l.Kind)));
         if (last is null) return;
         change = (last.By, last.AtUtc);
         StateHasChanged();

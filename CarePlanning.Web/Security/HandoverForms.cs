@@ -12,12 +12,12 @@ internal static class HandoverForms
         app.MapPost("/plans/{id:guid}/hand-over", async (Guid id, [FromForm] string? back, HttpContext http, CurrentActor actors, HandoverService handovers) =>
             await actors.Of(http) is { } actor && Session.Of(http.User) is { } session && await handovers.HandOver(actor, session, id)
                 ? Results.LocalRedirect(HandedDoor.IsTheirs(back, id) ? back! : $"/plans/{id}") : Results.NotFound());
-        app.MapPost("/plans/{id:guid}/take-back", async (Guid id, [FromForm] string? back, [FromForm] string? pin, HttpContext http, CurrentActor actors, HandoverService handovers) =>
+        app.MapPost("/plans/{id:guid}/take-back", async (Guid id, [FromForm] string? back, [FromForm] string? pin, [FromForm] string? asked, HttpContext http, CurrentActor actors, HandoverService handovers) =>
         {
             if (await actors.Of(http) is not { } actor || Session.Of(http.User) is not { } session) return Results.NotFound();
             var to = SignInForms.Local(back, $"/plans/{id}");
             return await handovers.TakeBack(actor, session, pin) is not PinAnswer.Right and var no
-                ? Results.LocalRedirect($"/plans/{id}/take-back?problem={no}&back={Uri.EscapeDataString(to)}") : Results.LocalRedirect(to);
+                ? Results.LocalRedirect($"/plans/{id}/take-back?problem={no}&back={Uri.EscapeDataString(to)}{(asked is null ? "" : "&asked=yes")}") : Results.LocalRedirect(to);
         });
     }
 }

@@ -96,7 +96,7 @@ function startSection(edits, section) {
   showProblems(page, edits, section, say);
   showConflicts(page, edits, section, say, { changed });
   bindFields(page, edits, section, { changed });
-  startWizard(page, edits, say, { reached: async () => await askAlive({ patience: short }) !== 0 });
+  startWizard(page, edits, say, { reached: async () => await askAlive() !== 0 });
   startLive(page, edits, section, say, lists, { changed });
   followTotals(document, edits, { fetch: mine });
   page.addEventListener("focusout", e => { if (e.target.name) lastField = e.target; });

@@ -34,6 +34,7 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
   }
 
   // where two versions stand side by side waiting sends nothing: somebody has to choose
+  const canLook = () => document.getElementById("state-line") !== null;
   const onlyToChoose = left => left.every(r => r.state === "conflict");
 
   function choose(left) {
@@ -41,7 +42,7 @@ export function guardSignOut(form, { edits = null, journal, say, send, save = sa
       title: say.count("unsent", left.length),
       items: left.map(r => r.label || r.path),
       choices: [
-        ...onlyToChoose(left) ? [["look", say("signOutLook"), look]] : [["wait", say("signOutWait"), wait]],
+        ...onlyToChoose(left) ? canLook() ? [["look", say("signOutLook"), look]] : [] : [["wait", say("signOutWait"), wait]],
         ["file", say("signOutFile"), () => { save(document, say, left); return false; }],
         stays ? ["go", say("leaveThem"), goOn] : ["discard", say("signOutDiscard"), discard],
         ["cancel", stays ? say("leaveNot") : say("signOutCancel"), () => {}],

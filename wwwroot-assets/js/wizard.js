@@ -45,9 +45,11 @@ export function startWizard(root, edits, say, { window = globalThis.window, cloc
   async function away(url) {
     if (leaving) return;
     leaving = true;
+    const from = current;
     const why = await whyNot();
     leaving = false;
-    if (stays()) return;
+    // a slow line takes its time, and meanwhile every question is open
+    if (current !== from || stays()) return;
     if (why) sayHere(why); else leave(url);
   }
 

@@ -95,6 +95,18 @@ test("answers of another plan count too", async () => {
   equal(saved, [["Another plan's question", "words"]]);
 });
 
+test("where both versions cannot be looked at from here, it does not offer it", async () => {
+  const { portal, edits, leave } = await stage();
+  portal.other("name", "Joan");
+  type("name", "Jo");
+  edits.now();
+  await until(() => $(".conflict"), "both versions");
+  $("#state-line").remove();
+  leave();
+  await asked();
+  equal([$("[data-look]"), $("[data-wait]"), $("[data-file]") !== null], [null, null, true]);
+});
+
 test("where somebody else wrote as well, it offers to look at both and not to wait, because waiting sends nothing", async () => {
   const { portal, edits, leave, out } = await stage();
   let looked = false;

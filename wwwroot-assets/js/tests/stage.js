@@ -172,7 +172,7 @@ ${question("goals", answered.goals ?? false, `<div class="entries" data-list="li
 <script type="application/json" id="words">${JSON.stringify(words)}</script>`;
 
 /** Draws a section page and starts everything on it, as main.js does. */
-export function stage({ portal = new Portal(), clock = new HandClock(), journal, page = {} } = {}) {
+export function stage({ portal = new Portal(), clock = new HandClock(), journal, page = {}, slow = false } = {}) {
   document.body.innerHTML = sectionPage(page);
   // the portal's pages have a base address, which bare fragments would lead to
   document.head.querySelector("base")?.remove();
@@ -181,15 +181,16 @@ export function stage({ portal = new Portal(), clock = new HandClock(), journal,
   const root = document.querySelector("[data-wizard]");
   const say = readWords(document);
   const left = [];
+  const { promise: late, resolve: answer } = Promise.withResolvers();
   const { edits } = editsOf({ portal, clock, journal, voiceOf: (section, path) => section === "about-me" ? voiceOf(root, path) : null });
   const apply = showWhen(root);
   const lists = bindLists(root, edits, "about-me", say, { changed: apply, newId: () => `n${++ids}` });
   showProblems(root, edits, "about-me", say);
   showConflicts(root, edits, "about-me", say, { changed: apply });
   bindFields(root, edits, "about-me", { changed: apply });
-  const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url), reached: async () => portal.online });
+  const wizard = startWizard(root, edits, say, { clock, leave: url => left.push(url), reached: async () => { if (slow) await late; return portal.online; } });
   const live = startLive(root, edits, "about-me", say, lists, { clock, changed: apply });
-  return { root, edits, portal, clock, wizard, left, say, live };
+  return { root, edits, portal, clock, wizard, left, say, live, answer };
 }
 
 /** Types into an input as a person does: the value grows, an event follows each key. */

@@ -1,5 +1,5 @@
 import { equal, ok, test } from "./harness.js";
-import { $, field, leaveField, Portal, stage, type, until } from "./stage.js";
+import { $, field, leaveField, Portal, quiet, stage, type, until } from "./stage.js";
 
 const shown = () => [...document.querySelectorAll("[data-question]")].filter(q => !q.hidden).map(q => q.dataset.question);
 const press = what => $(`[data-question]:not([hidden]) ${what}`).click();
@@ -99,6 +99,17 @@ test("without signal Continue on the last question and Back on the first stay, a
   portal.online = true;
   press("[data-back]");
   await until(() => left.length === 1);
+});
+
+test("whoever went on to another question while the portal was asked stays there", async () => {
+  location.hash = "q-goals";
+  const { portal, left, wizard, answer } = stage({ slow: true });
+  press("[data-continue]");
+  location.hash = "q-name";
+  await until(() => wizard.current().id === "q-name");
+  answer();
+  await quiet();
+  equal([left, portal.requests.length], [[], 0]);
 });
 
 test("Continue on the last question stays when nothing is saved nor kept", async () => {
@@ -225,12 +236,15 @@ test("how somebody sees the words of another can be said as soon as there are so
   ok(standing.hidden);
 });
 
-test("seeing words differently outlives their correction", async () => {
+test("how somebody saw words can be said again once they are corrected", async () => {
   const { portal, edits } = stage({ page: { voice: "m1", important: "My garden", standing: "ToTalkAbout" } });
   portal.values.set("important/words", "My garden");
   leaveField(type("important/words", "My garden gate"));
   await until(() => edits.unsent().length === 0);
-  ok($("[name='important/standing/m2'][value=ToTalkAbout]").checked);
+  ok(!$("[name='important/standing/m2']:checked"));
+  $("[name='important/standing/m2'][value=ToTalkAbout]").click();
+  await until(() => portal.values.get("important/standing/m2") === "ToTalkAbout" && edits.unsent().length === 0);
+  equal(document.querySelectorAll(".conflict").length, 0);
 });
 
 test("fields of every kind send their own paths", async () => {
