@@ -27,6 +27,8 @@ internal static class FuzzPdf
             {
                 (pages, characters, bytes) = (pages + (file?.Pages ?? 0), characters + said, bytes + (file?.Bytes.Length ?? 0));
                 wrong.AddRange(found.Select(f => $"seed {FirstSeed + n}: {f}"));
+                // Whoever waits for an hour is told at once.
+                foreach (var one in found) Console.Error.WriteLine($"seed {FirstSeed + n}: {one}");
                 if (++done % 5_000 == 0) Console.Error.WriteLine($"({done} documents, {wrong.Count} wrong)");
             }
         }));

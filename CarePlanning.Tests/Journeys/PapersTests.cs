@@ -56,7 +56,7 @@ public sealed class PapersTests(DemoPortal demo)
         using var added = await nia.PostAsync($"/plans/{house.PlanId}/papers/upload", Form(Pdf, "our paper.pdf"));
         var page = await nia.PageAsync($"/plans/{house.PlanId}/papers");
         var scan = page.QuerySelector("select[name=scan] option:not([value=''])")!.GetAttribute("value")!;
-        Assert.Equal("#files", page.QuerySelector("#d-d form a[href^='#']")!.GetAttribute("href"));
+        Assert.Equal($"/plans/{house.PlanId}/papers#files", page.QuerySelector("#d-d form a[href$='#files']")!.GetAttribute("href"));
         using var opened = await nia.GetAsync(page.QuerySelector("#files ~ ul a")!.GetAttribute("href")!);
         Assert.Equal(Pdf, await opened.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         await nia.RefusedAsync($"/plans/{house.PlanId}/papers/step", "looked-d", ("decision", "d"), ("step", "Hold"), ("scan", scan));
