@@ -138,7 +138,7 @@ public sealed class DeathService(IOpenDb storage, WriteQueue queue, AuditService
 
     private static string Short(string? text)
     {
-        var kept = (text ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        var kept = TextRules.Typed(text).Trim();
         return kept.Length > MostCharacters ? kept[..MostCharacters] : kept;
     }
 }

@@ -19,7 +19,7 @@ public sealed class LookAgainService(IOpenDb storage, WriteQueue queue, AuditSer
     /// <summary>Anybody on the plan says that something has changed; sent twice it is kept once.</summary>
     public Task<LookAgainOutcome> Say(Actor actor, Guid planId, Guid opId, Occasion why, string? what)
     {
-        var words = (what ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        var words = TextRules.Typed(what).Trim();
         if (why == Occasion.SomethingElse && words.Length == 0) return Task.FromResult(LookAgainOutcome.NothingSaid);
         if (words.Length > MostCharacters) return Task.FromResult(LookAgainOutcome.TooLong);
         return Change(actor, planId, (answers, _, by) =>

@@ -47,15 +47,15 @@ public sealed class CarerPageService(IOpenDb storage, WriteQueue queue, AuditSer
             var (any, inPlan) = (false, false);
             foreach (var part in parts)
             {
-                var (words, seenBy) = (Clean(part.Words), part.SeenBy);
+                var (words, seenBy) = (TextRules.Typed(part.Words), part.SeenBy);
                 if (words.Length > TextRules.MostCharacters) return null;
                 var row = rows.FirstOrDefault(r => r.Part == part.Part);
                 var (stands, sees) = row is null ? ("", CarerAudience.OnlyMe) : (row.Words, row.SeenBy);
                 var on = based?.FirstOrDefault(b => b.Part == part.Part) ?? new CarerWords(part.Part, stands, sees);
-                if (words == Clean(on.Words)) words = stands;
+                if (words == TextRules.Typed(on.Words)) words = stands;
                 if (seenBy == on.SeenBy) seenBy = sees;
                 if (words == stands && seenBy == sees) continue;
-                if ((words != stands && stands != Clean(on.Words)) || (seenBy != sees && sees != on.SeenBy)) met.Add(part.Part);
+                if ((words != stands && stands != TextRules.Typed(on.Words)) || (seenBy != sees && sees != on.SeenBy)) met.Add(part.Part);
                 any = true;
                 inPlan |= seenBy == CarerAudience.Plan || sees == CarerAudience.Plan;
                 if (row is null) db.CarerParts.Add(row = new CarerPartRow { PlanId = planId, MemberId = me.Id, Part = part.Part });
@@ -74,8 +74,6 @@ public sealed class CarerPageService(IOpenDb storage, WriteQueue queue, AuditSer
         if (changed == true) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
         return new CarerOutcome(changed is not null, met);
     }
-
-    private static string Clean(string words) => words.Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>What carers let into the plan, in an order that does not depend on the database.</summary>
     internal static async Task<IReadOnlyList<CarerSaid>> InPlan(CarePlanDb db, PlanCircle circle)

@@ -19,7 +19,7 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
     /// <param name="atTheTable">True while the laptop goes round to be signed on: whoever holds it is not its owner, and nobody knows who it is.</param>
     public async Task<bool> Raise(Actor actor, Guid planId, Guid id, ConcernKind kind, string? words, bool atTheTable = false)
     {
-        var text = (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        var text = TextRules.Typed(words).Trim();
         var mayBeEmpty = kind is ConcernKind.Advocate or ConcernKind.Interpreter;
         if (text.Length > TextRules.MostCharacters || (text.Length == 0 && !mayBeEmpty)) return false;
         var restricted = false;

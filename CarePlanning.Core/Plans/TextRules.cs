@@ -29,6 +29,9 @@ public static class TextRules
                 date.Value.Month?.ToString(CultureInfo.InvariantCulture) ?? "", date.Value.Year?.ToString(CultureInfo.InvariantCulture) ?? "")),
     ];
 
+    /// <summary>What was typed in a form's field, without what no database keeps and with one kind of line break, whichever the browser sent.</summary>
+    internal static string Typed(string? words) => (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal);
+
     /// <summary>The id under which a value that cannot be read is refused.</summary>
     public static string IdOf(Unreadable why) => $"TX-{(int)why + 10}";
 

@@ -31,7 +31,7 @@ public sealed class EasyReadService(IOpenDb storage, WriteQueue queue, AuditServ
     /// <summary>Writes the easy words of one section, one idea a line, in place of those on which they are based; empty takes them away.</summary>
     public Task<EasyOutcome> Write(Actor actor, Guid planId, string slug, string? words, string? based = null) => queue.Run(async () =>
     {
-        var (text, on) = (Clean(words), Clean(based));
+        var (text, on) = (TextRules.Typed(words).Trim(), TextRules.Typed(based).Trim());
         if (PlanSections.Find(slug) is null) return EasyOutcome.NotYours;
         if (text.Length > TextRules.MostCharacters) return EasyOutcome.TooLong;
         await using var db = storage.Open();
@@ -50,6 +50,4 @@ public sealed class EasyReadService(IOpenDb storage, WriteQueue queue, AuditServ
         await transaction.CommitAsync();
         return EasyOutcome.Kept;
     });
-
-    private static string Clean(string? words) => (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
 }

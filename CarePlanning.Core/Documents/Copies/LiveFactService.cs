@@ -16,7 +16,7 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
     /// <summary>States a fact that holds from now on; false where it is empty, too long, or not this person's to state (<see cref="LiveFactTable"/>). The same under the same id is stated once.</summary>
     public Task<bool> State(Actor actor, Guid planId, LiveFactKind kind, string? words, bool inPlaceOfPlan, Guid? id = null)
     {
-        var text = (words ?? "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        var text = TextRules.Typed(words).Trim();
         return text.Length is 0 or > MostCharacters ? Task.FromResult(false) : Change(actor, planId, async (db, circle) =>
         {
             if (!LiveFactTable.MayState(actor, kind, inPlaceOfPlan, circle)) return null;

@@ -33,6 +33,7 @@ internal static class Passkeys
         });
         services.AddIdentityCore<FamilyUser>().AddUserStore<FamilyUserStore>();
         services.AddSingleton<PasskeyCookie>();
+        services.AddSingleton<FamilyBrowser>();
         services.AddScoped<IPasskeyHandler<FamilyUser>, PasskeyHandler<FamilyUser>>();
     }
 

@@ -20,7 +20,6 @@ internal static class JoinForms
     public static void AddJoining(this IServiceCollection services)
     {
         services.AddSingleton<JoinCookies>();
-        services.AddSingleton<FamilyBrowser>();
     }
 
     public static void MapJoining(this WebApplication app)
