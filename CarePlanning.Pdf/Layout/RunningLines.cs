@@ -5,6 +5,9 @@ namespace CarePlanning.Pdf.Layout;
 /// <summary>The lines at the head and foot of the pages, and the room they leave.</summary>
 internal sealed class RunningLines
 {
+    /// <summary>A name of a thousand letters must not push the words of the page aside; it stands whole where the document names it.</summary>
+    private const int MostLines = 4;
+
     private readonly PdfContent content;
     private readonly TextSetter setter;
     private readonly double margin;
@@ -129,8 +132,27 @@ internal sealed class RunningLines
         var leftWidth = share - rightWidth;
         return [Part(words[0], leftWidth, Align.Start), [], Shift(Part(words[2], rightWidth, Align.End), leftWidth + 12)];
 
-        List<TextLine> Part(string text, double room, Align align) =>
-            text.Length == 0 ? [] : setter.Set(text, Style, null, room, align, layer: Layer.Running, artifact: artifact);
+        List<TextLine> Part(string text, double room, Align align)
+        {
+            if (text.Length == 0) return [];
+            var lines = Lines(text);
+            if (lines.Count <= MostLines) return lines;
+
+            var ends = StringInfo.ParseCombiningCharacters(text);
+            var (fits, tooLong) = (0, ends.Length);
+            while (tooLong - fits > 1)
+            {
+                var middle = (fits + tooLong) / 2;
+                if (Lines(Cut(middle)).Count <= MostLines) fits = middle;
+                else tooLong = middle;
+            }
+
+            return Lines(Cut(fits));
+
+            string Cut(int letters) => text[..ends[letters]].TrimEnd() + "…";
+
+            List<TextLine> Lines(string words) => setter.Set(words, Style, null, room, align, layer: Layer.Running, artifact: artifact);
+        }
     }
 
     private static List<TextLine> Shift(List<TextLine> lines, double dx) =>

@@ -110,4 +110,18 @@ public class PdfCatalogueTests
             Assert.Contains($"Page {p + 1} of {pages}", Regex.Replace(pdf.PageText(p), @"\s+", " "), StringComparison.Ordinal);
         }
     }
+
+    /// <summary>A head of a whole page would leave no room for what is said, and the file would be refused.</summary>
+    [Fact]
+    public void A_name_of_a_thousand_letters_in_the_head_leaves_the_page_to_its_words()
+    {
+        var name = string.Concat(Enumerable.Repeat("Llanfairpwllgwyngyll ", 100));
+        var text = PdfSamples.Content(new Paragraph(PdfSamples.Long(60)));
+        var content = text with { Header = new RunningLine(name, "", name), Footer = new RunningLine(name, name, "Page {page} of {pages}") };
+        using var pdf = new PdfReading(PdfWriter.Write(content, PdfSamples.Fonts));
+        Assert.InRange(pdf.Document.NumberOfPages, 1, PdfWriter.Write(text, PdfSamples.Fonts).Pages + 1);
+        var first = Regex.Replace(pdf.PageText(0), @"\s+", " ");
+        Assert.Contains("…", first, StringComparison.Ordinal);
+        Assert.Contains("Page 1 of ", first, StringComparison.Ordinal);
+    }
 }
