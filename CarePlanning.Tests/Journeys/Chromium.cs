@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncDisposable
         options.BaseURL = baseAddress.ToString();
         options.Locale ??= "en-GB";
         var (_, browser) = await started.Value;
-        return await browser.NewContextAsync(options);
+        return ClosingWindow.Of(await browser.NewContextAsync(options));
     }
 
     /// <summary>The browser's own path, or a sentence that says what to do when there is none.</summary>
