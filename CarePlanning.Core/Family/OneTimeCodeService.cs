@@ -26,7 +26,11 @@ public enum CodePurpose
 /// <summary>A browser that asks for a code at a door where anybody can ask: no other can use it, use it up or put another in its place.</summary>
 /// <param name="Code">Under which the code is kept; only this browser knows it.</param>
 /// <param name="LetInAs">The account whose owner was let in on this browser before, or null.</param>
-public sealed record CodeBrowser(Guid Code, Guid? LetInAs = null);
+public sealed record CodeBrowser(Guid Code, Guid? LetInAs = null)
+{
+    /// <summary>Under which codes were kept that it asked for before: the newest that was made is good, although it asked once too often since.</summary>
+    public IReadOnlyList<Guid> Before { get; init; } = [];
+}
 
 /// <summary>What came of a code that was typed.</summary>
 public enum CodeAnswer
@@ -77,7 +81,8 @@ public sealed class OneTimeCodeService(IOpenDb storage, WriteQueue queue, Portal
     public Task<CodeAnswer> Try(Guid subject, CodePurpose purpose, string? typed, string? surname = "", CodeBrowser? browser = null) => queue.Run(async () =>
     {
         await using var db = storage.Open();
-        var (now, id) = (settings.UtcNow, browser?.Code);
+        var now = settings.UtcNow;
+        var id = browser is null ? (Guid?)null : await Newest(db, subject, purpose, browser);
         IQueryable<OneTimeCodeRow> Open() => db.OneTimeCodes.AsNoTracking().Where(c => c.Subject == subject && c.Purpose == purpose && (id == null || c.Id == id) && c.UsedAtUtc == null && c.ClosesAtUtc > now && c.Tries < MostTries);
         if (await Open().SingleOrDefaultAsync() is not { } row)
         {
@@ -90,6 +95,14 @@ public sealed class OneTimeCodeService(IOpenDb storage, WriteQueue queue, Portal
         if (!Matches(Letters(typed), surname ?? "", row.Hash)) return row.Tries + 1 >= MostTries ? CodeAnswer.Over : CodeAnswer.Wrong;
         return await db.OneTimeCodes.Where(c => c.Id == row.Id && c.UsedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(c => c.UsedAtUtc, now)) == 1 ? CodeAnswer.Right : CodeAnswer.Over;
     });
+
+    /// <summary>Under which the newest code was kept of those this browser asked for.</summary>
+    private static async Task<Guid> Newest(CarePlanDb db, Guid subject, CodePurpose purpose, CodeBrowser browser)
+    {
+        Guid[] asked = [browser.Code, .. browser.Before];
+        var made = await db.OneTimeCodes.Where(c => c.Subject == subject && c.Purpose == purpose && asked.Contains(c.Id)).Select(c => c.Id).ToListAsync();
+        return asked.FirstOrDefault(made.Contains, browser.Code);
+    }
 
     /// <summary>True the first time something is shown that is good once, and for so long at most; a copy of it comes second.</summary>
     public Task<bool> UseOnce(string shown, TimeSpan lives) => queue.Run(async () =>

@@ -9,16 +9,17 @@ namespace CarePlanning.Core.Signing;
 /// <summary>What came of a PIN, or of signing in again in its place.</summary>
 public enum PinAnswer { Right, Wrong, MustWait, ShowAgain }
 
-/// <summary>How somebody shows again who they are: by a PIN, by signing in again to their work account, or they have just done so.</summary>
-public enum WayToShow { Pin, SignInAgain, Shown }
+/// <summary>How somebody shows again who they are: by a PIN, by signing in again to their work account or, in a family, by a code or a passkey; or they have just done so.</summary>
+public enum WayToShow { Pin, SignInAgain, EnterAgain, Shown }
 
 /// <summary>
 /// Asks a professional to show again who they are, before signing, deciding or taking back the laptop: a PIN in the demonstration;
-/// with a work account they sign in to it again, which counts once and for a few minutes.
+/// with a work account they sign in to it again, which counts once and for a few minutes. Whoever signs with a family account
+/// has come in by a code or a passkey in the last few minutes, so that nobody signs on a phone that lies open.
 /// </summary>
 public sealed class ReauthenticationService(IOpenDb storage, TimeProvider time, AccessLogService log)
 {
-    /// <summary>How long signing in again counts.</summary>
+    /// <summary>How long signing in counts.</summary>
     public static readonly TimeSpan ShownFor = TimeSpan.FromMinutes(10);
 
     /// <summary>So many wrong PINs in a row and the account must wait.</summary>
@@ -54,9 +55,14 @@ public sealed class ReauthenticationService(IOpenDb storage, TimeProvider time, 
     public async Task<WayToShow> WayOf(Actor actor)
     {
         await using var db = storage.Open();
+        if (await CameInLongAgo(db, actor)) return WayToShow.EnterAgain;
         if (await db.Accounts.AnyAsync(a => a.Id == actor.UserId && a.PinHash != null) || !await db.WorkAccounts.AnyAsync(w => w.AccountId == actor.UserId)) return WayToShow.Pin;
         return await Shown(db, actor).AnyAsync() ? WayToShow.Shown : WayToShow.SignInAgain;
     }
+
+    /// <summary>True for whoever signs with a family account, in a session of their own that began too long ago; who was handed the laptop or joined by a code has a professional beside them.</summary>
+    internal async Task<bool> CameInLongAgo(CarePlanDb db, Actor actor) =>
+        actor is { Session: { } session, HandedOver: false, JoinedBy: null } && session.BeganAtUtc <= time.GetUtcNow().UtcDateTime - ShownFor && await db.FamilyAccounts.AnyAsync(f => f.Id == actor.UserId);
 
     private IQueryable<SessionRow> Shown(CarePlanDb db, Actor actor)
     {

@@ -67,6 +67,7 @@ public abstract record SigningRefusal(string RuleId, string Field)
     public sealed record NoAuthority() : SigningRefusal("CP-01", "role");
     public sealed record WrongRole() : SigningRefusal("SG-02", "role");
     public sealed record MustShowAgain() : SigningRefusal("SG-02", "pin");
+    public sealed record MustEnterAgain() : SigningRefusal("SG-02", "pin");
     public sealed record WrongPin() : SigningRefusal("SG-02", "pin");
     /// <summary>Too many wrong PINs in a row; the next one is looked at after a while.</summary>
     public sealed record PinMustWait() : SigningRefusal("SG-02", "pin");

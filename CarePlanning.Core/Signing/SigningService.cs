@@ -114,6 +114,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
             if (circle.MemberFor(actor)!.Id != party.Id) return new SigningRefusal.NotYours();
             if (NotShown(await reauthentication.Ask(db, actor, pin)) is { } notShown) return notShown;
         }
+        else if (act.Outcome == SigningOutcome.Signed && await reauthentication.CameInLongAgo(db, actor)) return new SigningRefusal.MustEnterAgain();
         db.Signings.Add(new SigningRow
         {
             Id = Guid.CreateVersion7(),

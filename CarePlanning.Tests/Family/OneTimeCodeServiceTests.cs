@@ -87,6 +87,26 @@ public sealed class OneTimeCodeServiceTests
         Assert.Null(await table.Accounts.Enter("beth@example.org", hers, table.Browser));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Asking_once_too_often_leaves_the_code_good_that_came_before_it_and_only_the_newest_that_came_is(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var (beth, _) = await table.BethIsInAsync();
+        List<string> codes = [];
+        var browser = table.Browser;
+        for (var i = 0; i < OneTimeCodeService.MostInAnHour + 2; i++)
+        {
+            if (i > 0) browser = new CodeBrowser(Guid.NewGuid()) { Before = [.. browser.Before.Prepend(browser.Code).Take(OneTimeCodeService.MostInAnHour)] };
+            var sent = table.Post.Letters.Count;
+            await table.Accounts.SendCode("beth@example.org", browser);
+            if (table.Post.Letters.Count > sent) codes.Add(table.Post.Code());
+        }
+        Assert.Equal(OneTimeCodeService.MostInAnHour, codes.Count);
+        Assert.Null(await table.Accounts.Enter("beth@example.org", codes[^2], browser));
+        Assert.Equal(beth, await table.Accounts.Enter("beth@example.org", codes[^1], browser));
+        Assert.Null(await table.Accounts.Enter("beth@example.org", codes[^1], browser));
+    }
+
     [Fact]
     public async Task Letters_are_counted_and_a_browser_that_was_let_in_before_and_a_link_have_their_own_count()
     {

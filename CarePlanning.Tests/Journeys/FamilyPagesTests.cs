@@ -2,6 +2,7 @@ using System.Net;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Family;
 using CarePlanning.Core.People;
+using CarePlanning.Core.Signing;
 using CarePlanning.Tests.Family;
 using CarePlanning.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -128,6 +129,41 @@ public sealed class FamilyPagesTests(DemoPortal demo)
         Assert.Equal((HttpStatusCode.Redirect, "/plans"), (entered.StatusCode, entered.Headers.Location!.ToString().Replace(demo.Address.ToString().TrimEnd('/'), "", StringComparison.Ordinal)));
         await using var db = house.OpenDb();
         Assert.Equal("code", (await db.AccessLog.SingleAsync(a => a.ActorId == beth!.UserId && a.Kind == Core.Audit.AccessKind.SignedIn, Stop)).What);
+    }
+
+    [Fact]
+    public async Task Whoever_signs_a_while_after_they_came_in_shows_again_that_it_is_them_and_loses_nothing()
+    {
+        var house = await demo.MoveInAsync();
+        await house.MakeReadyAsync();
+        var email = $"beth-{Guid.NewGuid():N}@example.org";
+        var invitation = FamilyTable.ForBeth(email: email, phone: null);
+        await house.The<InvitationService>().Invite(house.Nia, house.PlanId, invitation);
+        var (_, beth, _) = await house.The<InvitedService>().Accept(LetterFolder.Newest(demo.Running.Folder, email).Token, await house.The<InvitationService>().TellCode(house.Nia, house.PlanId, invitation.Id), "O'Connor");
+        await house.FreezeAsync();
+        var version = (await house.The<SigningService>().Newest(house.Nia, house.PlanId))!;
+        var her = version.Parties.Single(p => p.Name.StartsWith("Beth", StringComparison.Ordinal));
+        using var phone = await Visitor.SignedInAsync(demo.Address, beth!.UserId);
+        var path = $"/plans/{house.PlanId}/agree/sign/{her.Id}";
+        Assert.Null((await phone.PageAsync(path)).QuerySelector("#pin"));
+
+        await using var db = house.OpenDb();
+        var longAgo = DateTime.UtcNow - ReauthenticationService.ShownFor;
+        Assert.Equal(1, await db.Sessions.Where(s => s.AccountId == beth.UserId).ExecuteUpdateAsync(s => s.SetProperty(x => x.BeganAtUtc, longAgo), Stop));
+        (string, string)[] typed = [("_handler", "sign"), ("OpId", Household.NewOpId()), ("ShownSha256", version.ContentSha256), ("Name", "Beth O'Connor"), ("Role", "Carer"), ("Ticked", "yes"), ("Mark", "Typed"), ("TypedMark", "B. O'C."), ("Do", "Sign")];
+        var asks = await phone.RefusedAsync(path, "pin", typed);
+        Assert.Equal(("/family?again=yes", "_blank"), (asks.QuerySelector("#pin")!.GetAttribute("href"), asks.QuerySelector("#pin")!.GetAttribute("target")));
+        Assert.Null((await house.The<SigningService>().Newest(house.Nia, house.PlanId))!.SigningOf(her.Id));
+        // What does not sign asks nobody: to say no, or not today, needs no code.
+        await phone.TakenAsync(path, [.. typed.Where(t => t.Item1 is not ("Ticked" or "Do" or "OpId")), ("OpId", Household.NewOpId()), ("Outcome", "NotToday"), ("Do", "Record")]);
+
+        using var asked = await phone.PostFormAsync("/family?again=yes", ("_handler", "email"), ("email", email));
+        var code = await LetterFolder.CodeForAsync(demo.Running.Folder, email, Stop);
+        using var entered = await phone.PostFormAsync("/family?again=yes", ("_handler", "enter"), ("email", email), ("code", code));
+        Assert.EndsWith("/sign-in/shown", entered.Headers.Location!.ToString(), StringComparison.Ordinal);
+        phone.ForgetToken();
+        await phone.TakenAsync(path, typed);
+        Assert.Equal(SigningOutcome.Signed, (await house.The<SigningService>().Newest(house.Nia, house.PlanId))!.SigningOf(her.Id)!.Outcome);
     }
 
     private async Task<(Household House, string Link, string Email)> SharedAsync()

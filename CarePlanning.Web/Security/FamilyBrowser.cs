@@ -14,10 +14,11 @@ internal sealed partial class FamilyBrowser(IDataProtectionProvider protection, 
     private readonly string cookie = configuration.CookieOfPart("care-family");
     private readonly IDataProtector protector = protection.CreateProtector("CarePlanning.FamilyBrowser");
 
-    /// <summary>A new code is asked for; the one before it is nobody's any more.</summary>
+    /// <summary>A new code is asked for; the one before it is nobody's any more, once the new one is made.</summary>
     public CodeBrowser Ask(HttpContext http)
     {
-        var asks = new CodeBrowser(Guid.NewGuid(), Of(http)?.LetInAs);
+        var before = Of(http);
+        var asks = new CodeBrowser(Guid.NewGuid(), before?.LetInAs) { Before = before is null ? [] : [.. before.Before.Prepend(before.Code).Take(OneTimeCodeService.MostInAnHour)] };
         Keep(http, asks);
         return asks;
     }
@@ -26,7 +27,11 @@ internal sealed partial class FamilyBrowser(IDataProtectionProvider protection, 
     public CodeBrowser? Of(HttpContext http)
     {
         if (http.Request.Cookies[cookie] is not { } value) return null;
-        try { return protector.Unprotect(value).Split(' ') is [var code, var account] ? new CodeBrowser(Guid.Parse(code), Guid.TryParse(account, out var letIn) ? letIn : null) : null; }
+        try
+        {
+            return protector.Unprotect(value).Split(' ') is [var code, var account, .. var before]
+                ? new CodeBrowser(Guid.Parse(code), Guid.TryParse(account, out var letIn) ? letIn : null) { Before = [.. before.Select(Guid.Parse)] } : null;
+        }
         catch (System.Security.Cryptography.CryptographicException) { return null; }
     }
 
@@ -43,6 +48,6 @@ internal sealed partial class FamilyBrowser(IDataProtectionProvider protection, 
     [LoggerMessage(1, LogLevel.Error, "A code could not be sent.")]
     private static partial void NotSent(ILogger log, Exception why);
 
-    private void Keep(HttpContext http, CodeBrowser browser) => http.Response.Cookies.Append(cookie, protector.Protect($"{browser.Code:N} {browser.LetInAs:N}"),
+    private void Keep(HttpContext http, CodeBrowser browser) => http.Response.Cookies.Append(cookie, protector.Protect(string.Join(' ', [$"{browser.Code:N}", $"{browser.LetInAs:N}", .. browser.Before.Select(b => $"{b:N}")])),
         new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = configuration.IsHttps || http.Request.IsHttps, Path = "/family", IsEssential = true, MaxAge = Known });
 }
