@@ -28,7 +28,7 @@ public sealed record Reader(Member Member, string RelationInWords, DateTime Sinc
 }
 
 /// <summary>Tells who may see what of a plan, and changes what is the person's and the team's to change.</summary>
-public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
+public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, AccessLogService log)
 {
     /// <summary>Everybody who may see the plan; null for a stranger.</summary>
     public async Task<IReadOnlyList<Reader>?> Readers(Actor actor, Guid planId)
@@ -92,7 +92,7 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
     public Task<bool> ChangeRights(Actor actor, Guid planId, string memberId, SectionRights rights) => Change(actor, planId, memberId, MayChange, AuditKind.RightsChanged, (_, row) =>
     {
         (row.Sees, row.Writes) = (rights.SeesKept, rights.WritesKept);
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlyList<ShareRow>>([]);
     }, rights.Sees is not { Count: 0 });
 
     /// <summary>Ends somebody's way into the plan at once; the link they were sent opens nothing any more, nor do those by which one of the family shared a copy.</summary>
@@ -103,12 +103,14 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
         // A telephone that was let in for them goes out with them, and does not come in again with the next one.
         foreach (var join in await db.Joins.Where(j => j.PlanId == planId && j.MemberId == memberId && j.EndedAtUtc == null).ToListAsync()) join.EndedAtUtc = settings.UtcNow;
         // What the family gave out goes with them; what staff gave out is the team's, who see it and can end it.
-        if (row.Relation == Relation.Professional) return;
+        if (row.Relation == Relation.Professional) return [];
         var shared = await db.Audit.Where(a => a.PlanId == planId && a.Kind == AuditKind.Shared && a.ActorId == row.UserId).Select(a => a.Path).ToListAsync();
-        foreach (var share in (await db.Shares.Where(s => s.PlanId == planId && s.EndedAtUtc == null).ToListAsync()).Where(s => shared.Contains(s.Id.ToString("N")))) (share.EndedAtUtc, share.EndedBy) = (settings.UtcNow, actor.Name);
+        List<ShareRow> ended = [.. (await db.Shares.Where(s => s.PlanId == planId && s.EndedAtUtc == null).ToListAsync()).Where(s => shared.Contains(s.Id.ToString("N")))];
+        foreach (var share in ended) (share.EndedAtUtc, share.EndedBy) = (settings.UtcNow, actor.Name);
+        return ended;
     });
 
-    private async Task<bool> Change(Actor actor, Guid planId, string memberId, Func<Actor, PlanCircle, Member, bool> may, string kind, Func<CarePlanDb, MemberRow, Task> change, bool sound = true)
+    private async Task<bool> Change(Actor actor, Guid planId, string memberId, Func<Actor, PlanCircle, Member, bool> may, string kind, Func<CarePlanDb, MemberRow, Task<IReadOnlyList<ShareRow>>> change, bool sound = true)
     {
         var done = sound && await queue.Run(async () =>
         {
@@ -117,8 +119,10 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
             if (await PlanService.Locked(db, planId) is not { } plan) return false;
             var circle = await PlanReadingService.Circle(db, plan);
             if (circle.Members.FirstOrDefault(m => m.Id == memberId) is not { } member || !may(actor, circle, member)) return false;
-            await change(db, await db.Members.SingleAsync(m => m.PlanId == planId && m.MemberId == memberId));
-            audit.Add(db, plan, await AuditService.Next(db, planId), actor, kind, path: memberId, after: member.Name);
+            var sharesEnded = await change(db, await db.Members.SingleAsync(m => m.PlanId == planId && m.MemberId == memberId));
+            var sequence = await AuditService.Next(db, planId);
+            audit.Add(db, plan, sequence++, actor, kind, path: memberId, after: member.Name);
+            foreach (var share in sharesEnded) await ShareService.NoteEnded(db, audit, log, plan, sequence++, actor, share);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
             return true;

@@ -29,7 +29,7 @@ public sealed class ConversationService(IOpenDb storage, WriteQueue queue, Audit
         var code = CheckCodes.New();
         var frozen = new FrozenPlan(plan.Number, 0, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, now,
             PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(ContingencyContactRules.WithoutUnwanted(answers)).Signed);
-        var record = ConversationRecord.Compose(frozen, me.JobTitle is null ? me.Name : $"{me.Name}, {me.JobTitle}", aloud, now, code, address);
+        var record = ConversationRecord.Compose(frozen, me.JobTitle is null ? me.Name : $"{me.Name}, {me.JobTitle}", aloud, now, code, address, await CopyReadingService.Facts(db, planId));
         var made = sealing.SealAtOnce(place => renderer.Render(record, place), organisation, Words.Texts.Documents["record.reason"], now);
         SealTimeService.Note(db, made, planId, now);
         db.Uploads.Add(new UploadRow

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarePlanning.Core.Documents;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Words;
 using CarePlanning.Pdf;
@@ -19,7 +20,7 @@ internal static class ErasureCertificate
         CreatedAt = new DateTimeOffset(nowUtc, TimeSpan.Zero),
         Header = new RunningLine(organisation, "", T["title"]),
         Footer = new RunningLine(order.Plan, "", Texts.Documents["running.page"]),
-        Blocks =
+        Blocks = [.. Tongues.Told(
         [
             new Paragraph(organisation) { Style = ParagraphStyle.Hint },
             new Heading(1, T["title"]),
@@ -40,6 +41,6 @@ internal static class ErasureCertificate
             new Heading(2, T["head"]),
             new Paragraph(T["head.what"]),
             new Paragraph(string.Join(' ', head.Chunk(8).Select(c => new string(c)))) { Style = ParagraphStyle.Hint },
-        ],
+        ], null)],
     };
 }

@@ -6,6 +6,7 @@ using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Core.Words;
+using CarePlanning.Pdf;
 using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Core.Audit;
@@ -34,37 +35,44 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
     {
         if (new[] { order.Decision, order.DecidedBy, order.Why }.Any(string.IsNullOrWhiteSpace) || order.Entries.Count == 0) return new(ErasureRefusal.NotSaid);
         if (!order.OthersConsidered) return new(ErasureRefusal.OthersFirst);
-        var result = await queue.Run(() => InTransaction(order));
-        if (result.Refusal == ErasureRefusal.None) await LeaveNothingBehind();
-        return result;
+        var (result, paper) = await queue.Run(() => InTransaction(order));
+        if (paper is null) return result;
+        await LeaveNothingBehind();
+        // The words are gone and nothing is locked any more: a server may take its time to confirm it.
+        return sealing.TimestampServer is null ? result : result with { Certificate = sealing.Seal(room => renderer.Render(paper.Content, room), paper.Organisation, Texts.Erasure["title"], paper.AtUtc).Bytes };
     }
 
-    private async Task<ErasureResult> InTransaction(ErasureOrder order)
+    /// <summary>The certificate before it is sealed.</summary>
+    private sealed record Paper(PdfContent Content, string Organisation, DateTime AtUtc);
+
+    private static (ErasureResult, Paper?) Refused(ErasureRefusal refusal, long at = 0) => (new ErasureResult(refusal, at), null);
+
+    private async Task<(ErasureResult Result, Paper? Paper)> InTransaction(ErasureOrder order)
     {
         await using var db = storage.Open();
         // A page that held the words is written over, not only let go.
         if (storage.Provider == DbProvider.Sqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON");
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Number == order.Plan) is not { } found || await PlanService.Locked(db, found.Id) is not { } plan) return new(ErasureRefusal.NoSuchPlan);
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Number == order.Plan) is not { } found || await PlanService.Locked(db, found.Id) is not { } plan) return Refused(ErasureRefusal.NoSuchPlan);
         var numbers = order.Entries.Distinct().Order().ToList();
         var entries = await db.Audit.AsNoTracking().Where(a => a.PlanId == plan.Id && numbers.Contains(a.Sequence)).OrderBy(a => a.Sequence).ToListAsync();
         foreach (var number in numbers)
-            if (entries.All(e => e.Sequence != number) || entries.Single(e => e.Sequence == number).Kind == AuditChain.WordsErased) return new(ErasureRefusal.NoSuchEntry, number);
+            if (entries.All(e => e.Sequence != number) || entries.Single(e => e.Sequence == number).Kind == AuditChain.WordsErased) return Refused(ErasureRefusal.NoSuchEntry, number);
         var ids = entries.Select(e => e.Id).ToList();
         var words = await db.AuditWords.AsNoTracking().Where(w => ids.Contains(w.AuditId)).ToDictionaryAsync(w => w.AuditId);
         var (answers, _) = await PlanReadingService.Answers(db, plan.Id);
         var standing = string.Join('\n', PlanSections.All.Select(s => SectionJson.Write(answers[s.Slug])));
         foreach (var entry in entries)
         {
-            if (!words.TryGetValue(entry.Id, out var said)) return new(ErasureRefusal.AlreadyErased, entry.Sequence);
+            if (!words.TryGetValue(entry.Id, out var said)) return Refused(ErasureRefusal.AlreadyErased, entry.Sequence);
             // What is still an answer is corrected first, where everybody sees it; the history alone is not the place to begin.
             // A correction repeats what went, and what it put there instead stays an answer.
             if (entries.Any(e => words.TryGetValue(e.Id, out var before) && e.Sequence < entry.Sequence && before.After.Length > 0 && before.After == said.Before)) continue;
-            if (Telling(said).Any(w => standing.Contains(AsWritten(w), StringComparison.Ordinal))) return new(ErasureRefusal.StillAnAnswer, entry.Sequence);
+            if (Telling(said).Any(w => standing.Contains(AsWritten(w), StringComparison.Ordinal))) return Refused(ErasureRefusal.StillAnAnswer, entry.Sequence);
         }
         // The photo of an entry is taken off the plan first, where everybody sees that it went.
         if (entries.LastOrDefault(e => e.Kind == AuditKind.PhotoPut) is { } put && await db.Photos.AnyAsync(p => p.PlanId == plan.Id)
-            && !await db.Audit.AnyAsync(a => a.PlanId == plan.Id && a.Sequence > put.Sequence && a.Kind == AuditKind.PhotoPut)) return new(ErasureRefusal.StillAnAnswer, put.Sequence);
+            && !await db.Audit.AnyAsync(a => a.PlanId == plan.Id && a.Sequence > put.Sequence && a.Kind == AuditKind.PhotoPut)) return Refused(ErasureRefusal.StillAnAnswer, put.Sequence);
         var elsewhere = await Elsewhere(db, plan.Id, [.. words.Values.SelectMany(Telling)], entries.Any(e => e.Kind is AuditKind.PhotoPut or AuditKind.PhotoRemoved));
         if (words.Values.Any(w => new[] { w.Before, w.After }.Any(said => said.Length is > 0 and < LeastTelling))) elsewhere.Add(Texts.Erasure["in.short"]);
         var who = new Actor(Guid.Empty, Texts.Documents["whole.operator"], AccountRole.Lead, plan.OrganisationId);
@@ -82,10 +90,11 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
         }
         var organisation = await db.Organisations.AsNoTracking().Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var now = settings.UtcNow;
-        var certificate = sealing.Seal(room => renderer.Render(ErasureCertificate.Compose(order, organisation, [.. entries.Select(e => new ErasedEntry(e.Sequence, e.AtUtc, e.ActorName, e.Hash))], elsewhere, plan.AuditHead, now), room),
-            organisation, Texts.Erasure["title"], now).Bytes;
+        var paper = new Paper(ErasureCertificate.Compose(order, organisation, [.. entries.Select(e => new ErasedEntry(e.Sequence, e.AtUtc, e.ActorName, e.Hash))], elsewhere, plan.AuditHead, now), organisation, now);
+        // Nothing is erased of which no certificate can be given.
+        var certificate = sealing.SealAtOnce(room => renderer.Render(paper.Content, room), organisation, Texts.Erasure["title"], now).Bytes;
         await transaction.CommitAsync();
-        return new(ErasureRefusal.None, 0, certificate, elsewhere);
+        return (new(ErasureRefusal.None, 0, certificate, elsewhere), paper);
     }
 
     private async Task LeaveNothingBehind()

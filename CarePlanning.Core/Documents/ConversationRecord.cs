@@ -14,7 +14,8 @@ internal static class ConversationRecord
 
     /// <param name="by">Who recorded it, with their job.</param>
     /// <param name="aloud">True when the person heard it and agreed aloud.</param>
-    public static PdfContent Compose(FrozenPlan plan, string by, bool aloud, DateTime nowUtc, string code, CheckAddress address)
+    /// <param name="facts">What is stated beside the plan.</param>
+    public static PdfContent Compose(FrozenPlan plan, string by, bool aloud, DateTime nowUtc, string code, CheckAddress address, IReadOnlyList<LiveFact> facts)
     {
         var when = FieldText.Moment(nowUtc);
         List<Block> blocks =
@@ -31,7 +32,7 @@ internal static class ConversationRecord
             if (said.Count == 0) blocks.Add(new Paragraph(T["record.notAsked"]) { Style = ParagraphStyle.Hint });
             else blocks.AddRange(said);
         }
-        blocks.AddRange(EmergencyPage.Compose(plan));
+        blocks.AddRange(EmergencyPage.Compose(plan, facts));
         var name = plan.NhsNumber is null ? plan.PersonName : T.Get("running.person", plan.PersonName, FieldText.NhsNumber(plan.NhsNumber));
         return new PdfContent
         {

@@ -30,7 +30,7 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         var content = new FrozenPlan(plan.Number, next, plan.Pathway, organisation, plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber,
             settings.UtcNow, PlanReadingService.VoicesOf(circle, plan, answers.Get<Involved>()), FrozenPlan.Split(answers).Signed)
         { CarersSaid = await CarerPageService.InPlan(db, circle), Photo = await Uploads.PhotoService.InPlan(db, planId) };
-        return (renderer.Render(PlanDocument.Compose(content, null, settings.Today, address)).Bytes, $"{plan.Number}-draft.pdf");
+        return (renderer.Render(PlanDocument.Compose(content, null, settings.Today, address)).Bytes, $"{InFileName(plan.Number)}-draft.pdf");
     }
 
     private readonly ConcurrentDictionary<Guid, string> troubles = new();
@@ -100,7 +100,9 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
     }
 
     /// <summary>Of letters and digits only: a plan may have come from elsewhere, and its number names no folder.</summary>
-    internal static string FileName(string number, int version) => $"{string.Concat(number.Where(char.IsAsciiLetterOrDigit))}-v{version}.pdf";
+    internal static string InFileName(string number) => string.Concat(number.Where(char.IsAsciiLetterOrDigit));
+
+    internal static string FileName(string number, int version) => $"{InFileName(number)}-v{version}.pdf";
 
     /// <summary>A version with its seal, not kept yet.</summary>
     private sealed record ReadyPlan(PlanVersion Version, PdfContent Composed, SealedDocument Made, DateTime AtUtc);

@@ -18,6 +18,7 @@ internal static partial class PhoneNumbers
         if (rest < (text ?? "").Length) yield return new Run(text![rest..]);
     }
 
-    [GeneratedRegex(@"\+?[0-9](?: ?[0-9]){2,14}")]
+    /// <summary>As numbers are written here, with a country before them, or one of three digits: a dose and a year are none, and two that stand side by side are two.</summary>
+    [GeneratedRegex(@"(?<![0-9.])(?:\+[0-9](?: ?[0-9]){8,13}|0(?: ?[0-9]){8,10}|111|112|999)(?![0-9]|\.[0-9])")]
     private static partial Regex Number();
 }

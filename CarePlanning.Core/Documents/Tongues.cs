@@ -13,6 +13,12 @@ internal static class Tongues
 
     private static readonly Script Arabic = new("ar", ["ur", "fa", "ps", "ckb", "ku", "sd", "ug", "ks"], (0x600, 0x6FF), (0x750, 0x77F), (0x870, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE));
 
+    private static readonly Script Greek = new("el", [], (0x370, 0x3FF), (0x1F00, 0x1FFF));
+
+    private static readonly Script Kana = new("ja", [], (0x3040, 0x30FF));
+
+    private static readonly Script Han = new("zh", ["ja", "ko"], (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F));
+
     private static readonly Script[] Scripts =
     [
         Arabic,
@@ -32,13 +38,13 @@ internal static class Tongues
         new("ka", [], (0x10A0, 0x10FF)),
         new("am", ["ti"], (0x1200, 0x139F)),
         new("km", [], (0x1780, 0x17FF)),
-        new("el", [], (0x370, 0x3FF), (0x1F00, 0x1FFF)),
+        Greek,
         new("ru", ["uk", "bg", "sr", "mk", "be", "kk", "ky", "mn"], (0x400, 0x52F)),
         new("hy", [], (0x531, 0x58F)),
         new("he", ["yi"], (0x591, 0x5F4), (0xFB1D, 0xFB4F)),
-        new("ja", [], (0x3040, 0x30FF)),
+        Kana,
         new("ko", [], (0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7AF)),
-        new("zh", ["ja", "ko"], (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F)),
+        Han,
     ];
 
     /// <summary>Letters that are written in Urdu and not in Arabic.</summary>
@@ -74,10 +80,14 @@ internal static class Tongues
     private static IEnumerable<Run> Parts(Run run, string? recorded)
     {
         var (text, end) = (run.Text, 0);
-        foreach (var (from, to, script) in Stretches(text))
+        var stretches = Stretches(text);
+        var japanese = stretches.Exists(s => s.Script == Kana);
+        foreach (var (from, to, script) in stretches)
         {
+            // One Greek letter is a measure or a sign, as in an alpha blocker.
+            if (script == Greek && to - from == 1) continue;
             if (from > end) yield return run with { Text = text[end..from] };
-            yield return run with { Text = text[from..to], Language = Language(script, text[from..to], recorded) };
+            yield return run with { Text = text[from..to], Language = japanese && script == Han ? Kana.Usual : Language(script, text[from..to], recorded) };
             end = to;
         }
         if (end < text.Length) yield return run with { Text = text[end..] };

@@ -47,7 +47,7 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
         var hash = Convert.ToHexStringLower(SHA256.HashData(file));
         await using var db = storage.Open();
         // Byte for byte a file we kept is ours, even while the certificate that sealed it cannot be read.
-        if (seal.State == SealState.SealedByOthers && (await db.Versions.AnyAsync(v => v.PdfSha256 == hash) || await db.Copies.AnyAsync(c => c.PdfSha256 == hash) || await db.Uploads.AnyAsync(u => u.Sha256 == hash && u.CheckCode != null)))
+        if (seal.State == SealState.SealedByOthers && (await db.Versions.AnyAsync(v => v.PdfSha256 == hash) || await db.Copies.AnyAsync(c => c.PdfSha256 == hash) || await db.Letters.AnyAsync(l => l.PdfSha256 == hash) || await db.PaymentNotices.AnyAsync(n => n.PdfSha256 == hash) || await db.Uploads.AnyAsync(u => u.Sha256 == hash && u.CheckCode != null)))
             seal = seal with { State = SealState.SealedByUs };
         if (seal.State != SealState.SealedByUs) return new CopyCheck(seal.State, null, null, null, false, seal.Why);
         return await Letter(db.Letters.Where(l => l.PdfSha256 == hash).Select(l => l.AtUtc).Concat(db.PaymentNotices.Where(n => n.PdfSha256 == hash).Select(n => n.AtUtc)), seal.State, seal.Why)
@@ -85,7 +85,7 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
         {
             var newest = await Newest(db, copy.PlanId, 0);
             var again = await db.Copies.AnyAsync(c => c.PlanId == copy.PlanId && c.VersionId == null && c.Kind == copy.Kind && c.MadeAtUtc > copy.MadeAtUtc);
-            return (new CopyCheck(seal, VersionStatus.Agreed, null, copy.MadeAtUtc, newest is not null || again, why)
+            return (new CopyCheck(seal, await StatusOfRecorded(db, copy.PlanId, copy.MadeAtUtc, newest), null, copy.MadeAtUtc, newest is not null || again, why)
             { Recorded = true, NewerAtUtc = newest, ChangedSince = await CopyReadingService.ChangedSince(db, copy.PlanId, copy.Kind, copy.MadeAtUtc) }, copy.PdfSha256);
         }
         var version = await db.Versions.AsNoTracking().Where(v => v.Id == copy.VersionId).Select(v => new { v.Number, v.Status, v.SealedAtUtc }).SingleAsync();
@@ -97,7 +97,7 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
     {
         var newest = await Newest(db, planId, 0);
         var again = await db.Uploads.AnyAsync(u => u.PlanId == planId && u.CheckCode != null && u.AtUtc > at);
-        return new CopyCheck(seal, VersionStatus.Agreed, null, at, newest is not null || again, why)
+        return new CopyCheck(seal, await StatusOfRecorded(db, planId, at, newest), null, at, newest is not null || again, why)
         { Recorded = true, NewerAtUtc = newest, ChangedSince = await CopyReadingService.ChangedSince(db, planId, CopyKind.EmergencySheet, at) };
     }
 
@@ -108,7 +108,12 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
         { NewerAtUtc = newer, ChangedSince = sealedAt is not null && await CopyReadingService.ChangedSince(db, planId, kind, madeAt) };
     }
 
-    /// <summary>When the newest agreed version after this one was sealed.</summary>
+    /// <summary>What was recorded before a plan was agreed does not come back when that plan is taken back.</summary>
+    private static async Task<VersionStatus> StatusOfRecorded(CarePlanDb db, Guid planId, DateTime at, DateTime? newest) =>
+        newest is null && await db.Versions.AnyAsync(v => v.PlanId == planId && v.SealedAtUtc > at) ? VersionStatus.Superseded : VersionStatus.Agreed;
+
+    /// <summary>When the newest agreed version after this one was sealed, of this plan or of one that was begun from it.</summary>
     private static Task<DateTime?> Newest(CarePlanDb db, Guid planId, int after) =>
-        db.Versions.Where(v => v.PlanId == planId && v.Number > after && v.Status == VersionStatus.Agreed).MaxAsync(v => v.SealedAtUtc);
+        db.Versions.Where(v => v.PlanId == planId && v.Number > after && v.Status == VersionStatus.Agreed).Select(v => v.SealedAtUtc)
+            .Concat(CopyReadingService.AgreedInItsPlace(db, planId).Select(v => v.SealedAtUtc)).MaxAsync();
 }

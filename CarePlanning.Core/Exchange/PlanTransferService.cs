@@ -138,6 +138,7 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
             FrozenPlan.Read(version.Content);
             if (version.Pdf is { } pdf && Hash(pdf) != version.PdfSha256) return $"The document of version {version.Number} is not the one that was sealed.";
         }
+        if (db.Copies.Local.Any(c => Hash(c.Pdf) != c.PdfSha256) || db.Letters.Local.Any(l => Hash(l.Pdf) != l.PdfSha256) || db.PaymentNotices.Local.Any(n => Hash(n.Pdf) != n.PdfSha256)) return "A copy, a letter or a notice is not the one that was sealed.";
         // Files that were added before stay, whatever would be accepted today: they are under the seal of a trusted portal, and are handed out to be kept and never to be run.
         return db.Uploads.Local.Any(u => Hash(u.Content) != u.Sha256) ? "An added file is not the one that was added." : null;
     }

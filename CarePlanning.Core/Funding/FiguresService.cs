@@ -86,7 +86,9 @@ public sealed class FiguresService(IOpenDb storage, WriteQueue queue, PortalSett
         await using var db = storage.Open();
         if (!RequestAccess.MayLead(actor, await RequestReadingService.Seats(db, actor))) return null;
         var since = Since();
-        var rows = await db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since).OrderBy(r => r.DecidedAtUtc)
+        var rows = await db.Requests.AsNoTracking().Where(r => r.OrganisationId == actor.OrganisationId && r.DecidedAtUtc >= since)
+            // What was asked for is words of somebody's: nothing of a plan leaves while nothing of it is given out.
+            .Where(r => !db.Plans.Any(p => p.Id == r.PlanId && p.RestrictedAtUtc != null)).OrderBy(r => r.DecidedAtUtc)
             .Select(r => new { r.Number, r.Route, r.What, r.FirstYearPence, r.AskedAtUtc, r.DecidedAtUtc, r.Outcome, r.ReasonKind, r.DecisionSeconds, r.StartSeconds }).ToListAsync();
         return CsvFile.Write(Names("request", "route", "what", "pounds", "asked", "decided", "outcome", "reason", "decisionHours", "careHours"),
             rows.Select(r => (IReadOnlyList<string>)[r.Number, Texts.Funding[$"route.{r.Route}"], r.What, (r.FirstYearPence / 100m).ToString("0.00", CultureInfo.InvariantCulture), Day(r.AskedAtUtc), Day(r.DecidedAtUtc!.Value),

@@ -1,3 +1,4 @@
+using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Words;
@@ -22,7 +23,7 @@ public static class LetterDocument
         Author = facts.Organisation,
         Subject = T[$"letter.{facts.Outcome}"],
         CreatedAt = new DateTimeOffset(facts.AtUtc, TimeSpan.Zero),
-        Blocks = [.. Opening(facts), .. facts.Outcome == RequestState.Questioned ? Question(facts) : Decision(facts), .. Ending(facts)],
+        Blocks = [.. Tongues.Told([.. Opening(facts), .. facts.Outcome == RequestState.Questioned ? Question(facts) : Decision(facts), .. Ending(facts)], null)],
         Header = new RunningLine(facts.Person, "", T.Get("letter.running", facts.Request)),
         Footer = new RunningLine(Texts.Documents.Get("running.check", facts.CheckCode, facts.Address.Shown), "", Texts.Documents["running.page"]),
     };

@@ -1,3 +1,4 @@
+using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Words;
@@ -21,7 +22,7 @@ public static class NoticeDocument
         Title = T[$"notice.{facts.Kind}"],
         Author = facts.Organisation,
         CreatedAt = new DateTimeOffset(facts.AtUtc, TimeSpan.Zero),
-        Blocks =
+        Blocks = [.. Tongues.Told(
         [
             new Paragraph(facts.Organisation) { Style = ParagraphStyle.Hint },
             new Paragraph(CopyStamp.Day(facts.AtUtc)) { Style = ParagraphStyle.Hint },
@@ -36,7 +37,7 @@ public static class NoticeDocument
             new Paragraph(T["letter.help.what"]),
             new Paragraph(T.Get("notice.signed", facts.GivenBy, facts.Organisation)),
             new Paragraph(T.Get("notice.number", facts.PlanNumber)) { Style = ParagraphStyle.Small },
-        ],
+        ], null)],
         Header = new RunningLine(facts.Person, "", T["notice.running"]),
         Footer = new RunningLine(Texts.Documents.Get("running.check", facts.CheckCode, facts.Address.Shown), "", Texts.Documents["running.page"]),
     };

@@ -1,4 +1,6 @@
 using CarePlanning.Core.Audit;
+using CarePlanning.Core.Documents;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.MovingOn;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
@@ -45,6 +47,23 @@ public sealed class MovingOnTests
         Assert.Equal(adult, (await house.The<MovingOnService>().Beside(house.Nia, house.PlanId)).After!.Id);
         Assert.Equal(house.PlanId, (await house.The<MovingOnService>().Beside(house.Joyce, adult.Value)).Before!.Id);
         Assert.Equal(Without(before), Without(await house.EverythingAsync()));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_copies_of_a_childs_plan_are_older_once_the_adults_plan_is_agreed(Database kind)
+    {
+        await using var house = await OnPathwayAsync(kind, Pathway.ChildContinuingCare);
+        await house.AgreeAsync();
+        var file = (await house.The<DocumentService>().Sealed(house.Nia, house.PlanId, 1))!.Value.Bytes;
+        var adult = (await house.The<MovingOnService>().BeginAdult(house.Nia, house.PlanId)).PlanId!.Value;
+        Assert.False((await house.The<VerifyService>().File(file)).NewerExists);
+        await using var db = house.OpenDb();
+        var agreed = await db.Versions.AsNoTracking().SingleAsync(v => v.PlanId == house.PlanId, TestContext.Current.CancellationToken);
+        (agreed.Id, agreed.PlanId, agreed.CheckCode, agreed.PdfSha256) = (Guid.NewGuid(), adult, "another", "another");
+        db.Versions.Add(agreed);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        Assert.True((await house.The<VerifyService>().File(file)).NewerExists);
+        Assert.Equal(CopyStanding.Older, (await house.The<CopyService>().Get(house.Nia, house.PlanId, CopyKind.FullPlan))!.Standing);
     }
 
     /// <summary>The child's plan as it is, but for the count that makes writers wait for each other.</summary>

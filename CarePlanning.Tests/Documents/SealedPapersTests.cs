@@ -19,8 +19,8 @@ public sealed class SealedPapersTests(Chromium chromium)
 
     private static readonly Dictionary<string, Func<PdfContent>> Papers = new()
     {
-        ["conversation"] = () => ConversationRecord.Compose(Samples.Plan(FilledPlan.Make()), "Nia Rees, hospice nurse", aloud: false, Samples.Now, Code, CheckAddress.Local),
-        ["conversation of nothing, agreed aloud"] = () => ConversationRecord.Compose(Samples.Plan(PlanAnswers.Empty()), "Nia Rees", aloud: true, Samples.Now, Code, CheckAddress.Local),
+        ["conversation"] = () => ConversationRecord.Compose(Samples.Plan(FilledPlan.Make()), "Nia Rees, hospice nurse", aloud: false, Samples.Now, Code, CheckAddress.Local, []),
+        ["conversation of nothing, agreed aloud"] = () => ConversationRecord.Compose(Samples.Plan(PlanAnswers.Empty()), "Nia Rees", aloud: true, Samples.Now, Code, CheckAddress.Local, []),
         ["yes"] = () => Letter(RequestState.Approved, true, true),
         ["in part"] = () => Letter(RequestState.ApprovedInPart, true, false),
         ["no"] = () => Letter(RequestState.Declined, false, false),
@@ -70,10 +70,31 @@ public sealed class SealedPapersTests(Chromium chromium)
         foreach (var kind in Enum.GetValues<NoticeKind>()) Assert.Contains(Core.Words.Texts.Funding[$"notice.{kind}"], Papers.Values.Select(p => p().Title));
     }
 
+    [Fact]
+    public void What_somebody_wrote_in_another_script_is_read_out_in_its_language_on_every_paper()
+    {
+        const string AtHome = "میں گھر پر رہنا چاہتی ہوں";
+        PdfContent[] papers =
+        [
+            LetterDocument.Compose(LetterSays(RequestState.Declined, 1, RequestRoute.TeamLead, false) with { Reason = AtHome }),
+            NoticeDocument.Compose(NoticeSays(NoticeKind.Lower) with { Reason = AtHome }),
+            ErasureCertificate.Compose(new ErasureOrder("ABC234", [14], "IG-2026-17", "Dr Jo Lane", AtHome, true), "A team", [new ErasedEntry(14, Samples.Now, "Nia Rees", "ab")], [], new string('a', 64), Samples.Now),
+        ];
+        foreach (var paper in papers)
+        {
+            using var file = new PdfReading(Samples.Renderer.Render(paper));
+            Assert.Contains("ur", file.Elements.Select(e => file.Text(e.Dictionary, "Lang")));
+        }
+    }
+
     private static PdfContent Letter(RequestState outcome, params bool[] approved) => LetterOf(outcome, 1, RequestRoute.TeamLead, approved);
 
-    private static PdfContent LetterOf(RequestState outcome, int round, RequestRoute route, params bool[] approved) => LetterDocument.Compose(new LetterFacts("A team", "Joyce Ashworth", "ABC234", "R-1", "Swimming", "Feeling strong", Samples.Now, Samples.Now, "Owen Brandt", outcome,
-        [.. approved.Select((yes, i) => new RequestLine(Guid.NewGuid(), $"l{i}", $"Lessons {i}", i == 0 ? "Lido" : "", 104_000, 2_000, 0, yes, yes ? null : "The council pays for lessons on Mondays already."))], "It meets the goal.", "Ask again in May.", round, route, Code, CheckAddress.Local));
+    private static PdfContent LetterOf(RequestState outcome, int round, RequestRoute route, params bool[] approved) => LetterDocument.Compose(LetterSays(outcome, round, route, approved));
 
-    private static PdfContent Notice(NoticeKind kind) => NoticeDocument.Compose(new NoticeFacts("A team", "Joyce Ashworth", "ABC234", kind, "The lessons have ended.", kind == NoticeKind.Stop ? null : 12_300, Soon, "The council", 28, "Owen Brandt", Samples.Now, Code, CheckAddress.Local));
+    private static LetterFacts LetterSays(RequestState outcome, int round, RequestRoute route, params bool[] approved) => new("A team", "Joyce Ashworth", "ABC234", "R-1", "Swimming", "Feeling strong", Samples.Now, Samples.Now, "Owen Brandt", outcome,
+        [.. approved.Select((yes, i) => new RequestLine(Guid.NewGuid(), $"l{i}", $"Lessons {i}", i == 0 ? "Lido" : "", 104_000, 2_000, 0, yes, yes ? null : "The council pays for lessons on Mondays already."))], "It meets the goal.", "Ask again in May.", round, route, Code, CheckAddress.Local);
+
+    private static PdfContent Notice(NoticeKind kind) => NoticeDocument.Compose(NoticeSays(kind));
+
+    private static NoticeFacts NoticeSays(NoticeKind kind) => new("A team", "Joyce Ashworth", "ABC234", kind, "The lessons have ended.", kind == NoticeKind.Stop ? null : 12_300, Soon, "The council", 28, "Owen Brandt", Samples.Now, Code, CheckAddress.Local);
 }

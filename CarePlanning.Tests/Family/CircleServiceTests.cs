@@ -67,6 +67,11 @@ public sealed class CircleServiceTests
         Assert.True(await table.Circles.EndAccess(house.Joyce, table.Plan, (await house.SeenByAsync(beth!)).Me.Id));
         Assert.Equal(ShareState.Ended, (await table.Shares.Look(hers))!.State);
         Assert.Equal(ShareState.Open, (await table.Shares.Look(nias))!.State);
+        // Both the history and the log of who looked say that it ended, and by whose hand.
+        Assert.Equal(("Joyce", "Pat Ash"), (await house.The<HistoryService>().Of(house.Joyce, table.Plan, 0)).Lines.Where(l => l.Kind == Core.Audit.AuditKind.ShareEnded).Select(l => (l.By, l.After!)).Single());
+        await using var db = house.OpenDb();
+        Assert.Equal((house.Joyce.UserId, "Pat Ash"), await db.AccessLog.Where(a => a.Kind == Core.Audit.AccessKind.ShareEnded).Select(a => ValueTuple.Create(a.ActorId, a.Detail)).SingleAsync(TestContext.Current.CancellationToken));
+        Assert.Empty((await house.The<Core.Audit.LogCheckService>().All()).Faults);
     }
 
     [Fact]

@@ -65,6 +65,9 @@ public sealed class FiguresTests
         var csv = System.Text.Encoding.UTF8.GetString((await service.RequestsAsCsv(house.Ravi))!);
         Assert.Contains("'=cmd|' /C calc'!A0", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("Joyce", csv, StringComparison.Ordinal);
+        // What was asked for is somebody's words: of a plan of which nothing is given out for now, neither are they.
+        await using (var db = house.Home.OpenDb()) await db.Plans.Where(p => p.Id == house.Home.PlanId).ExecuteUpdateAsync(p => p.SetProperty(x => x.RestrictedAtUtc, DateTime.UtcNow), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("=cmd", System.Text.Encoding.UTF8.GetString((await service.RequestsAsCsv(house.Ravi))!), StringComparison.Ordinal);
         Assert.Contains("One-off", System.Text.Encoding.UTF8.GetString((await service.MonthsAsCsv(house.Owen))!), StringComparison.Ordinal);
     }
 }

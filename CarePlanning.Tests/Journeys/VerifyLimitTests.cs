@@ -29,4 +29,13 @@ public sealed class VerifyLimitTests
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Contains(Web.Words.Said.Verify["often"], WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
+
+    /// <summary>One household has all the addresses of its network, and would otherwise have as many turns.</summary>
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("192.0.2.1", "192.0.2.2", false)]
+    public void Addresses_of_one_network_are_one_caller(string one, string other, bool same) =>
+        Assert.Equal(same, Web.Security.Caller.Of(System.Net.IPAddress.Parse(one)) == Web.Security.Caller.Of(System.Net.IPAddress.Parse(other)));
 }

@@ -1,6 +1,8 @@
 using System.Text;
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Pdf;
 using CarePlanning.Tests.Pdf.Signing;
@@ -131,6 +133,28 @@ public sealed class TimestampServerTests
         await table.Agree();
         await PlanAndSheet(table);
         Assert.Equal(1, asked);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_certificate_of_what_was_erased_has_its_time_and_nobody_waits_for_it(Database kind)
+    {
+        await using var server = await LoopbackTimestampServer.StartAsync();
+        await using var table = await SigningTable.On(kind, timestamps: server.Address);
+        var (proper, written) = (server.Answer, 0);
+        server.Answer = async (http, token) =>
+        {
+            Assert.True(await table.Get<LiveFactService>().State(table.Anne, table.PlanId, LiveFactKind.Contacts, $"Ring Peter {++written}", false));
+            await proper(http, token);
+        };
+        long[] at = [await Says("A neighbour was in prison", await table.Answer("about-me", "mostImportant/words")), await Says("The garden", "A neighbour was in prison")];
+        await using var db = table.Open();
+        var number = await db.Plans.Select(p => p.Number).SingleAsync(TestContext.Current.CancellationToken);
+        var erased = await table.Get<ErasureService>().Erase(new ErasureOrder(number, at, "IG-2026-17", "Dr Jo Lane", "Told of somebody else", true));
+        Assert.Equal(ErasureRefusal.None, erased.Refusal);
+        Assert.Equal(1, written);
+        Assert.True(HasTimestamp(erased.Certificate!));
+
+        async Task<long> Says(string words, string before) => Assert.IsType<EditOutcome.Saved>(await table.Get<EditService>().Apply(table.Nia, table.PlanId, new Edit(Guid.NewGuid().ToString("N"), "about-me", "mostImportant/words", before, words, null))).Sequence;
     }
 
     private static void Later(SigningTable table) => table.Clock.Now += TimeSpan.FromHours(2);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using CarePlanning.Web.Security;
 using Microsoft.AspNetCore.SignalR;
 
 namespace CarePlanning.Web.Live;
@@ -27,7 +28,7 @@ internal sealed class CircuitOwners(TimeProvider time) : IHubFilter
         {
             case "ConnectCircuit" or "ResumeCircuit" when invocationContext.HubMethodArguments is [string circuit, ..] && !IsOf(user, circuit):
                 return invocationContext.HubMethodName == "ConnectCircuit" ? false : null;
-            case "StartCircuit" or "ResumeCircuit" or "ConnectCircuit" when !MayOpen(user, invocationContext.Context.ConnectionId, invocationContext.Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString() ?? ""):
+            case "StartCircuit" or "ResumeCircuit" or "ConnectCircuit" when !MayOpen(user, invocationContext.Context.ConnectionId, Caller.Of(invocationContext.Context.GetHttpContext())):
                 return invocationContext.HubMethodName == "ConnectCircuit" ? false : null;
             case "StartCircuit" or "ResumeCircuit":
                 var begun = await next(invocationContext);

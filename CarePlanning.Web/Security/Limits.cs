@@ -48,5 +48,5 @@ internal static class Limits
     }
 
     private static string Who(HttpContext http, Limit limit) =>
-        (limit.ByUser ? http.User.FindFirstValue(ClaimTypes.NameIdentifier) : null) ?? http.Connection.RemoteIpAddress?.ToString() ?? "";
+        (limit.ByUser ? http.User.FindFirstValue(ClaimTypes.NameIdentifier) : null) ?? Caller.Of(http);
 }

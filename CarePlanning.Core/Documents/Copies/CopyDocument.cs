@@ -32,6 +32,8 @@ public static class CopyDocument
     /// <param name="fit">How it is set, for copies that must fit on one side.</param>
     public static PdfContent Compose(FrozenPlan whole, CopyStamp stamp, CopyContents with, CopyFit? fit = null)
     {
+        // A copy that carries nothing of the review still says when to ask for a newer one.
+        stamp = stamp with { ReviewOn = whole.Answers.Get<Plans.Sections.Review>().PlannedReviewDate?.Date };
         var facts = CopyList.Of(stamp.Kind).Of(with.Facts);
         var plan = LiveFacts.Standing(stamp.Kind, AudienceTable.Keep(stamp.Kind, whole), facts);
         return new PdfContent

@@ -61,7 +61,7 @@ internal static class CopyFrame
     [
         new Run($"{stamp.Said} {T.Get("copy.made", CopyStamp.Day(stamp.MadeAtUtc), plan.Organisation)} "),
         .. changed.Count > 0 ? [new Run(T.Get("live.changed", string.Join(", ", changed.Select(s => s.Words.Name))) + " ")] : (Run[])[],
-        new Run(T.Get("copy.checkAgain", FieldText.Date(stamp.CheckAgainAfter(plan.Answers)))) { Bold = true },
+        new Run(T.Get("copy.checkAgain", FieldText.Date(stamp.CheckAgainAfter))) { Bold = true },
         .. stamp.CheckCode is { } code ? Where(stamp, code) : [],
     ]))
     { Style = ParagraphStyle.Small };

@@ -28,6 +28,8 @@ internal static class CopyReadingService
     {
         // Whoever holds any copy is to hear of it, and nobody acts on it as if it were for tomorrow.
         if (await db.Plans.AnyAsync(p => p.Id == planId && p.PersonDiedOn != null)) return true;
+        // The file that was signed says nothing of what is stated beside the plan, however long ago: whoever holds it is to know that there is something.
+        if (!CopyList.Of(kind).IsMadeAnew && await db.LiveFacts.AnyAsync(f => f.PlanId == planId && f.EndedAtUtc == null)) return true;
         return await SaidSince(db, planId, kind, madeAt);
     }
 
@@ -54,14 +56,19 @@ internal static class CopyReadingService
     /// <summary>Whether a copy still holds.</summary>
     public static async Task<CopyStanding> Standing(CarePlanDb db, Guid planId, CopyKind kind, Guid? versionId, DateTime madeAt)
     {
-        var versions = await db.Versions.AsNoTracking().Where(v => v.PlanId == planId && v.SealedAtUtc != null).Select(v => new { v.Id, v.Number, v.Status }).ToListAsync();
+        var versions = await db.Versions.AsNoTracking().Where(v => v.PlanId == planId && v.SealedAtUtc != null).Select(v => new { v.Id, v.Number, v.Status, v.SealedAtUtc }).ToListAsync();
         var own = versions.FirstOrDefault(v => v.Id == versionId);
         if (own?.Status == VersionStatus.Withdrawn) return CopyStanding.Withdrawn;
         // What a newer version replaced does not come back when that one is withdrawn.
         if (own?.Status == VersionStatus.Superseded || versions.Any(v => v.Status == VersionStatus.Agreed && v.Number > (own?.Number ?? 0))) return CopyStanding.Older;
-        if (versionId is null && await db.Copies.AnyAsync(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded && c.MadeAtUtc > madeAt)) return CopyStanding.Older;
+        if (versionId is null && (versions.Any(v => v.SealedAtUtc > madeAt) || await db.Copies.AnyAsync(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded && c.MadeAtUtc > madeAt))) return CopyStanding.Older;
+        if (await AgreedInItsPlace(db, planId).AnyAsync()) return CopyStanding.Older;
         return await ChangedSince(db, planId, kind, madeAt) ? CopyStanding.ChangedSince : CopyStanding.Latest;
     }
+
+    /// <summary>The agreed versions of plans that were begun from this one, as an adult's from a child's: what they say is in place of it.</summary>
+    public static IQueryable<VersionRow> AgreedInItsPlace(CarePlanDb db, Guid planId) =>
+        db.Versions.Where(v => v.Status == VersionStatus.Agreed && db.Set<PlanStartRow>().Any(s => s.FromPlanId == planId && s.PlanId == v.PlanId));
 
     /// <summary>The copy behind a code: a copy of its own, or the full plan of a version.</summary>
     public static async Task<(CopyKind Kind, Guid? VersionId, DateTime MadeAtUtc)?> Behind(CarePlanDb db, Guid planId, string code)

@@ -30,8 +30,10 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         foreach (var c in await db.Copies.AsNoTracking().Where(c => c.PlanId == planId).OrderByDescending(c => c.MadeAtUtc)
             .Select(c => new { c.Kind, c.Issue, c.Version, c.VersionId, c.CheckCode, c.MadeAtUtc, c.MadeBy, c.PdfPages }).ToListAsync())
             made.Add(new MadeCopy(c.Kind, c.Issue, c.Version, c.CheckCode, c.MadeAtUtc, c.MadeBy, c.PdfPages, await CopyReadingService.Standing(db, planId, c.Kind, c.VersionId, c.MadeAtUtc)));
-        var holders = await Holders(db, planId);
-        return new CopyShelf(version?.Number, version?.SealedAtUtc, [.. CopyList.All.Where(c => MayHave(actor, c.Kind, circle))], made, holders, [.. (await CopyReadingService.Facts(db, planId)).Where(f => PlanAccess.MaySee(actor, LiveFactTable.Of(f.Kind).Slug, circle))])
+        // Of a copy that somebody may not read they are not told either who holds it.
+        made.RemoveAll(c => !MayRead(actor, c.Kind, circle));
+        var holders = (await Holders(db, planId)).Where(h => MayRead(actor, h.Kind, circle)).ToList();
+        return new CopyShelf(version?.Number, version?.SealedAtUtc, [.. CopyList.All.Where(c => MayHave(actor, c.Kind, circle))], made, holders, LiveFactService.Seen(await CopyReadingService.Facts(db, planId), actor, circle))
         {
             MayState = [.. LiveFactTable.All.Where(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: false, circle)).Select(line => line.Kind)],
             MayReplace = LiveFactTable.All.Any(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: true, circle)),
@@ -74,7 +76,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         else
         {
             var row = version is null
-                ? await db.Copies.AsNoTracking().Where(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync()
+                ? await db.Copies.AsNoTracking().Where(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded && !db.Versions.Any(v => v.PlanId == planId && v.SealedAtUtc > c.MadeAtUtc)).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync()
                 : await db.Copies.AsNoTracking().Where(c => c.VersionId == version.Id && c.Kind == kind).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
             if (version is not null && (row is null || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc))))
             {
@@ -85,7 +87,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
                 }
                 if (ready.Made is not null) row = await Keep(db, plan, actor, ready);
                 // Nobody goes without the plan because of a certificate: the copy says on every page that it is not sealed.
-                else (file, row) = (Unsealed(ready.Wanted, FileName(plan.Number, kind, version.Number)), null);
+                else (file, row) = (ready.NotSealed, null);
             }
             file ??= row is null ? null : new CopyFile(row.Pdf, row.Html, row.Text, FileName(plan.Number, kind, row.Version),
                 await CopyReadingService.Standing(db, planId, kind, row.VersionId, row.MadeAtUtc));
@@ -141,7 +143,8 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
     {
         await using var db = storage.Open();
         if (!await db.CopyHolders.AnyAsync(h => h.PlanId == planId) || await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return 0;
-        return PlanAccess.May(actor, PlanAction.Download, await PlanReadingService.Circle(db, plan)) ? (await Holders(db, planId)).Count(h => h.MustBeTold) : 0;
+        var circle = await PlanReadingService.Circle(db, plan);
+        return PlanAccess.May(actor, PlanAction.Download, circle) ? (await Holders(db, planId)).Count(h => h.MustBeTold && MayRead(actor, h.Kind, circle)) : 0;
     }
 
     /// <summary>Who holds which copy, and whether it still holds; asked once for each copy, however many hold it.</summary>
@@ -167,7 +170,8 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
 
     /// <summary>The same with its seal, not kept yet.</summary>
     /// <param name="Made">Null where nothing can be sealed now.</param>
-    private sealed record ReadyCopy(WantedCopy Wanted, PdfContent Composed, SealedDocument? Made);
+    /// <param name="NotSealed">What is handed out then.</param>
+    private sealed record ReadyCopy(WantedCopy Wanted, PdfContent Composed, SealedDocument? Made, CopyFile? NotSealed = null);
 
     private async Task<WantedCopy> Wanted(CarePlanDb db, PlanRow plan, Actor actor, CopyKind kind, FrozenPlan content, PlanVersion? version, IReadOnlyList<SectionDefinition> changed)
     {
@@ -187,10 +191,11 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         return copy.Version is { } version ? composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, copy.Content) }, AudienceTable.BundleOf(kind, copy.With.Facts), now)] } : composed;
     }
 
-    private CopyFile Unsealed(WantedCopy wanted, string fileName)
+    private CopyFile? Unsealed(WantedCopy wanted)
     {
+        if (wanted.Version is not { } version) return null;
         var composed = Composed(wanted with { Stamp = wanted.Stamp with { CheckCode = null, NotSealed = true } });
-        return new CopyFile(renderer.Render(composed).Bytes, HtmlTwin.Write(composed), PlainText.Write(composed), fileName + "-not-sealed", CopyStanding.Latest, Sealed: false);
+        return new CopyFile(renderer.Render(composed).Bytes, HtmlTwin.Write(composed), PlainText.Write(composed), FileName(wanted.Content.Number, wanted.Stamp.Kind, version.Number) + "-not-sealed", CopyStanding.Latest, Sealed: false);
     }
 
     private ReadyCopy Ready(WantedCopy wanted)
@@ -201,7 +206,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
             return new ReadyCopy(wanted, composed, sealing.Seal(place => renderer.Render(composed, place), wanted.Content.Organisation,
                 Texts.Documents[wanted.Version is null ? "seal.recorded" : "seal.reason"], wanted.Stamp.MadeAtUtc));
         }
-        catch (SealException) { return new ReadyCopy(wanted, composed, null); }
+        catch (SealException) { return new ReadyCopy(wanted, composed, null, Unsealed(wanted)); }
     }
 
     private async Task<CopyRow> Keep(CarePlanDb db, PlanRow plan, Actor actor, ReadyCopy ready)
@@ -244,10 +249,12 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
 
     /// <summary>Nobody has a copy that carries what they may not see on the screen; while a plan is restricted only the sheet that may save a life is made.</summary>
     internal static bool MayHave(Actor actor, CopyKind kind, PlanCircle circle) =>
-        PlanAccess.May(actor, PlanAction.Download, circle) && (kind == CopyKind.EmergencySheet || PlanAccess.MayTakeOut(actor, circle)) && AudienceTable.MarksOf(kind).All(m => PlanAccess.MaySee(actor, m, circle))
-        && AudienceTable.SectionsOf(kind).All(slug => PlanAccess.MaySee(actor, slug, circle));
+        PlanAccess.May(actor, PlanAction.Download, circle) && (kind == CopyKind.EmergencySheet || PlanAccess.MayTakeOut(actor, circle)) && MayRead(actor, kind, circle);
+
+    private static bool MayRead(Actor actor, CopyKind kind, PlanCircle circle) =>
+        AudienceTable.MarksOf(kind).All(m => PlanAccess.MaySee(actor, m, circle)) && AudienceTable.SectionsOf(kind).All(slug => PlanAccess.MaySee(actor, slug, circle));
 
     private static Task<long> Next(CarePlanDb db, Guid planId) => AuditService.Next(db, planId);
 
-    private static string FileName(string number, CopyKind kind, int version) => $"{number}-v{version}-{CopyList.Of(kind).Slug}";
+    private static string FileName(string number, CopyKind kind, int version) => $"{DocumentService.InFileName(number)}-v{version}-{CopyList.Of(kind).Slug}";
 }

@@ -32,9 +32,10 @@ public static class CopySize
     }
 
     /// <summary>Every copy for one side that this plan, as it stands now, would not fit on in type that can be read where it is needed.</summary>
-    public static IReadOnlyList<TooLong> TooLong(IDocumentRenderer renderer, PlanView plan, IReadOnlyList<LiveFact> facts)
+    /// <param name="photo">The photo on the plan, which takes room as well; null where there is none.</param>
+    public static IReadOnlyList<TooLong> TooLong(IDocumentRenderer renderer, PlanView plan, IReadOnlyList<LiveFact> facts, byte[]? photo)
     {
-        var content = new FrozenPlan(plan.Card.Number, 0, plan.Card.Pathway, "", plan.Card.PersonName, plan.Card.BornOn, plan.Card.NhsNumber, plan.Card.ChangedAtUtc, plan.Voices, FrozenPlan.Split(plan.Answers).Signed);
+        var content = new FrozenPlan(plan.Card.Number, 0, plan.Card.Pathway, "", plan.Card.PersonName, plan.Card.BornOn, plan.Card.NhsNumber, plan.Card.ChangedAtUtc, plan.Voices, FrozenPlan.Split(plan.Answers).Signed) { Photo = photo };
         return [.. CopyList.All.Select(c => TooLong(renderer, content, c.Kind, facts)).OfType<TooLong>()];
     }
 

@@ -25,6 +25,9 @@ public sealed record CopyStamp(CopyKind Kind, CopyIssue Issue, string Plan, int 
     /// <summary>True for a copy that was to be sealed and could not be; it says so on every page and has no code.</summary>
     public bool NotSealed { get; init; }
 
+    /// <summary>The day of the review that was agreed, of whatever the copy carries else.</summary>
+    public DateOnly? ReviewOn { get; init; }
+
     /// <summary>After so many months a sheet on a fridge is to be checked, even when no review is due.</summary>
     public const int MonthsUntilChecked = 3;
 
@@ -47,11 +50,14 @@ public sealed record CopyStamp(CopyKind Kind, CopyIssue Issue, string Plan, int 
     };
 
     /// <summary>The day after which whoever holds the copy should ask for a newer one.</summary>
-    public DateOnly CheckAgainAfter(PlanAnswers answers)
+    public DateOnly CheckAgainAfter
     {
-        var made = DateOnly.FromDateTime(PortalSettings.Local(MadeAtUtc));
-        var latest = made.AddMonths(MonthsUntilChecked);
-        return answers.Get<Review>().PlannedReviewDate?.Date is { } review && review > made && review < latest ? review : latest;
+        get
+        {
+            var made = DateOnly.FromDateTime(PortalSettings.Local(MadeAtUtc));
+            var latest = made.AddMonths(MonthsUntilChecked);
+            return ReviewOn is { } review && review > made && review < latest ? review : latest;
+        }
     }
 
     /// <summary>The stamp of a copy of an agreed version.</summary>

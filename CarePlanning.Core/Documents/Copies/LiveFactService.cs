@@ -13,6 +13,17 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
     /// <summary>The longest statement; it must fit on a sheet on the fridge.</summary>
     public const int MostCharacters = 400;
 
+    /// <summary>What stands beside the plan now, as far as this reader sees the part that it is about.</summary>
+    public async Task<IReadOnlyList<LiveFact>> Standing(Actor actor, Guid planId)
+    {
+        await using var db = storage.Open();
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return [];
+        return Seen(await CopyReadingService.Facts(db, planId), actor, await PlanReadingService.Circle(db, plan));
+    }
+
+    internal static IReadOnlyList<LiveFact> Seen(IReadOnlyList<LiveFact> facts, Actor actor, PlanCircle circle) =>
+        [.. facts.Where(f => PlanAccess.MaySee(actor, LiveFactTable.Of(f.Kind).Slug, circle))];
+
     /// <summary>States a fact that holds from now on; false where it is empty, too long, or not this person's to state (<see cref="LiveFactTable"/>). The same under the same id is stated once.</summary>
     public Task<bool> State(Actor actor, Guid planId, LiveFactKind kind, string? words, bool inPlaceOfPlan, Guid? id = null)
     {

@@ -78,6 +78,18 @@ public sealed class AwkwardCopiesTests
     }
 
     [Fact]
+    public void A_photo_takes_its_room_when_it_is_asked_whether_a_sheet_fits()
+    {
+        var answers = AwkwardPlans.Of("two answers");
+        var health = answers.Get<Health>();
+        while (CopySize.TooLong(Samples.Renderer, Samples.Plan(answers), CopyKind.EmergencySheet, []) is null)
+            health.Allergies.Add(new() { Id = $"a{health.Allergies.Count}", What = "Penicillin", WhatHappens = "Her face swells." });
+        health.Allergies.RemoveAt(health.Allergies.Count - 1);
+        Assert.Null(CopySize.TooLong(Samples.Renderer, Samples.Plan(answers), CopyKind.EmergencySheet, []));
+        Assert.NotNull(CopySize.TooLong(Samples.Renderer, Samples.Plan(answers) with { Photo = Uploads.PhotoTests.Jpeg(300, 400) }, CopyKind.EmergencySheet, []));
+    }
+
+    [Fact]
     public void Of_a_sheet_that_fits_nothing_is_said()
     {
         Assert.Null(CopySize.TooLong(Samples.Renderer, Samples.Plan(AwkwardPlans.Of("two answers")), CopyKind.EmergencySheet, []));

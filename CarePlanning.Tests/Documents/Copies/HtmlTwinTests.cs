@@ -63,6 +63,14 @@ public sealed partial class HtmlTwinTests
         Assert.All(told, r => Assert.True(r.Bold));
     }
 
+    [Theory]
+    [InlineData("An α-blocker, 5 μg", "")]
+    [InlineData("καλημέρα", "el")]
+    [InlineData("家に帰りたい", "ja")]
+    [InlineData("我想回家", "zh")]
+    public void A_Greek_letter_in_a_dose_is_no_Greek_and_Chinese_signs_among_kana_are_Japanese(string words, string languages) =>
+        Assert.Equal(languages, string.Join(' ', ((Paragraph)Tongues.Told([new Paragraph(words)], null).Single()).Text.Runs.Select(r => r.Language).OfType<string>().Distinct()));
+
     [Fact]
     public void Every_text_of_a_twin_runs_its_own_way_and_a_block_in_another_language_says_so()
     {

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Plans;
 using CarePlanning.Pdf;
+using CarePlanning.Web.Security;
 
 namespace CarePlanning.Web.Pages.Verify;
 
@@ -12,7 +13,7 @@ internal sealed class VerifyLimit : IDisposable
     public const int InAMinute = 20;
 
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-        RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ =>
+        RateLimitPartition.GetFixedWindowLimiter(Caller.Of(http), _ =>
             new FixedWindowRateLimiterOptions { PermitLimit = InAMinute, Window = TimeSpan.FromMinutes(1) }));
 
     public bool MayAsk(HttpContext http)

@@ -25,8 +25,11 @@ internal static class ContingencyContactRules
     {
         var unwanted = all.Get<Involved>().People.Where(p => !p.Removed && p.MustNotBeContacted).ToList();
         var contingency = all.Get<Contingency>();
-        var wanted = contingency.Contacts.Where(c => !IsUnwanted(unwanted, c.Name, c.Phone)).ToList();
-        return wanted.Count == contingency.Contacts.Count ? all : all.With(PlanSections.Of<Contingency>().Slug, contingency with { Contacts = wanted });
+        var wanted = contingency with { Contacts = [.. contingency.Contacts.Where(c => !IsUnwanted(unwanted, c.Name, c.Phone))] };
+        if (IsUnwanted(unwanted, wanted.WhoStepsIn, wanted.WhoStepsInPhone)) wanted = wanted with { WhoStepsIn = null, WhoStepsInPhone = null };
+        if (IsUnwanted(unwanted, wanted.DayAndNightWho, wanted.DayAndNightNumber)) wanted = wanted with { DayAndNightWho = null, DayAndNightNumber = null };
+        if (IsUnwanted(unwanted, wanted.KeyHeldBy, wanted.KeyHeldByPhone)) wanted = wanted with { KeyHeldBy = null, KeyHeldByPhone = null };
+        return Named(wanted).SequenceEqual(Named(contingency)) ? all : all.With(PlanSections.Of<Contingency>().Slug, wanted);
     }
 
     private static IEnumerable<(string Path, string? Name, string? Phone)> Named(Contingency c) =>
