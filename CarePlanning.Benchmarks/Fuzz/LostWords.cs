@@ -11,14 +11,17 @@ internal static class LostWords
 {
     public static List<string> Find(PdfContent content, PdfReading file)
     {
-        var said = Count(string.Concat(Words(content.Blocks)));
+        var said = Said(content);
         var read = new StringBuilder();
         for (var page = 0; page < file.Pages.Count; page++) foreach (var mark in file.Page(page).GetMarkedContents()) Read(read, mark);
-        var found = Count(read.ToString());
+        var found = Count([read.ToString()]);
         return [.. said.Where(s => found.GetValueOrDefault(s.Key) < s.Value).Select(s => $"U+{s.Key.Value:X4} said {s.Value} times and read {found.GetValueOrDefault(s.Key)} times")];
     }
 
-    public static long Characters(PdfContent content) => Count(string.Concat(Words(content.Blocks))).Values.Sum(v => (long)v);
+    public static long Characters(PdfContent content) => Said(content).Values.Sum(v => (long)v);
+
+    /// <summary>Counted text by text: half a pair at the end of one and half of another at the beginning of the next are no character.</summary>
+    private static Dictionary<Rune, int> Said(PdfContent content) => Count(Words(content.Blocks));
 
     private static void Read(StringBuilder text, MarkedContentElement mark)
     {
@@ -31,23 +34,25 @@ internal static class LostWords
 
     private static IEnumerable<string> Words(IEnumerable<Block> blocks) => blocks.SelectMany(block => block switch
     {
-        Heading h => [h.Text.Plain],
-        Paragraph p => [p.Text.Plain],
-        BulletList l => l.Items.Select(i => i.Plain),
-        KeyValueTable t => t.Rows.SelectMany(r => new[] { r.Key, r.Value.Plain }).Append(t.Caption ?? ""),
-        CarePlanning.Pdf.Table t => [t.Caption ?? "", .. t.Columns.Select(c => c.Heading), .. t.Rows.Append(t.Totals ?? []).SelectMany(r => r).Select(c => c.Plain)],
+        Heading h => Texts(h.Text),
+        Paragraph p => Texts(p.Text),
+        BulletList l => l.Items.SelectMany(Texts),
+        KeyValueTable t => t.Rows.SelectMany(r => Texts(r.Value).Prepend(r.Key)).Append(t.Caption ?? ""),
+        CarePlanning.Pdf.Table t => [t.Caption ?? "", .. t.Columns.Select(c => c.Heading), .. t.Rows.Append(t.Totals ?? []).SelectMany(r => r).SelectMany(Texts)],
         Callout c => Words(c.Blocks).Prepend(c.Title),
-        Figure f => [f.Caption?.Plain ?? ""],
+        Figure f => f.Caption is { } caption ? Texts(caption) : [],
         KeepTogether k => Words(k.Blocks),
         Columns c => Words(c.Left).Concat(Words(c.Right)),
         _ => (IEnumerable<string>)[],
     });
 
+    private static IEnumerable<string> Texts(RichText text) => text.Runs.Select(r => r.Text);
+
     /// <summary>Every sign that is seen or heard. What only directs, joins or separates is not; what is no character is shown as the sign for that.</summary>
-    private static Dictionary<Rune, int> Count(string text)
+    private static Dictionary<Rune, int> Count(IEnumerable<string> texts)
     {
         var counts = new Dictionary<Rune, int>();
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in texts.SelectMany(t => t.EnumerateRunes()))
         {
             if (IsUnseen(rune)) continue;
             // A hyphen that must not break looks as any other.
