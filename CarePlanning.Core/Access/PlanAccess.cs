@@ -37,6 +37,9 @@ public sealed record PlanCircle(Guid PlanId, Guid OrganisationId, IReadOnlyList<
     /// <summary>True while nothing of the plan is given out.</summary>
     public bool IsRestricted { get; init; }
 
+    /// <summary>True when the person has died: nobody is here as them any more.</summary>
+    public bool PersonHasDied { get; init; }
+
     /// <summary>Who was on it as a professional and is none of its organisation's any more: they see nothing of it, and decide nothing about it either.</summary>
     public IReadOnlyCollection<Guid> Formerly { get; init; } = [];
 
@@ -45,6 +48,8 @@ public sealed record PlanCircle(Guid PlanId, Guid OrganisationId, IReadOnlyList<
     {
         if (actor.OnlyPlan is { } only && only != PlanId) return null;
         var member = Members.FirstOrDefault(m => m.UserId == actor.UserId);
+        // Whoever holds the person's telephone, or a laptop that was theirs to use, is not the person.
+        if (PersonHasDied && (actor.HandedOver || member?.Relation == Relation.Person)) return null;
         if (!actor.HandedOver) return member ?? (actor.BrokeInto == PlanId ? new Member($"emergency-{actor.UserId:N}", actor.UserId, Relation.Emergency, actor.Name, actor.Name, null) : null);
         // Only the laptop of a professional on this plan is handed over, and it is the person who holds it.
         return actor.OnlyPlan == PlanId && member?.Relation == Relation.Professional ? Person : null;

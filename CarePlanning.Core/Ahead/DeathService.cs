@@ -52,9 +52,10 @@ public sealed class DeathService(IOpenDb storage, WriteQueue queue, AuditService
                 By = actor.Name,
             });
             (plan.PersonDiedOn, plan.Status, plan.ChangedAtUtc) = (on, PlanStatus.Closed, settings.UtcNow);
-            // No laptop is in the hands of somebody who has died, and no device speaks for them.
-            await db.Handovers.Where(h => h.PlanId == planId).ExecuteDeleteAsync();
+            // No laptop is in the hands of somebody who has died, and no device speaks for them. Who has such a laptop now nobody knows: its owner signs in again.
             var now = settings.UtcNow;
+            await db.Sessions.Where(s => s.EndedAtUtc == null && db.Handovers.Any(h => h.PlanId == planId && h.SessionId == s.Id)).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+            await db.Handovers.Where(h => h.PlanId == planId).ExecuteDeleteAsync();
             await db.Joins.Where(j => j.PlanId == planId && j.MemberId == Voices.Person && j.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(j => j.EndedAtUtc, now));
             // Nor does any page stay open in their name.
             if (await db.Members.Where(m => m.PlanId == planId && m.MemberId == Voices.Person).Select(m => (Guid?)m.UserId).SingleOrDefaultAsync() is { } own) await SessionService.EndAllOf(db, own, now);

@@ -30,6 +30,7 @@ internal static class PlanReadingService
         {
             PersonName = plan.PersonName,
             IsRestricted = plan.RestrictedAtUtc is not null,
+            PersonHasDied = plan.HasDied(),
             Formerly = [.. of[false].Select(r => r.Member.UserId)],
         };
     }

@@ -35,6 +35,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         var rows = await (from p in db.Plans.AsNoTracking()
                           join m in db.Members on p.Id equals m.PlanId
                           where m.UserId == actor.UserId && m.EndedAtUtc == null && (actor.OnlyPlan == null || p.Id == actor.OnlyPlan)
+                              && (m.Relation != Relation.Person || p.PersonDiedOn == null)
                               && (m.Relation != Relation.Professional || db.Accounts.Any(a => a.Id == m.UserId && a.EndedAtUtc == null && a.Role == AccountRole.Professional && a.OrganisationId == p.OrganisationId))
                           orderby p.ChangedAtUtc descending
                           select p).ToListAsync();

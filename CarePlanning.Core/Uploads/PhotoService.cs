@@ -9,6 +9,12 @@ namespace CarePlanning.Core.Uploads;
 /// <summary>Takes the photo that a person wants on their plan, gives it out, and takes it away again.</summary>
 public sealed class PhotoService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings)
 {
+    /// <summary>The part of the plan that the photo stands in.</summary>
+    private const string Slug = "about-me";
+
+    /// <summary>True for whoever may write in the part that the photo stands in; not on a laptop that was handed over, whose pictures are its owner's.</summary>
+    public static bool MayChange(Actor actor, PlanCircle circle) => PlanAccess.May(actor, PlanAction.Edit, circle, Slug) && !actor.HandedOver;
+
     /// <summary>Puts a photo in the place of any other, or says why not.</summary>
     public async Task<PhotoRefusal> Put(Actor actor, Guid planId, byte[] content)
     {
@@ -33,7 +39,7 @@ public sealed class PhotoService(IOpenDb storage, WriteQueue queue, AuditService
     public async Task<byte[]?> Of(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
-        return await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { } plan && PlanAccess.May(actor, PlanAction.Open, await PlanReadingService.Circle(db, plan))
+        return await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { } plan && PlanAccess.May(actor, PlanAction.Open, await PlanReadingService.Circle(db, plan), Slug)
             ? await InPlan(db, planId) : null;
     }
 
@@ -43,14 +49,14 @@ public sealed class PhotoService(IOpenDb storage, WriteQueue queue, AuditService
     private async Task<bool> MayChange(Actor actor, Guid planId)
     {
         await using var db = storage.Open();
-        return await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { Status: PlanStatus.InPlanning or PlanStatus.UnderReview } plan && !plan.HasDied() && PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan));
+        return await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { Status: PlanStatus.InPlanning or PlanStatus.UnderReview } plan && !plan.HasDied() && MayChange(actor, await PlanReadingService.Circle(db, plan));
     }
 
     private Task<bool> Change(Actor actor, Guid planId, string kind, Action<CarePlanDb, PhotoRow?> change) => queue.Run(async () =>
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await PlanService.Locked(db, planId) is not { Status: PlanStatus.InPlanning or PlanStatus.UnderReview } plan || plan.HasDied() || !PlanAccess.May(actor, PlanAction.Edit, await PlanReadingService.Circle(db, plan))) return false;
+        if (await PlanService.Locked(db, planId) is not { Status: PlanStatus.InPlanning or PlanStatus.UnderReview } plan || plan.HasDied() || !MayChange(actor, await PlanReadingService.Circle(db, plan))) return false;
         // Where it stood is written over, not only let go.
         if (storage.Provider == DbProvider.Sqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON");
         change(db, await db.Photos.SingleOrDefaultAsync(p => p.PlanId == planId));

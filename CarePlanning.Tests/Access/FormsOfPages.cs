@@ -22,6 +22,9 @@ internal sealed class FormsOfPages
             if (CanaryForm.Read(path, Guid.Empty, form) is { Method: "POST" } read) found.TryAdd(read.Same, read);
     }
 
+    /// <summary>A form that is sent to this address, one in which something is typed first; null where none was on a page.</summary>
+    public CanaryForm? To(Route route) => found.Values.Where(f => Fits(route, f.Action)).MaxBy(f => f.IsTyped);
+
     /// <summary>Where somebody gets through with such a form to whom pages.txt gives no way, or changes something all the same.</summary>
     public async Task<IReadOnlyList<string>> SentByWhoMayNotAsync(PageVisitors around, IReadOnlyList<Route> routes)
     {

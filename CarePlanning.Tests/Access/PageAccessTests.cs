@@ -101,21 +101,24 @@ public sealed class PageAccessTests(DemoPortal demo)
 
     private static readonly string[] Takers = ["/uploads", "/upload", "/photo"];
 
-    private static async Task<string> PostedAsync(Visitor visitor, string path)
+    /// <summary>What an empty form is answered with.</summary>
+    internal static async Task<string> PostedAsync(Visitor visitor, string path)
     {
         using var answer = await visitor.PostFormAsync(path);
         return LetterOf(answer);
     }
 
-    private static string LetterOf(HttpResponseMessage answer) => answer.StatusCode switch
+    internal static string LetterOf(HttpResponseMessage answer) => LetterOf(answer.StatusCode, answer.Headers.Location?.ToString());
+
+    internal static string LetterOf(HttpStatusCode status, string? to) => status switch
     {
         < HttpStatusCode.Ambiguous => "o",
-        HttpStatusCode.Redirect when answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal) => "s",
+        HttpStatusCode.Redirect when to!.Contains("/sign-in", StringComparison.Ordinal) => "s",
         HttpStatusCode.Redirect => "r",
         HttpStatusCode.NotFound => "n",
         HttpStatusCode.Unauthorized => "u",
         HttpStatusCode.Gone => "g",
         HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.UnsupportedMediaType => "b",
-        _ => $"{(int)answer.StatusCode}",
+        _ => $"{(int)status}",
     };
 }

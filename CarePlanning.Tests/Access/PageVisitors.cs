@@ -10,11 +10,11 @@ using CarePlanning.Tests.Storage;
 
 namespace CarePlanning.Tests.Access;
 
-/// <summary>A plan of which one version is agreed and the next waits to be signed, and everybody who may come to the portal's door about it.</summary>
-internal sealed class PageVisitors
+/// <summary>A plan of which one version is agreed and the next is being written or waits to be signed, and everybody who may come to the portal's door about it.</summary>
+internal sealed partial class PageVisitors
 {
     /// <summary>
-    /// The columns of pages.txt: nobody signed in, a professional of the organisation who is not on the plan, the lead (administrator) of the
+    /// The columns of pages.txt and pages-planning.txt: nobody signed in, a professional of the organisation who is not on the plan, the lead (administrator) of the
     /// organisation, two who decide about money, the person, a carer and a representative on it, somebody invited who sees one section, its
     /// professional, their laptop in the person's hands, a carer's device that joined by a code, and somebody who opened it in an emergency.
     /// </summary>
@@ -33,7 +33,15 @@ internal sealed class PageVisitors
     /// <summary>Nobody but those who live there.</summary>
     public static PageVisitors In(DemoPortal demo, Household house) => new(demo, house) { accounts = { ["Professional"] = house.Nia.UserId } };
 
+    /// <summary>Around a plan of which one version is agreed and the next is frozen and waits to be signed.</summary>
     public static async Task<PageVisitors> AroundAsync(DemoPortal demo)
+    {
+        var around = await WithANewVersionAsync(demo);
+        await around.House.FreezeAsync();
+        return around;
+    }
+
+    private static async Task<PageVisitors> WithANewVersionAsync(DemoPortal demo)
     {
         var house = await demo.MoveInAsync();
         var around = new PageVisitors(demo, house);
@@ -43,7 +51,6 @@ internal sealed class PageVisitors
         await house.AgreeAsync();
         await around.SettleAsync();
         Assert.True(await house.The<PlanService>().StartNewVersion(house.Nia, house.PlanId));
-        await house.FreezeAsync();
         return around;
     }
 
@@ -65,7 +72,7 @@ internal sealed class PageVisitors
             var (representative, emergency, now) = (Account("Representative", AccountRole.Carer), Account("Emergency", AccountRole.Professional), DateTime.UtcNow);
             db.Members.Add(new MemberRow { PlanId = House.PlanId, MemberId = "representative", UserId = representative, Relation = Relation.Representative, ShownAs = "Rosa", AddedAtUtc = now });
             db.BreakGlass.Add(new BreakGlassRow { Id = Guid.NewGuid(), PlanId = House.PlanId, UserId = emergency, Name = "Emergency", Reason = "It cannot wait", AtUtc = now, EndsAtUtc = now.AddHours(4) });
-            foreach (var (id, route, number) in new[] { (asked, RequestRoute.TeamLead, "R-ACCESS"), (askedOfPanel, RequestRoute.Panel, "R-PANEL") })
+            foreach (var (id, route, number) in new[] { (asked, RequestRoute.TeamLead, $"R-{letter[..8]}-1"), (askedOfPanel, RequestRoute.Panel, $"R-{letter[..8]}-2") })
                 db.Requests.Add(new() { Id = id, PlanId = House.PlanId, OrganisationId = House.Nia.OrganisationId, Number = number, OpId = number, Route = route, State = RequestState.Declined, What = "A chair", FirstYearPence = 4_321_000, AskedById = House.Nia.UserId, AskedAtUtc = now, ClockFromUtc = now, DueAtUtc = now });
             db.Letters.Add(new() { Id = Guid.NewGuid(), PlanId = House.PlanId, RequestId = asked, CheckCode = letter, AtUtc = now, Pdf = "%PDF-1.7"u8.ToArray(), Html = "<style></style>" });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -91,7 +98,7 @@ internal sealed class PageVisitors
                 var device = new Visitor(demo.Address);
                 var joins = House.The<JoinService>();
                 (await device.PostFormAsync($"/join/{await joins.MakeCode(House.Nia, House.PlanId)}", ("member", Household.AnnesEntry))).Dispose();
-                Assert.True(await joins.Admit(House.Nia, House.PlanId, (await joins.Devices(House.Nia, House.PlanId)).Single(d => d.AdmittedAtUtc is null).Id));
+                Assert.True(await joins.Admit(House.Nia, House.PlanId, (await joins.Devices(House.Nia, House.PlanId)).Last(d => d.AdmittedAtUtc is null).Id));
                 (await device.PostFormAsync("/join/enter")).Dispose();
                 device.ForgetToken();
                 return device;
@@ -100,7 +107,7 @@ internal sealed class PageVisitors
     }
 
     /// <summary>An address of this plan, or one of nobody's.</summary>
-    public string Fill(string pattern, string role) => pattern
+    public string Fill(string pattern, string role) => real.Aggregate(pattern, (p, r) => p.Replace(r.Key, r.Value, StringComparison.OrdinalIgnoreCase))
         .Replace("{**path}", "no-such-page", StringComparison.Ordinal)
         .Replace("{Id}", House.PlanId.ToString(), StringComparison.OrdinalIgnoreCase)
         .Replace("{request}", RequestFor(role), StringComparison.OrdinalIgnoreCase).Replace("{RequestId}", RequestFor(role), StringComparison.Ordinal)

@@ -107,6 +107,18 @@ public sealed class PlanAccessTests
         Assert.False(PlanAccess.May(staff with { HandedOver = true, OnlyPlan = circle.PlanId }, PlanAction.Open, circle));
     }
 
+    [Theory, MemberData(nameof(Actions))]
+    public void Nobody_is_on_a_plan_as_somebody_who_has_died(PlanAction action)
+    {
+        var (person, circle) = Somebody(Relation.Person);
+        var (staff, theirs) = Somebody(Relation.Professional);
+        var (carer, family) = Somebody(Relation.Carer);
+        Assert.False(PlanAccess.May(person, action, circle with { PersonHasDied = true }));
+        Assert.False(PlanAccess.May(staff with { HandedOver = true, OnlyPlan = theirs.PlanId }, action, theirs with { PersonHasDied = true }));
+        Assert.Equal(PlanAccess.May(staff, action, theirs), PlanAccess.May(staff, action, theirs with { PersonHasDied = true }));
+        Assert.Equal(PlanAccess.May(carer, action, family), PlanAccess.May(carer, action, family with { PersonHasDied = true }));
+    }
+
     private static (Actor Actor, PlanCircle Circle) Somebody(Relation relation, IReadOnlySet<string>? sees = null, IReadOnlySet<string>? writes = null)
     {
         var id = Guid.NewGuid();

@@ -50,6 +50,27 @@ public sealed class DeathServiceTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Nobody_comes_in_as_the_person_and_the_laptop_that_was_in_their_hands_is_signed_out(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        var (sessions, plans) = (house.The<SessionService>(), house.The<PlanService>());
+        var (laptop, telephone) = (await house.SignInAsync(house.Nia), await house.SignInAsync(house.Nia));
+        Assert.True(await house.The<HandoverService>().HandOver(house.Nia, laptop.SessionId!.Value, house.PlanId));
+        Assert.Equal(DeathRefusal.None, await RecordAsync(house, house.Nia));
+        Assert.Null(await sessions.Find(laptop));
+        Assert.NotNull(await sessions.Enter(telephone, house.PlanId));
+
+        // Whoever holds the person's own telephone can still sign in with it.
+        var hers = await house.SignInAsync(house.Joyce);
+        Assert.Null(await sessions.Enter(hers, house.PlanId));
+        Assert.Null(await plans.Open(house.Joyce, house.PlanId));
+        Assert.Empty(await plans.Mine(house.Joyce));
+        Assert.Equal(house.PlanId, Assert.Single(await plans.Mine(house.Anne)).Id);
+        Assert.Equal(DeathRefusal.None, await house.The<DeathService>().Undo(house.Nia, house.PlanId, Household.Pin));
+        Assert.NotNull(await sessions.Enter(hers, house.PlanId));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_family_keeps_the_plan_and_its_copies_and_a_stranger_hears_only_that_something_changed(Database kind)
     {
         await using var house = await Household.OnAsync(kind);

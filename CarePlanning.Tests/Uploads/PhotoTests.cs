@@ -1,7 +1,9 @@
 using System.Text;
+using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange.Fhir;
+using CarePlanning.Core.Family;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Uploads;
@@ -120,6 +122,28 @@ public sealed class PhotoTests
         var erased = await table.Get<ErasureService>().Erase(order);
         Assert.Equal(ErasureRefusal.None, erased.Refusal);
         Assert.Contains(Core.Words.Texts.Erasure.Get("in.version", version.Number), erased.Elsewhere!);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task It_is_changed_by_whoever_writes_in_its_part_of_the_plan_and_seen_by_whoever_sees_that(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        var photos = house.The<PhotoService>();
+        Assert.Equal(PhotoRefusal.None, await photos.Put(house.Joyce, house.PlanId, Jpeg(60, 80)));
+        // Anne may see and write in what is named.
+        async Task MayAsync(string[] see, string[] write) => Assert.True(await house.The<CircleService>().ChangeRights(house.Nia, house.PlanId, Household.AnnesEntry, SectionRights.Of(see, write)));
+        await MayAsync(["about-me", "goals"], ["goals"]);
+        Assert.NotNull(await photos.Of(house.Anne, house.PlanId));
+        Assert.Equal(PhotoRefusal.NotFound, await photos.Put(house.Anne, house.PlanId, Jpeg(60, 80)));
+        Assert.False(await photos.Remove(house.Anne, house.PlanId));
+        await MayAsync(["goals"], ["goals"]);
+        Assert.Null(await photos.Of(house.Anne, house.PlanId));
+        await MayAsync(["about-me"], ["about-me"]);
+        Assert.Equal(PhotoRefusal.None, await photos.Put(house.Anne, house.PlanId, Jpeg(60, 80)));
+        // The pictures on a laptop that was handed over are its owner's.
+        var handed = house.Nia with { HandedOver = true, OnlyPlan = house.PlanId };
+        Assert.Equal(PhotoRefusal.NotFound, await photos.Put(handed, house.PlanId, Jpeg(60, 80)));
+        Assert.NotNull(await photos.Of(handed, house.PlanId));
     }
 
     internal static byte[] Jpeg(int width, int height, Func<int, int, byte>? grey = null)

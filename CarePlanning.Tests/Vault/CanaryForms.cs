@@ -11,6 +11,7 @@ namespace CarePlanning.Tests.Vault;
 /// <param name="By">Who has the page open; empty for somebody who is not signed in.</param>
 internal sealed partial record CanaryForm(string At, Guid By, string Method, string Action, bool HasFile, IReadOnlyList<CanaryForm.Field> Fields)
 {
+    /// <param name="Value">What stands there.</param>
     /// <param name="Kind">Empty for what nobody types; else what is typed there.</param>
     internal sealed record Field(string Name, string Value, string Kind);
 
@@ -42,9 +43,13 @@ internal sealed partial record CanaryForm(string At, Guid By, string Method, str
         return [.. found.Values];
     }
 
+    /// <summary>The form as it stands on its page, where nobody has typed over what is there; each time with an operation of its own, as each page has.</summary>
+    public CanaryForm AsItStands() => this with { Fields = [.. Fields.Select(f => f.Name == "op" ? f with { Value = Household.NewOpId() } : f.Value.Length > 0 ? f with { Kind = "" } : f)] };
+
     /// <summary>Sends the form and gives what came of it: the status, and where it leads.</summary>
     /// <param name="taken">True to type what each field can take, with the word in those that take words; false to type the word everywhere.</param>
-    public async Task<(int Status, string? To)> SendAsync(Visitor visitor, string word, bool taken)
+    /// <param name="file">What is sent where a file is taken; a document with the word in it unless it is given.</param>
+    public async Task<(int Status, string? To)> SendAsync(Visitor visitor, string word, bool taken, byte[]? file = null)
     {
         var typed = Fields.Where(f => f.Kind != File).Select(f => (f.Name, Value: f.Kind.Length == 0 ? f.Value : Typed(f, word, taken)));
         if (!HasFile)
@@ -54,7 +59,7 @@ internal sealed partial record CanaryForm(string At, Guid By, string Method, str
         }
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in typed) form.Add(new StringContent(value), name);
-        foreach (var field in Fields.Where(f => f.Kind == File)) form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(taken ? $"%PDF-1.7\n% {word}\n%%EOF" : word)), field.Name, word + ".pdf");
+        foreach (var field in Fields.Where(f => f.Kind == File)) form.Add(new ByteArrayContent(file ?? System.Text.Encoding.UTF8.GetBytes(taken ? $"%PDF-1.7\n% {word}\n%%EOF" : word)), field.Name, word + ".pdf");
         using var answer = await visitor.PostAsync(Action.Split('#')[0], form);
         return ((int)answer.StatusCode, answer.Headers.Location?.ToString());
     }
@@ -81,11 +86,11 @@ internal sealed partial record CanaryForm(string At, Guid By, string Method, str
             switch (control)
             {
                 case IHtmlSelectElement select: fields.Add(new(name, select.Options.Select(o => o.Value).FirstOrDefault(v => v.Length > 0) ?? "", "")); break;
-                case IHtmlTextAreaElement: fields.Add(new(name, "", "words")); break;
+                case IHtmlTextAreaElement area: fields.Add(new(name, area.Value, "words")); break;
                 case IHtmlButtonElement: if (fields.All(f => f.Name != name)) fields.Add(new(name, control.GetAttribute("value") ?? "", "")); break;
                 case IHtmlInputElement when type is "hidden" or "checkbox": fields.Add(new(name, control.GetAttribute("value") ?? "", "")); break;
                 case IHtmlInputElement when type == "radio": if (fields.All(f => f.Name != name)) fields.Add(new(name, control.GetAttribute("value") ?? "", "")); break;
-                default: fields.Add(new(name, "", KindOf(control, name, type))); break;
+                default: fields.Add(new(name, control.GetAttribute("value") ?? "", KindOf(control, name, type))); break;
             }
         }
         return new(at, by, (form.GetAttribute("method") ?? "get").ToUpperInvariant(), form.GetAttribute("action") is { Length: > 0 } action ? action : at, fields.Any(f => f.Kind == File), fields);

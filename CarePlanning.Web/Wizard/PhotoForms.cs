@@ -1,4 +1,3 @@
-using CarePlanning.Core.Access;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -21,9 +20,9 @@ internal static class PhotoForms
             using var content = new MemoryStream();
             await file.CopyToAsync(content);
             return Back(id, await photos.Put(actor, id, content.ToArray()));
-        }).WithMetadata(new RequestSizeLimitAttribute(MostReadBytes)).For(PlanAction.Edit);
+        }).WithMetadata(new RequestSizeLimitAttribute(MostReadBytes)).For(PhotoService.MayChange);
         app.MapPost("/plans/{id:guid}/photo/remove", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, PhotoService photos) =>
-            await actors.Of(http) is not { } actor ? Results.StatusCode(401) : Back(id, await photos.Remove(actor, id) ? PhotoRefusal.None : PhotoRefusal.NotFound)).For(PlanAction.Edit);
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401) : Back(id, await photos.Remove(actor, id) ? PhotoRefusal.None : PhotoRefusal.NotFound)).For(PhotoService.MayChange);
     }
 
     private static IResult Back(Guid id, PhotoRefusal refusal) => refusal switch
