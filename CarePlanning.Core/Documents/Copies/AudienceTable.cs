@@ -96,7 +96,7 @@ public static class AudienceTable
     public static BundleCopy BundleOf(CopyKind copy, IReadOnlyList<LiveFact>? facts = null)
     {
         var said = CopyList.Of(copy).Of(facts ?? []);
-        return new(CopyList.Of(copy).Slug, (section, field) => MayCarry(copy, section, field, field.Sensitivity) && !LiveFactTable.IsReplaced(said, section, field)) { Facts = said };
+        return new(CopyList.Of(copy).Slug, (section, field) => MayCarry(copy, section, field, field.Sensitivity) && !LiveFactTable.IsReplaced(said, section, field)) { Facts = said, PrintsAgreement = CopyList.Of(copy).PrintsAgreement };
     }
 
     /// <summary>The sections that a copy is about, which somebody must be allowed to see before they may have it.</summary>

@@ -12,6 +12,9 @@ public sealed record BundleCopy(string Name, Func<SectionDefinition, FieldDefini
     /// <summary>What was said since the agreement and stands on the copy.</summary>
     public IReadOnlyList<LiveFact> Facts { get; init; } = [];
 
+    /// <summary>Whether the copy prints the round of signing. Where it does not, the data say neither who signed nor who else was at the table.</summary>
+    public bool PrintsAgreement { get; init; }
+
     /// <summary>All that everybody signs.</summary>
-    public static BundleCopy FullPlan { get; } = new("full-plan", (_, field) => FrozenPlan.MayBeSigned(field.Sensitivity));
+    public static BundleCopy FullPlan { get; } = new("full-plan", (_, field) => FrozenPlan.MayBeSigned(field.Sensitivity)) { PrintsAgreement = true };
 }

@@ -19,7 +19,7 @@ internal static class BundlePapers
             if (Paper(parts, paper) is { } made) parts.Add($"looking-ahead/otherDocuments/{paper.Id}", made);
     }
 
-    /// <summary>Where the composition and each signature on it come from.</summary>
+    /// <summary>Where the composition and, where the copy prints them, each signature on it come from.</summary>
     public static void AddProvenance(BundleParts parts, ResourceReference target, DateTime issuedAtUtc)
     {
         parts.Add($"version/{parts.Version.Number}/{parts.Copy.Name}/issued", new Provenance
@@ -28,6 +28,7 @@ internal static class BundlePapers
             RecordedElement = new Instant(BundleParts.Moment(issuedAtUtc)),
             Agent = [new Provenance.AgentComponent { Who = parts.Custodian }],
         });
+        if (!parts.Copy.PrintsAgreement) return;
         var number = 0;
         foreach (var signing in parts.Version.Signings)
         {

@@ -70,7 +70,7 @@ public static class PlanBundle
             Custodian = parts.Custodian,
             Title = parts.Title,
         };
-        foreach (var signing in parts.Version.Signings.Where(s => s.Outcome == SigningOutcome.Signed))
+        foreach (var signing in parts.Version.Signings.Where(s => parts.Copy.PrintsAgreement && s.Outcome == SigningOutcome.Signed))
             made.Attester.Add(new Composition.AttesterComponent
             {
                 Mode = signing.Relation == Relation.Professional ? Hl7.Fhir.Model.Composition.CompositionAttestationMode.Professional : Hl7.Fhir.Model.Composition.CompositionAttestationMode.Personal,

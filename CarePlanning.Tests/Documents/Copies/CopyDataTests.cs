@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.Plans;
@@ -64,6 +65,24 @@ public sealed class CopyDataTests
                     where LiveFactTable.IsReplaced(about, section, place.Field) && text.Contains(FilledPlan.Word(section.Slug, place.Path), StringComparison.Ordinal)
                     select $"{section.Slug}/{place.Path}";
         Assert.Empty(stale);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Who_signed_and_who_did_not_is_in_the_data_only_where_the_copy_prints_it(CopyKind kind)
+    {
+        var version = FhirSamples.VersionOf(PlanAnswers.Empty());
+        var stamp = Samples.Stamp(kind);
+        var page = Reading.Of(CopyDocument.Compose(version.Content, stamp, new CopyContents(new Agreement(version, Samples.Now), [])).Blocks);
+        var data = PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind), Samples.Now);
+        Sound(data);
+        var text = Encoding.UTF8.GetString(data);
+        var prints = kind is CopyKind.FullPlan or CopyKind.LargePrint;
+        foreach (var said in new[] { "Nia Rees", "I agree with this plan." })
+            Assert.Equal((said, prints, prints), (said, page.Contains(said, StringComparison.Ordinal), text.Contains(said, StringComparison.Ordinal)));
+        var all = FhirSamples.Read(data).Entry.Select(e => e.Resource).ToList();
+        Assert.Equal(prints ? 2 : 0, all.OfType<Hl7.Fhir.Model.Composition>().Single().Attester.Count);
+        Assert.Equal(prints ? 4 : 1, all.OfType<Hl7.Fhir.Model.Provenance>().Count());
+        Assert.Equal(prints ? 1 : 0, all.OfType<Hl7.Fhir.Model.Practitioner>().Count());
     }
 
     [Fact]
