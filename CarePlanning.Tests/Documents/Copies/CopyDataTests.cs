@@ -20,7 +20,7 @@ public sealed class CopyDataTests
     {
         var all = FilledPlan.Make();
         var version = FhirSamples.VersionOf(all);
-        var data = PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind), Samples.Now);
+        var data = PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind, version.Content.Answers), Samples.Now);
         Sound(data);
         var text = Encoding.UTF8.GetString(data);
         Assert.Contains("Joyce Ashworth", text, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class CopyDataTests
         var all = FilledPlan.Make();
         var version = FhirSamples.VersionOf(all);
         LiveFact[] facts = [.. Enum.GetValues<LiveFactKind>().Select(about => new LiveFact(Guid.NewGuid(), about, $"Otherwise now: {about}", true, "Nia", Samples.Now))];
-        var data = PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind, facts), Samples.Now);
+        var data = PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind, version.Content.Answers, facts), Samples.Now);
         Sound(data);
         var text = Encoding.UTF8.GetString(data);
         var about = CopyList.Of(kind).Of(facts);
@@ -73,7 +73,7 @@ public sealed class CopyDataTests
         var version = FhirSamples.VersionOf(PlanAnswers.Empty());
         var stamp = Samples.Stamp(kind);
         var page = Reading.Of(CopyDocument.Compose(version.Content, stamp, new CopyContents(new Agreement(version, Samples.Now), [])).Blocks);
-        var data = PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind), Samples.Now);
+        var data = PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind, version.Content.Answers), Samples.Now);
         Sound(data);
         var text = Encoding.UTF8.GetString(data);
         var prints = kind is CopyKind.FullPlan or CopyKind.LargePrint;
@@ -90,7 +90,7 @@ public sealed class CopyDataTests
     {
         var version = FhirSamples.VersionOf(FilledPlan.Make());
         var fact = new LiveFact(Guid.NewGuid(), LiveFactKind.Allergies, "Also latex", false, "Nia", Samples.Now);
-        var text = Encoding.UTF8.GetString(PlanBundle.Write(version with { Content = AudienceTable.Keep(CopyKind.EmergencySheet, version.Content) }, AudienceTable.BundleOf(CopyKind.EmergencySheet, [fact]), Samples.Now));
+        var text = Encoding.UTF8.GetString(PlanBundle.Write(version with { Content = AudienceTable.Keep(CopyKind.EmergencySheet, version.Content) }, AudienceTable.BundleOf(CopyKind.EmergencySheet, version.Content.Answers, [fact]), Samples.Now));
         Assert.Contains("Also latex", text, StringComparison.Ordinal);
         Assert.Contains(FilledPlan.Word("health-at-a-glance", $"allergies/{FilledPlan.First}/what"), text, StringComparison.Ordinal);
     }
@@ -99,7 +99,7 @@ public sealed class CopyDataTests
     public void The_page_about_the_person_has_no_number_and_no_birthday_in_its_data()
     {
         var version = FhirSamples.VersionOf(FilledPlan.Make());
-        var text = Encoding.UTF8.GetString(PlanBundle.Write(version with { Content = AudienceTable.Keep(CopyKind.AboutMe, version.Content) }, AudienceTable.BundleOf(CopyKind.AboutMe), Samples.Now));
+        var text = Encoding.UTF8.GetString(PlanBundle.Write(version with { Content = AudienceTable.Keep(CopyKind.AboutMe, version.Content) }, AudienceTable.BundleOf(CopyKind.AboutMe, version.Content.Answers), Samples.Now));
         Assert.DoesNotContain("9990000018", text, StringComparison.Ordinal);
         Assert.DoesNotContain("1948-05-04", text, StringComparison.Ordinal);
     }

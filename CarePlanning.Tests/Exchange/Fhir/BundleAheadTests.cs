@@ -76,7 +76,7 @@ public sealed class BundleAheadTests
     [Theory, InlineData(CopyKind.FullPlan), InlineData(CopyKind.EmergencySheet), InlineData(CopyKind.AdvanceCarePlan), InlineData(CopyKind.ClinicalRecord)]
     public void What_makes_a_decision_doubtful_is_a_flag_and_stands_in_the_words_of_the_decision_and_of_the_document(CopyKind kind)
     {
-        var bundle = ReadAll(ThreeKindsTests.Doubtful(), AudienceTable.BundleOf(kind));
+        var bundle = ReadAll(ThreeKindsTests.Doubtful(), AudienceTable.BundleOf(kind, PlanAnswers.Empty()));
         const string Disagree = "the person has refused resuscitation in a signed decision", Later = "may have taken its place";
         foreach (var doubt in new[] { Disagree, Later })
         {
@@ -123,13 +123,13 @@ public sealed class BundleAheadTests
         var codes = PalliativeCodes.Current;
         var expected = new[] { codes.Prognosis[Prognosis.Weeks], codes.Stages[GoldStandardStage.Red], codes.OnRegister, codes.Medicines[MedicinesReady.InTheHome] };
         foreach (var kind in CopyList.All.Select(c => c.Kind))
-            Assert.Equal(kind == CopyKind.ClinicalRecord ? expected.Order() : [], All<Observation>(Read(Noted, AudienceTable.BundleOf(kind))).Select(o => o.Code!.Coding.Single().Code!).Order());
+            Assert.Equal(kind == CopyKind.ClinicalRecord ? expected.Order() : [], All<Observation>(Read(Noted, AudienceTable.BundleOf(kind, PlanAnswers.Empty()))).Select(o => o.Code!.Coding.Single().Code!).Order());
     }
 
     [Theory, MemberData(nameof(CopyDataTests.Kinds), MemberType = typeof(CopyDataTests))]
     public void The_data_say_what_kind_of_document_the_copy_is(CopyKind kind)
     {
-        var bundle = Read(_ => { }, AudienceTable.BundleOf(kind));
+        var bundle = Read(_ => { }, AudienceTable.BundleOf(kind, PlanAnswers.Empty()));
         var code = kind == CopyKind.AdvanceCarePlan ? FhirCodes.Current.DocumentTypes["advance-care-plan"].Code : FhirCodes.Current.PlanType.Code;
         Assert.Equal(code, All<Composition>(bundle).Single().Type!.Coding.Single().Code);
         Assert.Equal(code, All<DocumentReference>(bundle).Single().Type!.Coding.Single().Code);

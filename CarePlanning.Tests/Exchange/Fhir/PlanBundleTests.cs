@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Reference;
 using CarePlanning.Core.Signing;
 using CarePlanning.Tests.Documents;
+using CarePlanning.Tests.Documents.Copies;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Validation;
 
@@ -128,12 +130,20 @@ public sealed class PlanBundleTests
         }
     }
 
-    [Fact]
-    public void A_person_who_does_not_want_their_needs_flagged_is_not_flagged()
+    [Theory, MemberData(nameof(CopyDataTests.Kinds), MemberType = typeof(CopyDataTests))]
+    public void A_person_who_does_not_want_their_needs_flagged_is_not_flagged_in_any_copy(CopyKind kind)
     {
-        var answers = PlanAnswers.Empty();
-        (answers.Get<Involved>().AccessNeedNow, answers.Get<Involved>().FlagOnRecord) = ("Speak slowly", false);
-        Assert.Empty(Sound(FhirSamples.VersionOf(answers)).Entry.Select(e => e.Resource).OfType<Flag>());
+        Assert.Empty(Flags(false));
+        // Whoever said nothing of it is flagged wherever the need stands.
+        foreach (var flag in new bool?[] { null, true }) Assert.Equal(kind is CopyKind.AdvanceCarePlan or CopyKind.Money ? [] : ["Speak slowly"], Flags(flag));
+
+        IEnumerable<string?> Flags(bool? flag)
+        {
+            var answers = PlanAnswers.Empty();
+            (answers.Get<Involved>().AccessNeedNow, answers.Get<Involved>().FlagOnRecord) = ("Speak slowly", flag);
+            var version = FhirSamples.VersionOf(answers);
+            return Sound(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind, version.Content.Answers)).Entry.Select(e => e.Resource).OfType<Flag>().Select(f => f.Code!.Text);
+        }
     }
 
     [Fact]
@@ -158,9 +168,9 @@ public sealed class PlanBundleTests
             "Only CarePlanning.Core/Exchange/Fhir uses the FHIR SDK:");
 
     /// <summary>Reads it strictly, then asks the attributes of every resource again.</summary>
-    internal static Bundle Sound(PlanVersion version)
+    internal static Bundle Sound(PlanVersion version, BundleCopy? copy = null)
     {
-        var bundle = FhirSamples.Read(PlanBundle.Write(version, BundleCopy.FullPlan, FhirSamples.Sealed));
+        var bundle = FhirSamples.Read(PlanBundle.Write(version, copy ?? BundleCopy.FullPlan, FhirSamples.Sealed));
         var found = bundle.Validate().ToList();
         Assert.True(found.Count == 0, string.Join('\n', found.Select(f => f.Message)));
         return bundle;
