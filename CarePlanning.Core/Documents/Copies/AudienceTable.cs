@@ -63,7 +63,7 @@ public static class AudienceTable
         [
             .. Who("dateOfBirth", "nhsNumber", "accessNeedNow", "accessNotes", "communicationSupport", "adjustments/**", "language", "interpreterRequired", "whoILiveWith", "gpPractice", "gpName",
                 "people/*/name", "people/*/relation", "people/*/types", "people/*/phone", "people/*/consultInEmergency",
-                "professionals/*/name", "professionals/*/role", "professionals/*/phone", "professionals/*/keyWorker"),
+                "professionals/*/name", "professionals/*/role", "professionals/*/phone", "professionals/*/keyWorker", "professionals/*/start", "professionals/*/end"),
             "about-me/mostImportant", "about-me/howICommunicate", "about-me/pleaseDoAndDoNot",
             "health-at-a-glance/**", "what-is-hard/list/*/what", "goals/list/*/what",
             "if-things-go-wrong/**", "looking-ahead/**", "legal-decisions/**", "recommendations/**",

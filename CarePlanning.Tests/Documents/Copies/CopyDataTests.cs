@@ -5,6 +5,7 @@ using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Tests.Exchange.Fhir;
 using Hl7.Fhir.Validation;
 
@@ -31,6 +32,12 @@ public sealed class CopyDataTests
                      where !AudienceTable.MayCarry(kind, section, place.Field, mark) && text.Contains(FilledPlan.Word(section.Slug, place.Path), StringComparison.Ordinal)
                      select $"{section.Slug}/{place.Path}";
         Assert.Empty(leaked);
+    }
+
+    private static IEnumerable<Hl7.Fhir.Model.Resource?> Resources(CopyKind kind, PlanAnswers answers)
+    {
+        var version = FhirSamples.VersionOf(answers);
+        return FhirSamples.Read(PlanBundle.Write(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind, version.Content.Answers), Samples.Now)).Entry.Select(e => e.Resource);
     }
 
     /// <summary>Read strictly, asked for what each resource must have, and with no reference that leads out of it.</summary>
@@ -93,6 +100,20 @@ public sealed class CopyDataTests
         var text = Encoding.UTF8.GetString(PlanBundle.Write(version with { Content = AudienceTable.Keep(CopyKind.EmergencySheet, version.Content) }, AudienceTable.BundleOf(CopyKind.EmergencySheet, version.Content.Answers, [fact]), Samples.Now));
         Assert.Contains("Also latex", text, StringComparison.Ordinal);
         Assert.Contains(FilledPlan.Word("health-at-a-glance", $"allergies/{FilledPlan.First}/what"), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Somebody_who_has_left_stands_in_the_clinical_record_as_somebody_who_has_left_and_whoever_is_there_as_before()
+    {
+        var answers = PlanAnswers.Empty();
+        var all = answers.Get<Involved>().Professionals;
+        all.Add(new() { Id = "l", Name = "Dr Lowe", Start = PartialDate.From(new DateOnly(2024, 3, 1)), End = PartialDate.From(new DateOnly(2026, 5, 31)) });
+        all.Add(new() { Id = "k", Name = "Dr Kaur" });
+        var read = Samples.Read(CopyKind.ClinicalRecord, answers).Split('\n');
+        Assert.Contains("31 May 2026", Assert.Single(read, line => line.Contains("Dr Lowe", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain("20", Assert.Single(read, line => line.Contains("Dr Kaur", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var team = Resources(CopyKind.ClinicalRecord, answers).OfType<Hl7.Fhir.Model.CareTeam>().Single().Participant;
+        Assert.Equal([("2024-03-01", "2026-05-31"), (null, null)], team.Select(p => (p.Period?.Start, p.Period?.End)));
     }
 
     [Fact]
