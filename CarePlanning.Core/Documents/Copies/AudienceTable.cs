@@ -55,7 +55,7 @@ public static class AudienceTable
         [CopyKind.Money] =
         [
             .. Who("nhsNumber", "dateOfBirth"),
-            "money/**", "goals/list/*/what",
+            "money/**", "goals/list/*/what", "goals/list/*/status",
             .. Wrong("plans/*/name", "plans/*/costFromContingencyPence"),
             "review/plannedReviewDate", "review/responsibleName", "review/responsibleRole", "review/responsibleContact",
         ],
@@ -65,7 +65,7 @@ public static class AudienceTable
                 "people/*/name", "people/*/relation", "people/*/types", "people/*/phone", "people/*/consultInEmergency",
                 "professionals/*/name", "professionals/*/role", "professionals/*/phone", "professionals/*/keyWorker", "professionals/*/start", "professionals/*/end"),
             "about-me/mostImportant", "about-me/howICommunicate", "about-me/pleaseDoAndDoNot",
-            "health-at-a-glance/**", "what-is-hard/list/*/what", "goals/list/*/what",
+            "health-at-a-glance/**", "what-is-hard/list/*/what", "goals/list/*/what", "goals/list/*/status",
             "if-things-go-wrong/**", "looking-ahead/**", "legal-decisions/**", "recommendations/**",
             "review/plannedReviewDate", "review/responsibleName", "review/responsibleRole", "review/responsibleContact",
             "sharing/decision", "sharing/agreement", "sharing/agreementOn",

@@ -116,6 +116,30 @@ public sealed class CopyDataTests
         Assert.Equal([("2024-03-01", "2026-05-31"), (null, null)], team.Select(p => (p.Period?.Start, p.Period?.End)));
     }
 
+    [Theory, InlineData(CopyKind.ClinicalRecord), InlineData(CopyKind.Money)]
+    public void A_goal_that_was_given_up_or_reached_does_not_look_open(CopyKind kind)
+    {
+        var answers = PlanAnswers.Empty();
+        foreach (var status in new GoalStatus?[] { GoalStatus.Cancelled, GoalStatus.Achieved, GoalStatus.InProgress, null })
+            answers.Get<Goals>().List.Add(new() { Id = $"{status}", What = $"Goal {status?.ToString() ?? "unsaid"}.", Status = status });
+        var goals = Resources(kind, answers).OfType<Hl7.Fhir.Model.Goal>().ToDictionary(g => g.Description!.Text!, g => g.LifecycleStatus);
+        Assert.Equal(new()
+        {
+            ["Goal Cancelled."] = Hl7.Fhir.Model.Goal.GoalLifecycleStatus.Cancelled,
+            ["Goal Achieved."] = Hl7.Fhir.Model.Goal.GoalLifecycleStatus.Completed,
+            ["Goal InProgress."] = Hl7.Fhir.Model.Goal.GoalLifecycleStatus.Active,
+            // Nobody said how far this one is.
+            ["Goal unsaid."] = Hl7.Fhir.Model.Goal.GoalLifecycleStatus.Proposed,
+        }, goals);
+        if (kind != CopyKind.ClinicalRecord) return;
+        var read = Samples.Read(kind, answers).Split('\n');
+        string Line(GoalStatus? status) => Assert.Single(read, line => line.Contains($"Goal {status?.ToString() ?? "unsaid"}", StringComparison.Ordinal));
+        string Said(GoalStatus status) => PlanSections.Of<Goals>().Words.Option(typeof(GoalStatus), status.ToString());
+        Assert.EndsWith(Said(GoalStatus.Cancelled), Line(GoalStatus.Cancelled), StringComparison.Ordinal);
+        Assert.EndsWith(Said(GoalStatus.Achieved), Line(GoalStatus.Achieved), StringComparison.Ordinal);
+        Assert.EndsWith("Goal unsaid", Line(null), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_page_about_the_person_has_no_number_and_no_birthday_in_its_data()
     {
