@@ -32,13 +32,13 @@ public static class PlanBundle
     /// <summary>Composes the bundle; nothing the copy may not carry is looked at.</summary>
     internal static Bundle Make(PlanVersion version, BundleCopy copy, DateTime issuedAtUtc)
     {
-        var parts = new BundleParts(version, Withholding.Keep(version.Content.Answers, copy.MayCarry), copy);
+        var parts = new BundleParts(version, Withholding.Keep(version.Content.Answers, copy.MayCarry), copy, issuedAtUtc);
         BundlePeople.Add(parts);
         BundleCare.Add(parts);
         BundlePapers.Add(parts, issuedAtUtc);
         BundleFacts.Add(parts);
         var composition = Composition(parts, issuedAtUtc);
-        var name = $"{version.PlanId:N}/version/{version.Number}/{copy.Name}";
+        var name = $"{version.PlanId:N}/{parts.Document}";
         composition.Id = BundleParts.IdOf(name + "/composition");
         var url = "urn:uuid:" + composition.Id;
         BundlePapers.AddProvenance(parts, new ResourceReference(url), issuedAtUtc);

@@ -69,6 +69,19 @@ public sealed class PlanBundleTests
     }
 
     [Fact]
+    public void A_copy_made_anew_is_another_document_about_the_same_person()
+    {
+        var (version, copy) = (FhirSamples.Filled, AudienceTable.BundleOf(CopyKind.LargePrint, PlanAnswers.Empty()));
+        string Made(DateTime at) => System.Text.Encoding.UTF8.GetString(PlanBundle.Write(version, copy, at));
+        var (first, again, later) = (Made(FhirSamples.Sealed), Made(FhirSamples.Sealed), Made(FhirSamples.Sealed.AddTicks(10)));
+        Assert.Equal(first, again);
+        Assert.NotEqual(Id(first), Id(later));
+        Assert.NotEqual((string)JsonNode.Parse(first)!["identifier"]!["value"]!, (string)JsonNode.Parse(later)!["identifier"]!["value"]!);
+        foreach (var type in new[] { "Composition", "Provenance" }) Assert.Empty(IdsOf(first, type).Intersect(IdsOf(later, type)));
+        foreach (var type in new[] { "Patient", "Practitioner", "Goal" }) Assert.Equal(IdsOf(first, type), IdsOf(later, type));
+    }
+
+    [Fact]
     public void Eight_threads_give_the_bytes_that_one_thread_gives()
     {
         var alone = FhirSamples.Text(FhirSamples.Filled);
@@ -178,6 +191,8 @@ public sealed class PlanBundleTests
 
     private static string Id(string json) => (string)JsonNode.Parse(json)!["id"]!;
 
-    private static string IdOf(string json, string type) =>
-        (string)JsonNode.Parse(json)!["entry"]!.AsArray().Single(e => (string)e!["resource"]!["resourceType"]! == type)!["resource"]!["id"]!;
+    private static string IdOf(string json, string type) => IdsOf(json, type).Single();
+
+    private static List<string> IdsOf(string json, string type) =>
+        [.. JsonNode.Parse(json)!["entry"]!.AsArray().Where(e => (string)e!["resource"]!["resourceType"]! == type).Select(e => (string)e!["resource"]!["id"]!)];
 }
