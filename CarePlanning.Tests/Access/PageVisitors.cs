@@ -65,7 +65,7 @@ internal sealed class PageVisitors
             var (representative, emergency, now) = (Account("Representative", AccountRole.Carer), Account("Emergency", AccountRole.Professional), DateTime.UtcNow);
             db.Members.Add(new MemberRow { PlanId = House.PlanId, MemberId = "representative", UserId = representative, Relation = Relation.Representative, ShownAs = "Rosa", AddedAtUtc = now });
             db.BreakGlass.Add(new BreakGlassRow { Id = Guid.NewGuid(), PlanId = House.PlanId, UserId = emergency, Name = "Emergency", Reason = "It cannot wait", AtUtc = now, EndsAtUtc = now.AddHours(4) });
-            foreach (var (id, route, number) in new[] { (asked, RequestRoute.TeamLead, "R-ACCESS"), (askedOfPanel, RequestRoute.Panel, "R-PANEL") })
+            foreach (var (id, route, number) in new[] { (asked, RequestRoute.TeamLead, $"R-{asked:N}"), (askedOfPanel, RequestRoute.Panel, $"R-{askedOfPanel:N}") })
                 db.Requests.Add(new() { Id = id, PlanId = House.PlanId, OrganisationId = House.Nia.OrganisationId, Number = number, OpId = number, Route = route, State = RequestState.Declined, What = "A chair", FirstYearPence = 4_321_000, AskedById = House.Nia.UserId, AskedAtUtc = now, ClockFromUtc = now, DueAtUtc = now });
             db.Letters.Add(new() { Id = Guid.NewGuid(), PlanId = House.PlanId, RequestId = asked, CheckCode = letter, AtUtc = now, Pdf = "%PDF-1.7"u8.ToArray(), Html = "<style></style>" });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -14,7 +14,8 @@ namespace CarePlanning.Core.Exchange.Fhir;
 public static class PlanBundle
 {
     public const string MediaType = "application/fhir+json";
-    public const string FileName = "plan.fhir.json";
+    public const string Extension = ".fhir.json";
+    public const string FileName = "plan" + Extension;
 
     // The file is never part of a page, so letters stay letters and it stays small.
     private static readonly Lazy<JsonSerializerOptions> Json = new(() =>
@@ -28,6 +29,9 @@ public static class PlanBundle
     /// <summary>The data as a document carries it: an associated file that a machine reads and a person need not.</summary>
     public static Pdf.Attachment Attach(PlanVersion version, BundleCopy copy, DateTime issuedAtUtc) =>
         new(FileName, MediaType, Texts.Documents["data.description"], Write(version, copy, issuedAtUtc), BundleParts.Moment(issuedAtUtc)) { Relationship = "Data" };
+
+    /// <summary>The data that are attached to a sealed document, byte for byte: composed anew they would be in the words of today. Null where there are none.</summary>
+    public static byte[]? TakenOut(byte[] pdf) => Pdf.AttachedFile.Find(pdf, MediaType);
 
     /// <summary>Composes the bundle; nothing the copy may not carry is looked at.</summary>
     internal static Bundle Make(PlanVersion version, BundleCopy copy, DateTime issuedAtUtc)
