@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Documents;
 
 /// <summary>Makes previews, seals agreed versions once, and hands out what is stored.</summary>
-public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing, CheckAddress address)
+public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IDocumentRenderer renderer, Sealing sealing, CheckAddress address)
 {
     /// <summary>The plan as it stands now, marked a draft on every page, and a name for its file that says nothing of the person; null for a stranger.</summary>
     public async Task<(byte[] Pdf, string FileName)?> Draft(Actor actor, Guid planId)
@@ -81,6 +81,10 @@ public sealed partial class DocumentService(IOpenDb storage, WriteQueue queue, A
         });
         return found;
     }
+
+    /// <summary>The data of a sealed version on its own, as they are attached to the document; null when there are none for this person.</summary>
+    public async Task<(byte[] Bytes, string FileName)?> Data(Actor actor, Guid planId, int number) =>
+        await Sealed(actor, planId, number) is var (pdf, name) && PlanBundle.TakenOut(pdf) is { } data ? (data, Path.ChangeExtension(name, PlanBundle.Extension)) : null;
 
     /// <summary>Writes the newest sealed PDF of each active plan into a folder, for printing before or during an outage; returns how many, and how many were left out because nothing of them is given out.</summary>
     public async Task<(int Written, int Restricted)> Export(string folder)

@@ -5,6 +5,16 @@ using CarePlanning.Pdf;
 
 namespace CarePlanning.Core.Documents;
 
+/// <summary>A question to be asked before anybody relies on a decision.</summary>
+/// <param name="Name">A name that no other doubt of the plan has.</param>
+/// <param name="Title">What to do.</param>
+/// <param name="What">Why.</param>
+/// <param name="About">The decisions, refusals and recommendations that it is about.</param>
+internal sealed record Doubt(string Name, string Title, string What, IReadOnlyList<PlanItem> About)
+{
+    public Callout Framed => ThreeKinds.Escalation(Title, What);
+}
+
 /// <summary>My wish, my legal decision, a clinician's recommendation: each with a colour, a frame, a mark and words that no other has.</summary>
 internal static class ThreeKinds
 {
@@ -25,20 +35,43 @@ internal static class ThreeKinds
     public static IEnumerable<Block> Refusals(SectionReading at)
     {
         var (legal, list) = (at.As<Legal>(), at.Field("refusals"));
+        foreach (var doubt in DoubtsIn(at)) yield return doubt.Framed;
         foreach (var (refusal, stands) in RefusalStanding.All(legal))
         {
             List<Block> body = [new Paragraph(new RichText([new Run(refusal.Treatment ?? "") { Bold = true }])), new Paragraph(Says(legal, refusal, stands))];
             if (at.Rest(list, refusal, "treatment") is { Count: > 0 } rows) body.Add(new KeyValueTable(rows));
             yield return InItsFrame(stands, body);
         }
-        foreach (var decision in legal.Decisions.InUse().Where(d => RefusalStanding.LaterPowers(legal, d).Count > 0))
-            yield return Escalation(T["kind.doubt"], T.Get("kind.doubt.what", decision.Name ?? ""));
     }
+
+    /// <summary>Whatever makes a decision of the person doubtful now: every copy that shows one says it in these words, and so do the data.</summary>
+    public static IReadOnlyList<Doubt> Doubts(PlanAnswers answers)
+    {
+        var legal = answers.Get<Legal>();
+        List<Doubt> all = [];
+        if (RecommendationsRules.Conflict(answers.Get<Recommendations>(), legal) is { } recommended)
+        {
+            var refused = RecommendationsRules.RefusedResuscitation(legal).ToList();
+            all.Add(new Doubt("two-papers", T["kind.conflict"], T["kind.conflict.what"], [recommended, .. refused, .. refused.Select(legal.DecisionOf).OfType<PlanItem>()]));
+        }
+        foreach (var decision in legal.Decisions.InUse().Where(d => RefusalStanding.LaterPowers(legal, d).Count > 0))
+            all.Add(new Doubt(decision.Id, T["kind.doubt"], T.Get("kind.doubt.what", decision.Name ?? ""), [decision, .. legal.RefusalsOf(decision)]));
+        return all;
+    }
+
+    /// <summary>The doubts to be said in a section before anything that it shows: those about one of its entries.</summary>
+    public static IEnumerable<Doubt> DoubtsIn(SectionReading at) => at.Section.Slug switch
+    {
+        "legal-decisions" => Doubts(at.Answers),
+        "recommendations" => Doubts(at.Answers).Where(d => d.About.Any(e => e is ClinicalRecommendation)),
+        _ => [],
+    };
 
     /// <summary>Each recommendation that counts in the clinicians' frame; those that no longer do stand below without one.</summary>
     public static IEnumerable<Block> Recommendations(SectionReading at)
     {
         var list = at.Field("list");
+        foreach (var doubt in DoubtsIn(at)) yield return doubt.Framed;
         foreach (var one in at.As<Recommendations>().List.InUse().OrderBy(r => r.Status ?? RecommendationStatus.Superseded).ThenBy(r => r.Type))
         {
             List<Block> body = [new Paragraph(new RichText([new Run(one.Recommends ?? "") { Bold = true }])), new KeyValueTable(at.Rest(list, one, "recommends"))];
@@ -57,9 +90,7 @@ internal static class ThreeKinds
     public static IEnumerable<Block> ForEmergency(PlanAnswers answers, Callout? wish = null, ParagraphStyle style = ParagraphStyle.Small)
     {
         var (legal, all) = (answers.Get<Legal>(), answers.Get<Recommendations>());
-        if (RecommendationsRules.Conflict(all, legal) is not null) yield return Escalation(T["kind.conflict"], T["kind.conflict.what"]);
-        foreach (var decision in legal.Decisions.InUse().Where(d => RefusalStanding.LaterPowers(legal, d).Count > 0))
-            yield return Escalation(T["kind.doubt"], T.Get("kind.doubt.what", decision.Name ?? ""));
+        foreach (var doubt in Doubts(answers)) yield return doubt.Framed;
         List<Block> wishes = wish is null ? [] : [wish], others = [];
         foreach (var group in RefusalStanding.All(legal).Where(p => p.Stands != HowItStands.NotInForce).GroupBy(p => p.Stands))
             (group.Key == HowItStands.Wish ? wishes : others).Add(InItsFrame(group.Key, [.. group.Select(p => Short(Line(legal, p.Refusal, p.Stands), style))]));

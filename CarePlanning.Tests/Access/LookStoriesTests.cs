@@ -46,6 +46,7 @@ public sealed class LookStoriesTests
     [Theory]
     [InlineData("", "the first page of the plan")]
     [InlineData("copies/emergency-sheet.pdf", "Emergency sheet")]
+    [InlineData("copies/emergency-sheet.fhir.json", "Emergency sheet, as data")]
     [InlineData("versions/2/plan.pdf", "version 2 as a document")]
     [InlineData("agree/sign/person", "the signing pages")]
     [InlineData("no/such/room", "a part of this plan")]

@@ -1,7 +1,9 @@
 using CarePlanning.Core.Documents;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Pdf;
+using CarePlanning.Tests.Documents.Copies;
 
 namespace CarePlanning.Tests.Documents;
 
@@ -90,5 +92,40 @@ public sealed class ThreeKindsTests
         var answers = Plan(AdvanceDecisionStatus.SignedOriginalHeld);
         answers.Get<Legal>().Authorities.Add(new() { Id = "l", Type = LegalAuthorityType.HealthAndWelfarePower, MadeOn = new() { Day = 9, Month = 11, Year = 2026 } });
         Assert.Contains("Superseded?", Reading.Of(ThreeKinds.ForEmergency(answers)), StringComparison.Ordinal);
+    }
+
+    /// <summary>A decision against which a recommendation stands, and after which a power of attorney was made.</summary>
+    internal static PlanAnswers Doubtful()
+    {
+        var answers = Plan(AdvanceDecisionStatus.SignedOriginalHeld);
+        answers.Get<Legal>().Refusals[0].Kind = TreatmentKind.Resuscitation;
+        answers.Get<Recommendations>().List[0].CprCode = CprCode.Attempt;
+        answers.Get<Recommendations>().List[0].Recommends = "Attempt it";
+        answers.Get<Legal>().Authorities.Add(new() { Id = "l", Type = LegalAuthorityType.HealthAndWelfarePower, MadeOn = new() { Day = 9, Month = 11, Year = 2026 } });
+        return answers;
+    }
+
+    [Theory, MemberData(nameof(CopyDataTests.Kinds), MemberType = typeof(CopyDataTests))]
+    public void Every_copy_that_shows_a_decision_says_first_what_makes_it_doubtful_and_of_a_sure_one_none_does(CopyKind kind)
+    {
+        var (doubtful, sure) = (Samples.Read(kind, Doubtful()), Samples.Read(kind, Plan(AdvanceDecisionStatus.SignedOriginalHeld)));
+        var shows = doubtful.Contains("My legal decision", StringComparison.Ordinal);
+        Assert.Equal(kind is not (CopyKind.AboutMe or CopyKind.Money), shows);
+        foreach (var doubt in new[] { "Stop and ask: two papers disagree", "Superseded? Ask before you rely on it" })
+        {
+            Assert.DoesNotContain(doubt, sure, StringComparison.Ordinal);
+            Assert.Equal(shows, doubtful.Contains(doubt, StringComparison.Ordinal));
+            if (shows) Assert.True(doubtful.IndexOf(doubt, StringComparison.Ordinal) < doubtful.IndexOf("My legal decision", StringComparison.Ordinal), doubtful);
+        }
+    }
+
+    [Fact]
+    public void Whoever_reads_only_what_clinicians_recommend_reads_that_a_decision_stands_against_it()
+    {
+        Assert.Contains("two papers disagree", Section(Doubtful()), StringComparison.Ordinal);
+        Assert.DoesNotContain("Superseded?", Section(Doubtful()), StringComparison.Ordinal);
+        Assert.DoesNotContain("two papers disagree", Section(Plan(AdvanceDecisionStatus.SignedOriginalHeld)), StringComparison.Ordinal);
+
+        static string Section(PlanAnswers answers) => Reading.Of(SectionDocument.Compose(PlanSections.Of<Recommendations>(), answers, []));
     }
 }

@@ -100,7 +100,7 @@ public sealed class PhotoTests
         foreach (var kind in new[] { CopyKind.FullPlan, CopyKind.EmergencySheet, CopyKind.Money })
         {
             var kept = version with { Content = AudienceTable.Keep(kind, version.Content) };
-            var data = PlanBundle.Write(kept, AudienceTable.BundleOf(kind), FhirSamples.Sealed);
+            var data = PlanBundle.Write(kept, AudienceTable.BundleOf(kind, version.Content.Answers), FhirSamples.Sealed);
             Assert.Empty(FhirSamples.Read(data).Entry.Select(e => e.Resource).OfType<Hl7.Fhir.Model.Patient>().Single().Photo);
             Assert.DoesNotContain(Convert.ToBase64String(photo)[..200], Encoding.UTF8.GetString(data), StringComparison.Ordinal);
             var page = Core.Documents.HtmlTwin.Write(CopyDocument.Compose(version.Content, Documents.Copies.Samples.Stamp(kind), new CopyContents(null, [])));

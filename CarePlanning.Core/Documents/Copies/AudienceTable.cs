@@ -55,7 +55,7 @@ public static class AudienceTable
         [CopyKind.Money] =
         [
             .. Who("nhsNumber", "dateOfBirth"),
-            "money/**", "goals/list/*/what",
+            "money/**", "goals/list/*/what", "goals/list/*/status",
             .. Wrong("plans/*/name", "plans/*/costFromContingencyPence"),
             "review/plannedReviewDate", "review/responsibleName", "review/responsibleRole", "review/responsibleContact",
         ],
@@ -63,9 +63,9 @@ public static class AudienceTable
         [
             .. Who("dateOfBirth", "nhsNumber", "accessNeedNow", "accessNotes", "communicationSupport", "adjustments/**", "language", "interpreterRequired", "whoILiveWith", "gpPractice", "gpName",
                 "people/*/name", "people/*/relation", "people/*/types", "people/*/phone", "people/*/consultInEmergency",
-                "professionals/*/name", "professionals/*/role", "professionals/*/phone", "professionals/*/keyWorker"),
+                "professionals/*/name", "professionals/*/role", "professionals/*/phone", "professionals/*/keyWorker", "professionals/*/start", "professionals/*/end"),
             "about-me/mostImportant", "about-me/howICommunicate", "about-me/pleaseDoAndDoNot",
-            "health-at-a-glance/**", "what-is-hard/list/*/what", "goals/list/*/what",
+            "health-at-a-glance/**", "what-is-hard/list/*/what", "goals/list/*/what", "goals/list/*/status",
             "if-things-go-wrong/**", "looking-ahead/**", "legal-decisions/**", "recommendations/**",
             "review/plannedReviewDate", "review/responsibleName", "review/responsibleRole", "review/responsibleContact",
             "sharing/decision", "sharing/agreement", "sharing/agreementOn",
@@ -92,11 +92,17 @@ public static class AudienceTable
     };
 
     /// <summary>What the data that go with a copy may hold.</summary>
+    /// <param name="whole">The answers before anything is taken out: what the person asked for counts also where the copy does not say it.</param>
     /// <param name="facts">What was said since; of it, what this copy is about goes along, and what that takes the place of does not.</param>
-    public static BundleCopy BundleOf(CopyKind copy, IReadOnlyList<LiveFact>? facts = null)
+    public static BundleCopy BundleOf(CopyKind copy, PlanAnswers whole, IReadOnlyList<LiveFact>? facts = null)
     {
         var said = CopyList.Of(copy).Of(facts ?? []);
-        return new(CopyList.Of(copy).Slug, (section, field) => MayCarry(copy, section, field, field.Sensitivity) && !LiveFactTable.IsReplaced(said, section, field)) { Facts = said };
+        return new(CopyList.Of(copy).Slug, (section, field) => MayCarry(copy, section, field, field.Sensitivity) && !LiveFactTable.IsReplaced(said, section, field))
+        {
+            Facts = said,
+            PrintsAgreement = CopyList.Of(copy).PrintsAgreement,
+            MayFlagNeeds = whole.Get<Involved>().FlagOnRecord != false,
+        };
     }
 
     /// <summary>The sections that a copy is about, which somebody must be allowed to see before they may have it.</summary>

@@ -15,6 +15,7 @@ internal static class ClinicalText
             var lines = section.Fields.SelectMany(f => Lines(at, f)).ToList();
             if (lines.Count == 0) continue;
             yield return new Heading(2, section.Words.Name);
+            foreach (var doubt in ThreeKinds.DoubtsIn(at)) yield return doubt.Framed;
             yield return new BulletList(lines);
         }
     }

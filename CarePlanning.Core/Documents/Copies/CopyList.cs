@@ -29,6 +29,9 @@ public sealed record CopyDefinition(CopyKind Kind, string Slug, Audience Audienc
     /// <summary>True for a copy that is made anew when it is asked for, with what holds by then; the full plan is the file that was signed and stays as it is.</summary>
     public bool IsMadeAnew => Kind != CopyKind.FullPlan;
 
+    /// <summary>True for a copy that prints who signed and who did not; a helper, a neighbour or a payer need not know.</summary>
+    public bool PrintsAgreement => Kind is CopyKind.FullPlan or CopyKind.LargePrint;
+
     /// <summary>The facts said since the agreement that stand on it.</summary>
     public IReadOnlyList<LiveFact> Of(IReadOnlyList<LiveFact> facts) => IsMadeAnew ? [.. facts.Where(f => About.Contains(f.Kind))] : [];
 }

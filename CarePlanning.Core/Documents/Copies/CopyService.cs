@@ -188,7 +188,7 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         var (kind, now) = (copy.Stamp.Kind, copy.Stamp.MadeAtUtc);
         var composed = CopySize.Fit(renderer, fit => CopyDocument.Compose(copy.Content, copy.Stamp, copy.With, fit), kind);
         // The data hold what this copy may carry and no more; what nobody has agreed to is not given to other systems.
-        return copy.Version is { } version ? composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, copy.Content) }, AudienceTable.BundleOf(kind, copy.With.Facts), now)] } : composed;
+        return copy.Version is { } version ? composed with { Attachments = [PlanBundle.Attach(version with { Content = AudienceTable.Keep(kind, copy.Content) }, AudienceTable.BundleOf(kind, copy.Content.Answers, copy.With.Facts), now)] } : composed;
     }
 
     private CopyFile? Unsealed(WantedCopy wanted)

@@ -46,4 +46,8 @@ public enum SheetRefusal { None, NotYours, NotSealed }
 
 /// <summary>One copy to be handed out, in each of its forms.</summary>
 /// <param name="Sealed">False where the seal could not be set: the copy says so itself, is not kept and has no code.</param>
-public sealed record CopyFile(byte[] Pdf, string Html, string Text, string FileName, CopyStanding Standing, bool Sealed = true);
+public sealed record CopyFile(byte[] Pdf, string Html, string Text, string FileName, CopyStanding Standing, bool Sealed = true)
+{
+    /// <summary>The data that go with it, as they are attached to the file; null where there are none, because nobody has agreed to it.</summary>
+    public byte[]? Data => Exchange.Fhir.PlanBundle.TakenOut(Pdf);
+}

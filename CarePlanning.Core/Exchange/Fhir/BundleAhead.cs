@@ -7,7 +7,7 @@ using Annotation = Hl7.Fhir.Model.Annotation;
 
 namespace CarePlanning.Core.Exchange.Fhir;
 
-/// <summary>What is written about the time ahead, with its code beside its words: talks and what clinicians note as Observations; decisions that stand as Consents and Flags; recommendations that count and powers to decide as Flags. A wish is never a flag.</summary>
+/// <summary>What is written about the time ahead, with its code beside its words: talks and what clinicians note as Observations; decisions that stand as Consents and Flags; recommendations that count, powers to decide and what makes a decision doubtful as Flags. A wish is never a flag.</summary>
 internal static class BundleAhead
 {
     public static void Add(BundleParts parts)
@@ -24,16 +24,26 @@ internal static class BundleAhead
                 });
         Noted(parts, codes);
         var legal = parts.Answers.Get<Legal>();
+        var doubts = ThreeKinds.Doubts(parts.Answers);
+        foreach (var doubt in doubts)
+            parts.Add($"legal-decisions/doubts/{doubt.Name}", Flag(parts, doubt.Title, BundleParts.Words(doubt.What)));
         foreach (var decision in legal.Decisions.InUse())
-            if (Consent(parts, codes, legal, decision) is { } consent) parts.Add($"legal-decisions/decisions/{decision.Id}", consent);
+            if (Consent(parts, codes, legal, decision) is { } consent) parts.Add($"legal-decisions/decisions/{decision.Id}", Doubted(consent, doubts, decision));
         foreach (var power in legal.Authorities.InUse())
             parts.Add($"legal-decisions/authorities/{power.Id}", Power(parts, codes, power));
         foreach (var (refusal, stands) in RefusalStanding.All(legal))
             if (stands == HowItStands.Decision && BundleParts.Clean(refusal.Treatment) is { } treatment)
-                parts.Add($"legal-decisions/refusals/{refusal.Id}", Flag(parts, ThreeKinds.Decision([]).Title, Coded(codes.Of(refusal), treatment)));
+                parts.Add($"legal-decisions/refusals/{refusal.Id}", Doubted(Flag(parts, ThreeKinds.Decision([]).Title, Coded(codes.Of(refusal), treatment)), doubts, refusal));
         foreach (var one in parts.Answers.Get<Recommendations>().Current())
             if (BundleParts.Clean(one.Recommends) is { } words)
-                parts.Add($"recommendations/list/{one.Id}", Flag(parts, ThreeKinds.Recommendation([]).Title, Coded(codes.Of(one), words)));
+                parts.Add($"recommendations/list/{one.Id}", Doubted(Flag(parts, ThreeKinds.Recommendation([]).Title, Coded(codes.Of(one), words)), doubts, one));
+    }
+
+    /// <summary>The resource with what makes the entry doubtful in its own words too: it may be read without the others.</summary>
+    private static DomainResource Doubted(DomainResource resource, IReadOnlyList<Doubt> doubts, PlanItem entry)
+    {
+        if (doubts.Where(d => d.About.Contains(entry)).Select(d => $"{d.Title}. {d.What}").ToList() is { Count: > 0 } said) resource.Text = BundleNarrative.Paragraph(string.Join('\n', said));
+        return resource;
     }
 
     /// <summary>What clinicians note for each other; a copy that may not carry it has none of these answers.</summary>

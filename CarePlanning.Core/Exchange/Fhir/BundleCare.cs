@@ -122,7 +122,7 @@ internal static class BundleCare
     {
         var involved = parts.Answers.Get<Involved>();
         var health = PlanSections.Of<Health>().Words;
-        if (involved.FlagOnRecord != false && BundleParts.Clean(involved.AccessNeedNow) is { } need)
+        if (parts.Copy.MayFlagNeeds && involved.FlagOnRecord != false && BundleParts.Clean(involved.AccessNeedNow) is { } need)
             yield return ("who-is-involved/accessNeedNow", PlanSections.Of<Involved>().Words.Heading("access"), need);
         var facts = parts.Answers.Get<Health>();
         foreach (var (list, entries) in new (string, IEnumerable<PlanItem>)[] { ("allergies", facts.Allergies), ("medicines", facts.Medicines), ("devices", facts.Devices), ("infections", facts.Infections) })

@@ -12,6 +12,12 @@ public sealed record BundleCopy(string Name, Func<SectionDefinition, FieldDefini
     /// <summary>What was said since the agreement and stands on the copy.</summary>
     public IReadOnlyList<LiveFact> Facts { get; init; } = [];
 
+    /// <summary>Whether the copy prints the round of signing. Where it does not, the data say neither who signed nor who else was at the table.</summary>
+    public bool PrintsAgreement { get; init; }
+
+    /// <summary>Whether the person lets their access needs stand as a flag; the copy itself need not carry that answer.</summary>
+    public bool MayFlagNeeds { get; init; } = true;
+
     /// <summary>All that everybody signs.</summary>
-    public static BundleCopy FullPlan { get; } = new("full-plan", (_, field) => FrozenPlan.MayBeSigned(field.Sensitivity));
+    public static BundleCopy FullPlan { get; } = new("full-plan", (_, field) => FrozenPlan.MayBeSigned(field.Sensitivity)) { PrintsAgreement = true };
 }

@@ -18,6 +18,8 @@ internal static class BundleNarrative
         var at = new SectionReading(section, parts.Answers, parts.Plan.Voices);
         var made = new Composition.SectionComponent { Title = BundleParts.Clean(section.Words.Name) };
         if (section.Slug == "about-me") made.Code = BundleParts.Concept(BundleParts.Codes.AboutMe);
+        // Whoever reads no resources must still read what makes a decision doubtful, and before the decision.
+        foreach (var doubt in ThreeKinds.DoubtsIn(at)) made.Section.Add(new Composition.SectionComponent { Title = doubt.Title, Text = Paragraph(doubt.What) });
         foreach (var question in section.Questions)
         {
             if (Answers(at, question).ToList() is not { Count: > 0 } said) continue;

@@ -14,27 +14,28 @@ internal static class BundlePapers
     public static void Add(BundleParts parts, DateTime issuedAtUtc)
     {
         if (Sharing(parts, issuedAtUtc) is { } sharing) parts.Add("sharing", sharing);
-        parts.Add($"version/{parts.Version.Number}/{parts.Copy.Name}/document", Document(parts, issuedAtUtc));
+        parts.Add($"{parts.Document}/document", Document(parts, issuedAtUtc));
         foreach (var paper in parts.Answers.Get<LookingAhead>().OtherDocuments)
             if (Paper(parts, paper) is { } made) parts.Add($"looking-ahead/otherDocuments/{paper.Id}", made);
     }
 
-    /// <summary>Where the composition and each signature on it come from.</summary>
+    /// <summary>Where the composition and, where the copy prints them, each signature on it come from.</summary>
     public static void AddProvenance(BundleParts parts, ResourceReference target, DateTime issuedAtUtc)
     {
-        parts.Add($"version/{parts.Version.Number}/{parts.Copy.Name}/issued", new Provenance
+        parts.Add($"{parts.Document}/issued", new Provenance
         {
             Target = [target],
             RecordedElement = new Instant(BundleParts.Moment(issuedAtUtc)),
             Agent = [new Provenance.AgentComponent { Who = parts.Custodian }],
         });
+        if (!parts.Copy.PrintsAgreement) return;
         var number = 0;
         foreach (var signing in parts.Version.Signings)
         {
             var who = BundlePeople.Party(parts, signing.MemberId) ?? new ResourceReference();
             who.Display = BundleParts.Clean(signing.Name);
             var when = BundleParts.Moment(signing.AtUtc);
-            parts.Add($"version/{parts.Version.Number}/{parts.Copy.Name}/signing/{++number}", new Provenance
+            parts.Add($"{parts.Document}/signing/{++number}", new Provenance
             {
                 Target = [target],
                 RecordedElement = new Instant(when),

@@ -10,7 +10,7 @@ using Hl7.Fhir.Model;
 namespace CarePlanning.Core.Exchange.Fhir;
 
 /// <summary>What every part of one bundle is made from: the plan as this copy may carry it, and the resources so far, each under an id that never changes.</summary>
-internal sealed class BundleParts(PlanVersion version, PlanAnswers answers, BundleCopy copy)
+internal sealed class BundleParts(PlanVersion version, PlanAnswers answers, BundleCopy copy, DateTime issuedAtUtc)
 {
     private readonly Dictionary<string, Resource> resources = new(StringComparer.Ordinal);
     private readonly List<string> order = [];
@@ -24,6 +24,9 @@ internal sealed class BundleParts(PlanVersion version, PlanAnswers answers, Bund
     public PlanAnswers Answers => answers;
 
     public BundleCopy Copy => copy;
+
+    /// <summary>The name of this document: a copy made anew is another document, though of the same version.</summary>
+    public string Document { get; } = $"version/{version.Number}/{copy.Name}/{issuedAtUtc.Ticks}";
 
     /// <summary>What kind of document the copy is.</summary>
     public TravelCode Type => Codes.DocumentTypes.GetValueOrDefault(copy.Name) ?? Codes.PlanType;

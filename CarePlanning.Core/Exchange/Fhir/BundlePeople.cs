@@ -26,8 +26,8 @@ internal static class BundlePeople
         parts.Add("patient", Patient(parts, involved));
         foreach (var person in involved.People) parts.Add(Person(person.Id), Related(parts, involved, person));
         foreach (var professional in involved.Professionals) parts.Add(Professional(professional.Id), Practitioner(professional));
-        // Somebody who signs is in the data even where nobody wrote them down among those involved.
-        foreach (var voice in parts.Plan.Voices.Where(v => v.Relation == Relation.Professional)) parts.Add(Member(voice.Id), new Practitioner { Name = [new HumanName { Text = BundleParts.Clean(voice.Name) }] });
+        // Somebody who signs is in the data of a copy that says so, even where nobody wrote them down among those involved.
+        foreach (var voice in parts.Plan.Voices.Where(v => parts.Copy.PrintsAgreement && v.Relation == Relation.Professional)) parts.Add(Member(voice.Id), new Practitioner { Name = [new HumanName { Text = BundleParts.Clean(voice.Name) }] });
         parts.Add("care-team", Team(parts, involved));
     }
 

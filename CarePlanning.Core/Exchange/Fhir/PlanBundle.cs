@@ -14,7 +14,8 @@ namespace CarePlanning.Core.Exchange.Fhir;
 public static class PlanBundle
 {
     public const string MediaType = "application/fhir+json";
-    public const string FileName = "plan.fhir.json";
+    public const string Extension = ".fhir.json";
+    public const string FileName = "plan" + Extension;
 
     // The file is never part of a page, so letters stay letters and it stays small.
     private static readonly Lazy<JsonSerializerOptions> Json = new(() =>
@@ -29,16 +30,19 @@ public static class PlanBundle
     public static Pdf.Attachment Attach(PlanVersion version, BundleCopy copy, DateTime issuedAtUtc) =>
         new(FileName, MediaType, Texts.Documents["data.description"], Write(version, copy, issuedAtUtc), BundleParts.Moment(issuedAtUtc)) { Relationship = "Data" };
 
+    /// <summary>The data that are attached to a sealed document, byte for byte: composed anew they would be in the words of today. Null where there are none.</summary>
+    public static byte[]? TakenOut(byte[] pdf) => Pdf.AttachedFile.Find(pdf, MediaType);
+
     /// <summary>Composes the bundle; nothing the copy may not carry is looked at.</summary>
     internal static Bundle Make(PlanVersion version, BundleCopy copy, DateTime issuedAtUtc)
     {
-        var parts = new BundleParts(version, Withholding.Keep(version.Content.Answers, copy.MayCarry), copy);
+        var parts = new BundleParts(version, Withholding.Keep(version.Content.Answers, copy.MayCarry), copy, issuedAtUtc);
         BundlePeople.Add(parts);
         BundleCare.Add(parts);
         BundlePapers.Add(parts, issuedAtUtc);
         BundleFacts.Add(parts);
         var composition = Composition(parts, issuedAtUtc);
-        var name = $"{version.PlanId:N}/version/{version.Number}/{copy.Name}";
+        var name = $"{version.PlanId:N}/{parts.Document}";
         composition.Id = BundleParts.IdOf(name + "/composition");
         var url = "urn:uuid:" + composition.Id;
         BundlePapers.AddProvenance(parts, new ResourceReference(url), issuedAtUtc);
@@ -70,7 +74,7 @@ public static class PlanBundle
             Custodian = parts.Custodian,
             Title = parts.Title,
         };
-        foreach (var signing in parts.Version.Signings.Where(s => s.Outcome == SigningOutcome.Signed))
+        foreach (var signing in parts.Version.Signings.Where(s => parts.Copy.PrintsAgreement && s.Outcome == SigningOutcome.Signed))
             made.Attester.Add(new Composition.AttesterComponent
             {
                 Mode = signing.Relation == Relation.Professional ? Hl7.Fhir.Model.Composition.CompositionAttestationMode.Professional : Hl7.Fhir.Model.Composition.CompositionAttestationMode.Personal,

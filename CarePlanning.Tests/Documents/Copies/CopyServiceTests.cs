@@ -42,6 +42,36 @@ public sealed class CopyServiceTests
         Assert.Null(await AuditService.FirstBreak(db, table.PlanId));
     }
 
+    [Fact]
+    public async Task A_copy_hands_out_the_data_that_are_attached_to_it_and_a_sheet_that_nobody_agreed_to_has_none()
+    {
+        await using var table = await SigningTable.On(Database.Sqlite);
+        var copies = table.Get<CopyService>();
+        Assert.Equal(SheetRefusal.None, await copies.Record(table.Nia, table.PlanId));
+        Assert.Null((await copies.Get(table.Nia, table.PlanId, CopyKind.EmergencySheet))!.Data);
+        await table.Agree();
+        foreach (var copy in CopyList.All)
+        {
+            var file = (await copies.Get(table.Nia, table.PlanId, copy.Kind))!;
+            Assert.Equal(SealedDataTests.TakenOut(file.Pdf), file.Data);
+        }
+    }
+
+    [Fact]
+    public async Task No_copy_that_is_made_flags_the_needs_of_somebody_who_asked_that_they_are_not()
+    {
+        await using var table = await SigningTable.On(Database.Sqlite);
+        var need = await table.Answer("who-is-involved", "accessNeedNow");
+        Assert.NotEmpty(need);
+        SigningTable.Kept(await table.Edit(table.Nia, "who-is-involved", "flagOnRecord", await table.Answer("who-is-involved", "flagOnRecord"), "no"));
+        await table.Agree();
+        foreach (var copy in CopyList.All)
+        {
+            var data = (await table.Get<CopyService>().Get(table.Nia, table.PlanId, copy.Kind))!.Data!;
+            Assert.DoesNotContain(FhirSamples.Read(data).Entry.Select(e => e.Resource).OfType<Hl7.Fhir.Model.Flag>(), f => f.Code!.Text == need);
+        }
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_live_answer_of_the_plan_makes_the_sheet_out_of_date_and_the_next_one_carries_it(Database kind)
     {

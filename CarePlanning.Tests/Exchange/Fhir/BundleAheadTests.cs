@@ -3,6 +3,7 @@ using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Reference;
+using CarePlanning.Tests.Documents;
 using CarePlanning.Tests.Documents.Copies;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Validation;
@@ -41,6 +42,11 @@ public sealed class BundleAheadTests
     {
         var answers = PlanAnswers.Empty();
         given(answers);
+        return ReadAll(answers, copy);
+    }
+
+    private static Bundle ReadAll(PlanAnswers answers, BundleCopy? copy)
+    {
         // What only clinicians see is not frozen; it stands on their copy, which is made of what holds now.
         var version = FhirSamples.VersionOf(answers);
         var bundle = FhirSamples.Read(PlanBundle.Write(version with { Content = version.Content with { Answers = answers } }, copy ?? BundleCopy.FullPlan, FhirSamples.Sealed));
@@ -67,6 +73,32 @@ public sealed class BundleAheadTests
         answers.Get<Legal>().Decisions[0].Status = status;
     })));
 
+    [Theory, InlineData(CopyKind.FullPlan), InlineData(CopyKind.EmergencySheet), InlineData(CopyKind.AdvanceCarePlan), InlineData(CopyKind.ClinicalRecord)]
+    public void What_makes_a_decision_doubtful_is_a_flag_and_stands_in_the_words_of_the_decision_and_of_the_document(CopyKind kind)
+    {
+        var bundle = ReadAll(ThreeKindsTests.Doubtful(), AudienceTable.BundleOf(kind, PlanAnswers.Empty()));
+        const string Disagree = "the person has refused resuscitation in a signed decision", Later = "may have taken its place";
+        foreach (var doubt in new[] { Disagree, Later })
+        {
+            Assert.Equal(Flag.FlagStatus.Active, Assert.Single(All<Flag>(bundle), f => Says(f.Code!.Text, doubt)).Status);
+            Assert.True(Says(Assert.Single(All<Consent>(bundle), c => c.Category.Any(k => k.Coding.Any(code => code.Code == "acd"))).Text!.Div, doubt), doubt);
+            Assert.True(Says(Assert.Single(All<Flag>(bundle), f => f.Code!.Text == "a tube").Text!.Div, doubt), doubt);
+            Assert.Contains(All<Composition>(bundle).Single().Section.SelectMany(s => s.Section), s => Says(s.Text!.Div, doubt));
+            Assert.Equal(doubt == Disagree, Says(Assert.Single(All<Flag>(bundle), f => f.Code!.Text == "Attempt it").Text!.Div, doubt));
+        }
+
+        static bool Says(string? words, string what) => words?.Contains(what, StringComparison.OrdinalIgnoreCase) == true;
+    }
+
+    [Fact]
+    public void A_decision_that_nothing_speaks_against_has_no_word_of_doubt_in_the_data()
+    {
+        var bundle = Read(ATube(AdvanceDecisionStatus.SignedOriginalHeld));
+        Assert.Single(All<Flag>(bundle));
+        Assert.Null(All<Consent>(bundle).Single().Text);
+        Assert.DoesNotContain("taken its place", Data(ATube(AdvanceDecisionStatus.SignedOriginalHeld)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(LegalAuthorityType.HealthAndWelfarePower, true, Flag.FlagStatus.Active)]
     [InlineData(LegalAuthorityType.HealthAndWelfarePower, false, Flag.FlagStatus.Inactive)]
@@ -91,13 +123,13 @@ public sealed class BundleAheadTests
         var codes = PalliativeCodes.Current;
         var expected = new[] { codes.Prognosis[Prognosis.Weeks], codes.Stages[GoldStandardStage.Red], codes.OnRegister, codes.Medicines[MedicinesReady.InTheHome] };
         foreach (var kind in CopyList.All.Select(c => c.Kind))
-            Assert.Equal(kind == CopyKind.ClinicalRecord ? expected.Order() : [], All<Observation>(Read(Noted, AudienceTable.BundleOf(kind))).Select(o => o.Code!.Coding.Single().Code!).Order());
+            Assert.Equal(kind == CopyKind.ClinicalRecord ? expected.Order() : [], All<Observation>(Read(Noted, AudienceTable.BundleOf(kind, PlanAnswers.Empty()))).Select(o => o.Code!.Coding.Single().Code!).Order());
     }
 
     [Theory, MemberData(nameof(CopyDataTests.Kinds), MemberType = typeof(CopyDataTests))]
     public void The_data_say_what_kind_of_document_the_copy_is(CopyKind kind)
     {
-        var bundle = Read(_ => { }, AudienceTable.BundleOf(kind));
+        var bundle = Read(_ => { }, AudienceTable.BundleOf(kind, PlanAnswers.Empty()));
         var code = kind == CopyKind.AdvanceCarePlan ? FhirCodes.Current.DocumentTypes["advance-care-plan"].Code : FhirCodes.Current.PlanType.Code;
         Assert.Equal(code, All<Composition>(bundle).Single().Type!.Coding.Single().Code);
         Assert.Equal(code, All<DocumentReference>(bundle).Single().Type!.Coding.Single().Code);

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Reference;
 using CarePlanning.Core.Signing;
 using CarePlanning.Tests.Documents;
+using CarePlanning.Tests.Documents.Copies;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Validation;
 
@@ -64,6 +66,19 @@ public sealed class PlanBundleTests
         Assert.NotEqual(Id(first), Id(other));
         // The person goes by one id in all copies and versions, so that a receiving system sees one person.
         Assert.Equal(IdOf(first, "Patient"), IdOf(other, "Patient"));
+    }
+
+    [Fact]
+    public void A_copy_made_anew_is_another_document_about_the_same_person()
+    {
+        var (version, copy) = (FhirSamples.Filled, AudienceTable.BundleOf(CopyKind.LargePrint, PlanAnswers.Empty()));
+        string Made(DateTime at) => System.Text.Encoding.UTF8.GetString(PlanBundle.Write(version, copy, at));
+        var (first, again, later) = (Made(FhirSamples.Sealed), Made(FhirSamples.Sealed), Made(FhirSamples.Sealed.AddTicks(10)));
+        Assert.Equal(first, again);
+        Assert.NotEqual(Id(first), Id(later));
+        Assert.NotEqual((string)JsonNode.Parse(first)!["identifier"]!["value"]!, (string)JsonNode.Parse(later)!["identifier"]!["value"]!);
+        foreach (var type in new[] { "Composition", "Provenance" }) Assert.Empty(IdsOf(first, type).Intersect(IdsOf(later, type)));
+        foreach (var type in new[] { "Patient", "Practitioner", "Goal" }) Assert.Equal(IdsOf(first, type), IdsOf(later, type));
     }
 
     [Fact]
@@ -128,12 +143,20 @@ public sealed class PlanBundleTests
         }
     }
 
-    [Fact]
-    public void A_person_who_does_not_want_their_needs_flagged_is_not_flagged()
+    [Theory, MemberData(nameof(CopyDataTests.Kinds), MemberType = typeof(CopyDataTests))]
+    public void A_person_who_does_not_want_their_needs_flagged_is_not_flagged_in_any_copy(CopyKind kind)
     {
-        var answers = PlanAnswers.Empty();
-        (answers.Get<Involved>().AccessNeedNow, answers.Get<Involved>().FlagOnRecord) = ("Speak slowly", false);
-        Assert.Empty(Sound(FhirSamples.VersionOf(answers)).Entry.Select(e => e.Resource).OfType<Flag>());
+        Assert.Empty(Flags(false));
+        // Whoever said nothing of it is flagged wherever the need stands.
+        foreach (var flag in new bool?[] { null, true }) Assert.Equal(kind is CopyKind.AdvanceCarePlan or CopyKind.Money ? [] : ["Speak slowly"], Flags(flag));
+
+        IEnumerable<string?> Flags(bool? flag)
+        {
+            var answers = PlanAnswers.Empty();
+            (answers.Get<Involved>().AccessNeedNow, answers.Get<Involved>().FlagOnRecord) = ("Speak slowly", flag);
+            var version = FhirSamples.VersionOf(answers);
+            return Sound(version with { Content = AudienceTable.Keep(kind, version.Content) }, AudienceTable.BundleOf(kind, version.Content.Answers)).Entry.Select(e => e.Resource).OfType<Flag>().Select(f => f.Code!.Text);
+        }
     }
 
     [Fact]
@@ -158,9 +181,9 @@ public sealed class PlanBundleTests
             "Only CarePlanning.Core/Exchange/Fhir uses the FHIR SDK:");
 
     /// <summary>Reads it strictly, then asks the attributes of every resource again.</summary>
-    internal static Bundle Sound(PlanVersion version)
+    internal static Bundle Sound(PlanVersion version, BundleCopy? copy = null)
     {
-        var bundle = FhirSamples.Read(PlanBundle.Write(version, BundleCopy.FullPlan, FhirSamples.Sealed));
+        var bundle = FhirSamples.Read(PlanBundle.Write(version, copy ?? BundleCopy.FullPlan, FhirSamples.Sealed));
         var found = bundle.Validate().ToList();
         Assert.True(found.Count == 0, string.Join('\n', found.Select(f => f.Message)));
         return bundle;
@@ -168,6 +191,8 @@ public sealed class PlanBundleTests
 
     private static string Id(string json) => (string)JsonNode.Parse(json)!["id"]!;
 
-    private static string IdOf(string json, string type) =>
-        (string)JsonNode.Parse(json)!["entry"]!.AsArray().Single(e => (string)e!["resource"]!["resourceType"]! == type)!["resource"]!["id"]!;
+    private static string IdOf(string json, string type) => IdsOf(json, type).Single();
+
+    private static List<string> IdsOf(string json, string type) =>
+        [.. JsonNode.Parse(json)!["entry"]!.AsArray().Where(e => (string)e!["resource"]!["resourceType"]! == type).Select(e => (string)e!["resource"]!["id"]!)];
 }

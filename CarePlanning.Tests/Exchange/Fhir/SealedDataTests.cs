@@ -7,6 +7,7 @@ using CarePlanning.Tests.Signing;
 using CarePlanning.Tests.Storage;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Validation;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Tests.Exchange.Fhir;
 
@@ -30,6 +31,21 @@ public sealed class SealedDataTests
         Assert.Null(await table.Documents.Data(table.Nia, table.PlanId, 2));
         // The person's signature and everybody else's are in it.
         Assert.Equal(version.Signings.Count, bundle.Entry.Select(e => e.Resource).OfType<Provenance>().Count(p => p.Signature.Count > 0));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Downloaded_alone_they_are_what_was_sealed_also_when_they_would_be_composed_otherwise_today()
+    {
+        await using var table = await SigningTable.On(Database.Sqlite);
+        await table.Agree();
+        var attached = TakenOut((await table.Documents.Sealed(table.Nia, table.PlanId, 1))!.Value.Bytes);
+        await using (var db = table.Open())
+        {
+            var row = await db.Versions.SingleAsync(TestContext.Current.CancellationToken);
+            row.SealedAtUtc = row.SealedAtUtc!.Value.AddDays(1);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(attached, (await table.Documents.Data(table.Nia, table.PlanId, 1))!.Value.Bytes);
     }
 
     [Fact]

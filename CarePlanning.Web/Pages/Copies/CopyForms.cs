@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Web.Components;
 using CarePlanning.Web.Security;
 using CarePlanning.Web.Words;
@@ -17,9 +18,9 @@ internal static class CopyForms
         var copies = app.MapGroup("/plans/{id:guid}/copies");
         copies.MapGet("/{file}", async (Guid id, string file, HttpContext http, CurrentActor actors, CopyService service) =>
         {
-            var name = Path.GetFileNameWithoutExtension(file);
-            if (await actors.Of(http) is not { } actor || CopyList.Find(name) is not { } copy || Path.GetExtension(file) is not (".pdf" or ".html" or ".txt") || await service.Get(actor, id, copy.Kind) is not { } made) return Results.NotFound();
-            return Answer(http, made, Path.GetExtension(file));
+            var (copy, form) = Named(file);
+            if (await actors.Of(http) is not { } actor || copy is null || form is not (".pdf" or ".html" or ".txt" or PlanBundle.Extension) || await service.Get(actor, id, copy.Kind) is not { } made) return Results.NotFound();
+            return Answer(http, made, form);
         });
         copies.MapPost("/record", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, CopyService service) =>
             await actors.Of(http) is not { } actor ? Results.StatusCode(401)
@@ -50,12 +51,20 @@ internal static class CopyForms
         }).For(PlanAction.Edit);
     }
 
+    /// <summary>Which copy is asked for by the name of a file, and in which form.</summary>
+    internal static (CopyDefinition? Copy, string Form) Named(string file)
+    {
+        var name = file.Split('.', 2)[0];
+        return (CopyList.Find(name), file[name.Length..]);
+    }
+
     /// <summary>A copy in the form that was asked for; its page under a policy that lets it load and send nothing.</summary>
     internal static IResult Answer(HttpContext http, CopyFile made, string form)
     {
         switch (form)
         {
             case ".pdf": return Results.File(made.Pdf, "application/pdf", made.FileName + ".pdf");
+            case PlanBundle.Extension: return made.Data is { } data ? Results.File(data, PlanBundle.MediaType, made.FileName + form) : Results.NotFound();
             case ".txt": return Results.Text(made.Text, "text/plain", Encoding.UTF8);
         }
         var html = made.Standing is CopyStanding.Latest ? made.Html : Warned(made);

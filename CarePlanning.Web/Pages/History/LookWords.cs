@@ -1,6 +1,8 @@
 using CarePlanning.Core.Documents.Copies;
+using CarePlanning.Core.Exchange.Fhir;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Words;
+using CarePlanning.Web.Pages.Copies;
 using CarePlanning.Web.Words;
 
 namespace CarePlanning.Web.Pages.History;
@@ -17,7 +19,7 @@ internal static class LookWords
             [] or ["plan"] => Said.Looked["room.plan"],
             [var slug] when PlanSections.Find(slug) is { } section => section.Words.Name,
             [var slug, "check"] when PlanSections.Find(slug) is { } section => Said.Looked.Get("room.section.check", section.Words.Name),
-            ["copies", var file] when CopyList.Find(Path.GetFileNameWithoutExtension(file)) is { } copy => Said.Looked.Get("room.copies.file", Texts.Documents[$"copy.{copy.Kind}"]),
+            ["copies", var file] when CopyForms.Named(file) is ({ } copy, var form) => Said.Looked.Get(form == PlanBundle.Extension ? "room.copies.data" : "room.copies.file", Texts.Documents[$"copy.{copy.Kind}"]),
             ["versions", var number] => Said.Looked.Get("room.versions", number),
             ["versions", var number, "plan.pdf"] => Said.Looked.Get("room.versions.file", number),
             ["versions", var number, "plan.fhir.json"] => Said.Looked.Get("room.versions.data", number),

@@ -20,7 +20,11 @@ public static class RecommendationsRules
     /// <summary>The recommendation to attempt resuscitation that stands against a decision of the person to refuse it, or null.</summary>
     public static ClinicalRecommendation? Conflict(Recommendations all, Legal legal) =>
         all.List.InUse().FirstOrDefault(r => r is { IsCurrentCpr: true, CprCode: CprCode.Attempt or CprCode.ModifiedForAChild }) is { } cpr
-        && legal.Refusals.InUse().Any(r => r.Kind == TreatmentKind.Resuscitation && RefusalStanding.Of(legal, r) == HowItStands.Decision) ? cpr : null;
+        && RefusedResuscitation(legal).Any() ? cpr : null;
+
+    /// <summary>The refusals of resuscitation that are decisions.</summary>
+    public static IEnumerable<RefusedTreatment> RefusedResuscitation(Legal legal) =>
+        legal.Refusals.InUse().Where(r => r.Kind == TreatmentKind.Resuscitation && RefusalStanding.Of(legal, r) == HowItStands.Decision);
 
     private static Rule Each(string id, Stage stage, Severity severity, Func<ClinicalRecommendation, Recommendations, RuleInput, IEnumerable<string>> fields) =>
         Rule.Each<Recommendations>(id, Slug, stage, severity, (all, input) =>
