@@ -59,6 +59,18 @@ public sealed class PlanTransferTests
         Assert.Equal((await from.Documents.Sealed(from.Nia, from.PlanId, 1))!.Value.Bytes, (await to.Get<Core.Documents.DocumentService>().Sealed(from.Nia, from.PlanId, 1))!.Value.Bytes);
     }
 
+    [Fact]
+    public async Task A_copy_that_is_not_what_its_hash_says_lets_nothing_in()
+    {
+        await using var from = await WithEverything(Database.Sqlite);
+        await using var to = await FreshDemo.EmptyAsync(Database.Sqlite);
+        await using (var here = from.Open()) await here.Copies.Where(c => c.PlanId == from.PlanId).ExecuteUpdateAsync(c => c.SetProperty(x => x.PdfSha256, new string('a', 64)), Stop);
+        var result = await to.Get<PlanTransferService>().Import((await from.Get<PlanTransferService>().Take(await Number(from))).Bytes, Trusting(from));
+        Assert.Equal(ArchiveRefusal.DoesNotFit, result.Refusal);
+        await using var there = to.Get<IOpenDb>().Open();
+        Assert.False(await there.Plans.AnyAsync(Stop));
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_plan_goes_from_either_database_to_the_other(Database kind)
     {
@@ -232,6 +244,8 @@ public sealed class PlanTransferTests
         var row = Activator.CreateInstance(type.ClrType)!;
         foreach (var (column, n) in type.GetProperties().Select((p, i) => (p, i + 1)))
             column.PropertyInfo!.SetValue(row, column.Name == "PlanId" ? planId : Something(Nullable.GetUnderlyingType(column.ClrType) ?? column.ClrType, n));
+        // What is not what its hash says is not taken in.
+        if (type.FindProperty("PdfSha256")?.PropertyInfo is { } hash) hash.SetValue(row, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData((byte[])type.FindProperty("Pdf")!.PropertyInfo!.GetValue(row)!)));
         return row;
     }
 
