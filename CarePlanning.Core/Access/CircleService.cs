@@ -23,12 +23,13 @@ public sealed record Reader(Member Member, string RelationInWords, DateTime Sinc
         return new Reader(member, relationInWords, since,
             [.. PlanSections.All.Where(s => PlanAccess.MaySee(actor, s.Slug, circle))],
             [.. PlanSections.All.Where(s => PlanAccess.May(actor, PlanAction.Edit, circle, s.Slug))],
-            [.. Sensitive.Where(s => PlanAccess.MaySee(actor, s, circle))]);
+            // Of a mark alone nobody sees anything: it must stand in a section that is theirs to see.
+            [.. Sensitive.Where(s => PlanSections.All.SelectMany(x => x.AllFields).Any(f => f.Sensitivity == s && PlanAccess.MaySee(actor, f, circle)))]);
     }
 }
 
 /// <summary>Tells who may see what of a plan, and changes what is the person's and the team's to change.</summary>
-public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
+public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, AccessLogService log)
 {
     /// <summary>Everybody who may see the plan; null for a stranger.</summary>
     public async Task<IReadOnlyList<Reader>?> Readers(Actor actor, Guid planId)
@@ -37,6 +38,12 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
         var circle = await PlanReadingService.Circle(db, plan);
         if (!PlanAccess.May(actor, PlanAction.Open, circle)) return null;
+        if (await JoinService.Lapsed(db, planId, settings.UtcNow).AnyAsync())
+        {
+            var now = settings.UtcNow;
+            await queue.Run(() => JoinService.Lapsed(db, planId, now).ExecuteUpdateAsync(u => u.SetProperty(m => m.EndedAtUtc, now)));
+            circle = await PlanReadingService.Circle(db, plan);
+        }
         var since = await db.Members.AsNoTracking().Where(m => m.PlanId == planId && m.EndedAtUtc == null).ToDictionaryAsync(m => m.MemberId, m => m.AddedAtUtc);
         var words = (await db.Invitations.AsNoTracking().Where(i => i.PlanId == planId && i.AcceptedAtUtc != null && i.EndedAtUtc == null).ToListAsync()).ToLookup(i => i.MemberId, i => i.RelationInWords);
         return [.. circle.Members.Select(m => Reader.Of(m, circle, words[m.Id].FirstOrDefault() ?? "", since[m.Id]))];
@@ -92,7 +99,7 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
     public Task<bool> ChangeRights(Actor actor, Guid planId, string memberId, SectionRights rights) => Change(actor, planId, memberId, MayChange, AuditKind.RightsChanged, (_, row) =>
     {
         (row.Sees, row.Writes) = (rights.SeesKept, rights.WritesKept);
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlyList<ShareRow>>([]);
     }, rights.Sees is not { Count: 0 });
 
     /// <summary>Ends somebody's way into the plan at once; the link they were sent opens nothing any more, nor do those by which one of the family shared a copy.</summary>
@@ -103,12 +110,14 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
         // A telephone that was let in for them goes out with them, and does not come in again with the next one.
         foreach (var join in await db.Joins.Where(j => j.PlanId == planId && j.MemberId == memberId && j.EndedAtUtc == null).ToListAsync()) join.EndedAtUtc = settings.UtcNow;
         // What the family gave out goes with them; what staff gave out is the team's, who see it and can end it.
-        if (row.Relation == Relation.Professional) return;
+        if (row.Relation == Relation.Professional) return [];
         var shared = await db.Audit.Where(a => a.PlanId == planId && a.Kind == AuditKind.Shared && a.ActorId == row.UserId).Select(a => a.Path).ToListAsync();
-        foreach (var share in (await db.Shares.Where(s => s.PlanId == planId && s.EndedAtUtc == null).ToListAsync()).Where(s => shared.Contains(s.Id.ToString("N")))) (share.EndedAtUtc, share.EndedBy) = (settings.UtcNow, actor.Name);
+        List<ShareRow> ended = [.. (await db.Shares.Where(s => s.PlanId == planId && s.EndedAtUtc == null).ToListAsync()).Where(s => shared.Contains(s.Id.ToString("N")))];
+        foreach (var share in ended) (share.EndedAtUtc, share.EndedBy) = (settings.UtcNow, actor.Name);
+        return ended;
     });
 
-    private async Task<bool> Change(Actor actor, Guid planId, string memberId, Func<Actor, PlanCircle, Member, bool> may, string kind, Func<CarePlanDb, MemberRow, Task> change, bool sound = true)
+    private async Task<bool> Change(Actor actor, Guid planId, string memberId, Func<Actor, PlanCircle, Member, bool> may, string kind, Func<CarePlanDb, MemberRow, Task<IReadOnlyList<ShareRow>>> change, bool sound = true)
     {
         var done = sound && await queue.Run(async () =>
         {
@@ -117,8 +126,12 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
             if (await PlanService.Locked(db, planId) is not { } plan) return false;
             var circle = await PlanReadingService.Circle(db, plan);
             if (circle.Members.FirstOrDefault(m => m.Id == memberId) is not { } member || !may(actor, circle, member)) return false;
-            await change(db, await db.Members.SingleAsync(m => m.PlanId == planId && m.MemberId == memberId));
-            audit.Add(db, plan, await AuditService.Next(db, planId), actor, kind, path: memberId, after: member.Name);
+            var row = await db.Members.SingleAsync(m => m.PlanId == planId && m.MemberId == memberId);
+            var sharesEnded = await change(db, row);
+            var sequence = await AuditService.Next(db, planId);
+            var (before, after) = kind == AuditKind.RightsChanged ? (new SectionRights(member.Sees, member.Writes).InWords, $"{member.Name}\n{PlanReadingService.RightsOf(row).InWords}") : ("", member.Name);
+            audit.Add(db, plan, sequence++, actor, kind, path: memberId, before: before, after: after);
+            foreach (var share in sharesEnded) await ShareService.NoteEnded(db, audit, log, plan, sequence++, actor, share);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
             return true;

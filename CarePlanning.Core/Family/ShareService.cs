@@ -118,6 +118,8 @@ public sealed class ShareService(IOpenDb storage, WriteQueue queue, AuditService
         if (await Find(db, token) is not { } row || row.Id != opened || await StateOf(db, row) != ShareState.Open) return null;
         var organisation = await db.Plans.Where(p => p.Id == row.PlanId).Select(p => p.OrganisationId).SingleAsync();
         if (await copies.Shared(As(row, organisation), row.PlanId, row.Copy) is not { } copy) return null;
+        // Making it may have taken seconds, in which the link was ended.
+        if (await Find(db, token) is not { } still || await StateOf(db, still) != ShareState.Open) return null;
         await log.Note(AccessLogService.Unknown(row.Name), new AccessNote(row.PlanId, AccessKind.Downloaded, RoomOf(row.Copy)));
         return copy;
     }
@@ -130,12 +132,18 @@ public sealed class ShareService(IOpenDb storage, WriteQueue queue, AuditService
         if (await PlanService.Locked(db, planId) is not { } plan || !PlanAccess.May(actor, PlanAction.ShareCopy, await PlanReadingService.Circle(db, plan))
             || await db.Shares.SingleOrDefaultAsync(s => s.Id == id && s.PlanId == planId && s.EndedAtUtc == null) is not { } row) return false;
         (row.EndedAtUtc, row.EndedBy) = (settings.UtcNow, actor.Name);
-        audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.ShareEnded, path: row.Id.ToString("N"), after: row.Name);
-        await log.Add(db, actor, new AccessNote(planId, AccessKind.ShareEnded, RoomOf(row.Copy), row.Name));
+        await NoteEnded(db, audit, log, plan, await AuditService.Next(db, planId), actor, row);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;
     });
+
+    /// <summary>Puts the end of a link on the history and the log of who looked, by whichever way it came.</summary>
+    internal static Task NoteEnded(CarePlanDb db, AuditService audit, AccessLogService log, PlanRow plan, long sequence, Actor actor, ShareRow row)
+    {
+        audit.Add(db, plan, sequence, actor, AuditKind.ShareEnded, path: row.Id.ToString("N"), after: row.Name);
+        return log.Add(db, actor, new AccessNote(plan.Id, AccessKind.ShareEnded, RoomOf(row.Copy), row.Name));
+    }
 
     /// <summary>The links of a plan with their state and when each was opened, newest first; empty for who may not share.</summary>
     public async Task<IReadOnlyList<ShareLine>> Of(Actor actor, Guid planId)

@@ -22,8 +22,8 @@ internal sealed partial class FamilyTable : IAsyncDisposable
         var (settings, lead) = (new PortalSettings(true, Clock), NamedLead.Of("lead@example.org"));
         Codes = new OneTimeCodeService(storage, queue, settings);
         Invitations = new InvitationService(storage, queue, audit, settings, news, Codes, Post, CheckAddress.Local);
-        Circles = new CircleService(storage, queue, audit, settings, news);
         var log = new AccessLogService(storage, queue, Clock);
+        Circles = new CircleService(storage, queue, audit, settings, news, log);
         Invited = new InvitedService(storage, queue, audit, settings, news, Codes, Post, log);
         Accounts = new FamilyAccountService(storage, queue, settings, Codes, Post, log);
         Shares = new ShareService(storage, queue, audit, settings, Codes, Post, house.The<CopyService>(), CheckAddress.Local, log);
