@@ -50,6 +50,7 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
         var why = (reason ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
         if (why.Length is < LeastReason or > TextRules.MostCharacters) return (EmergencyOutcome.NoReason, default);
         var typed = new string([.. (number ?? "").ToUpperInvariant().Where(char.IsLetterOrDigit)]);
+        Guid? done = null;
         var result = await queue.Run<(EmergencyOutcome, Guid)>(async () =>
         {
             await using var db = storage.Open();
@@ -60,7 +61,15 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
             if ((await PlanReadingService.Circle(db, plan)).Members.Any(m => m.UserId == actor.UserId)) return (EmergencyOutcome.OnIt, planId);
             // One plan at a time: whoever opens another is done with the first.
             var now = settings.UtcNow;
-            await db.BreakGlass.Where(b => b.UserId == actor.UserId && b.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(b => b.EndedAtUtc, now));
+            foreach (var before in await db.BreakGlass.Where(b => b.UserId == actor.UserId && b.EndedAtUtc == null).ToListAsync())
+            {
+                // One that ran out by itself ended then.
+                before.EndedAtUtc = before.EndsAtUtc < now ? before.EndsAtUtc : now;
+                if (before.EndsAtUtc < now || (before.PlanId == planId ? plan : await PlanService.Locked(db, before.PlanId)) is not { } left) continue;
+                audit.Add(db, left, await AuditService.Next(db, left.Id), actor, AuditKind.BreakGlassEnded);
+                await db.SaveChangesAsync();
+                done = left.Id;
+            }
             db.BreakGlass.Add(new BreakGlassRow { Id = Guid.CreateVersion7(), PlanId = planId, UserId = actor.UserId, Name = actor.Name, Reason = why, AtUtc = settings.UtcNow, EndsAtUtc = settings.UtcNow + Lasts });
             audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.BrokeGlass, after: why);
             await log.Add(db, actor, new AccessNote(planId, AccessKind.OpenedInNeed, "plan"));
@@ -72,6 +81,7 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
         if (result.Item1 == EmergencyOutcome.NoSuchPlan) await log.Add(actor, new AccessNote(Guid.Empty, AccessKind.Refused, "emergency-access", nameof(EmergencyOutcome.NoSuchPlan)));
         if (result.Item1 != EmergencyOutcome.Open) return result;
         await news.Tell(new PlanHappening(result.Item2, "", "", actor.Name));
+        if (done is { } other) await news.Tell(new PlanHappening(other, "", "", actor.Name));
         if (lead.Email is { } to) await post.Send(Letters.ForTheLead(to, "emergency", new Uri(address.Portal, "concerns").AbsoluteUri));
         return result;
     }

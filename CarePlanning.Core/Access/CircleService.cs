@@ -23,7 +23,8 @@ public sealed record Reader(Member Member, string RelationInWords, DateTime Sinc
         return new Reader(member, relationInWords, since,
             [.. PlanSections.All.Where(s => PlanAccess.MaySee(actor, s.Slug, circle))],
             [.. PlanSections.All.Where(s => PlanAccess.May(actor, PlanAction.Edit, circle, s.Slug))],
-            [.. Sensitive.Where(s => PlanAccess.MaySee(actor, s, circle))]);
+            // Of a mark alone nobody sees anything: it must stand in a section that is theirs to see.
+            [.. Sensitive.Where(s => PlanSections.All.SelectMany(x => x.AllFields).Any(f => f.Sensitivity == s && PlanAccess.MaySee(actor, f, circle)))]);
     }
 }
 
@@ -37,6 +38,12 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
         var circle = await PlanReadingService.Circle(db, plan);
         if (!PlanAccess.May(actor, PlanAction.Open, circle)) return null;
+        if (await JoinService.Lapsed(db, planId, settings.UtcNow).AnyAsync())
+        {
+            var now = settings.UtcNow;
+            await queue.Run(() => JoinService.Lapsed(db, planId, now).ExecuteUpdateAsync(u => u.SetProperty(m => m.EndedAtUtc, now)));
+            circle = await PlanReadingService.Circle(db, plan);
+        }
         var since = await db.Members.AsNoTracking().Where(m => m.PlanId == planId && m.EndedAtUtc == null).ToDictionaryAsync(m => m.MemberId, m => m.AddedAtUtc);
         var words = (await db.Invitations.AsNoTracking().Where(i => i.PlanId == planId && i.AcceptedAtUtc != null && i.EndedAtUtc == null).ToListAsync()).ToLookup(i => i.MemberId, i => i.RelationInWords);
         return [.. circle.Members.Select(m => Reader.Of(m, circle, words[m.Id].FirstOrDefault() ?? "", since[m.Id]))];
@@ -119,9 +126,11 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
             if (await PlanService.Locked(db, planId) is not { } plan) return false;
             var circle = await PlanReadingService.Circle(db, plan);
             if (circle.Members.FirstOrDefault(m => m.Id == memberId) is not { } member || !may(actor, circle, member)) return false;
-            var sharesEnded = await change(db, await db.Members.SingleAsync(m => m.PlanId == planId && m.MemberId == memberId));
+            var row = await db.Members.SingleAsync(m => m.PlanId == planId && m.MemberId == memberId);
+            var sharesEnded = await change(db, row);
             var sequence = await AuditService.Next(db, planId);
-            audit.Add(db, plan, sequence++, actor, kind, path: memberId, after: member.Name);
+            var (before, after) = kind == AuditKind.RightsChanged ? (new SectionRights(member.Sees, member.Writes).InWords, $"{member.Name}\n{PlanReadingService.RightsOf(row).InWords}") : ("", member.Name);
+            audit.Add(db, plan, sequence++, actor, kind, path: memberId, before: before, after: after);
             foreach (var share in sharesEnded) await ShareService.NoteEnded(db, audit, log, plan, sequence++, actor, share);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();

@@ -30,6 +30,14 @@ public sealed class HandoverService(IOpenDb storage, WriteQueue queue, AuditServ
         return done;
     }
 
+    /// <summary>True while a laptop of this account may be in other hands: it was handed over and not taken back, at most so long ago as a session lasts.</summary>
+    public async Task<bool> IsOut(Guid account)
+    {
+        await using var db = storage.Open();
+        var oldest = settings.UtcNow - SessionLimits.Usual.Longest;
+        return await db.Handovers.AnyAsync(h => h.UserId == account && h.AtUtc > oldest);
+    }
+
     /// <summary>Gives the laptop back when the PIN is its owner's.</summary>
     public async Task<PinAnswer> TakeBack(Actor actor, Guid sessionId, string? pin)
     {

@@ -18,7 +18,7 @@ public sealed record StaffPerson(string Issuer, string Subject, string Name, str
 }
 
 /// <summary>Why somebody with a work account is not let in.</summary>
-public enum StaffRefusal { NoName, NoRole, NoOrganisation, NoSecondFactor, Ended, OtherAccount, NotShownAgain, BadAnswer }
+public enum StaffRefusal { NoName, NoRole, NoOrganisation, NoSecondFactor, Ended, OtherAccount, NotShownAgain, HandedOver, BadAnswer }
 
 /// <summary>The one table that turns the claims of a work account into a role and an organisation; what no row names is not let in.</summary>
 public sealed record StaffMap(IReadOnlyList<StaffMapRow> Rows)

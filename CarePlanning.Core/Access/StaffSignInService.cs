@@ -1,3 +1,4 @@
+using CarePlanning.Core.Audit;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace CarePlanning.Core.Access;
 public sealed record NamedAccount(Guid Id, string Name, AccountRole Role, string? JobTitle, string Organisation, DateTime? EndedAtUtc);
 
 /// <summary>Lets in whom an organisation's own sign-in vouches for, and keeps their role and organisation as they are there.</summary>
-public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimeProvider time)
+public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimeProvider time, AccessLogService log)
 {
     /// <summary>Finds or makes this person's account and brings it up to date; refused when their access here was ended.</summary>
     public Task<(Actor? Actor, StaffRefusal? Refusal)> Enter(StaffPerson person) => queue.Run<(Actor?, StaffRefusal?)>(async () =>
@@ -47,19 +48,26 @@ public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimePr
                       select new NamedAccount(a.Id, a.Name, a.Role, a.JobTitle, o.Name, a.EndedAtUtc)).ToListAsync();
     }
 
-    /// <summary>Ends somebody's access: all their sessions are over at once, and no work account lets them in again.</summary>
-    public Task<bool> EndAccess(Guid account) => Change(account, row => row.EndedAtUtc = time.GetUtcNow().UtcDateTime);
+    /// <summary>Ends somebody's access: all their sessions are over at once, also on a telephone that joined by a code, and nothing lets them in again.</summary>
+    public Task<bool> EndAccess(Guid account) => Change(account, AccessKind.AccountEnded, time.GetUtcNow().UtcDateTime);
 
     /// <summary>Lets somebody in again whose access was ended.</summary>
-    public Task<bool> GiveAccessAgain(Guid account) => Change(account, row => row.EndedAtUtc = null);
+    public Task<bool> GiveAccessAgain(Guid account) => Change(account, AccessKind.AccountGivenBack, null);
 
-    private Task<bool> Change(Guid account, Action<AccountRow> change) => queue.Run(async () =>
+    private Task<bool> Change(Guid account, string kind, DateTime? ends) => queue.Run(async () =>
     {
         await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == account) is not { } row) return false;
-        change(row);
-        if (row.EndedAtUtc is { } ended) await SessionService.EndAllOf(db, row.Id, ended);
+        row.EndedAtUtc = ends;
+        if (ends is { } now)
+        {
+            await SessionService.EndAllOf(db, row.Id, now);
+            await db.Joins.Where(j => j.SessionUserId == account && j.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(j => j.EndedAtUtc, now));
+        }
+        await log.Add(db, AccessLogService.Unknown(""), new AccessNote(Guid.Empty, kind, account.ToString("N"), row.Name));
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         return true;
     });
 }

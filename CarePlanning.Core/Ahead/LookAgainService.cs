@@ -29,9 +29,9 @@ public sealed class LookAgainService(IOpenDb storage, WriteQueue queue, AuditSer
         });
     }
 
-    /// <summary>Somebody looked at a part again and finds it right.</summary>
+    /// <summary>Somebody looked at a part again, in which they may write, and finds it right.</summary>
     public Task<LookAgainOutcome> StillRight(Actor actor, Guid planId, string changeId, string slug, string question) => Change(actor, planId, (answers, plan, by) =>
-        LookAgain.All(answers, plan.Pathway).FirstOrDefault(c => c.Change.Id == changeId) is { } change
+        PlanAccess.May(actor, PlanAction.Edit, plan.Circle, slug) && LookAgain.All(answers, plan.Pathway).FirstOrDefault(c => c.Change.Id == changeId) is { } change
         && change.Parts.FirstOrDefault(p => p.Section.Slug == slug && p.Question == question) is { } part && part.Section.FieldsOf(question).Any(f => PlanAccess.MaySee(actor, f, plan.Circle))
             ? Looked($"lookedAt/{LookAgain.IdOf(change.Change, slug, question)}", changeId, part, by) : null);
 

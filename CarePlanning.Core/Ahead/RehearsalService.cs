@@ -35,9 +35,9 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
     public async Task<RehearsalOutcome> Record(Actor actor, Guid planId, GoneThrough gone)
     {
         if (await plans.Open(actor, planId) is not { } view) return RehearsalOutcome.NotFound;
-        if (!view.May(PlanAction.Edit)) return RehearsalOutcome.NotYours;
-        if (Rehearsal.Of(view.Answers, gone.Supposed) is not { } rehearsal) return RehearsalOutcome.NotFound;
         var section = PlanSections.Of<Contingency>();
+        if (!view.May(PlanAction.Edit, section.Slug)) return RehearsalOutcome.NotYours;
+        if (Rehearsal.Of(view.Answers, gone.Supposed) is not { } rehearsal) return RehearsalOutcome.NotFound;
         foreach (var (path, value) in Answers(rehearsal, gone, view.Me.Name))
         {
             var before = SectionFields.Read(view.Answers[section.Slug], SectionPath.Find(section, path)!);

@@ -68,19 +68,22 @@ public sealed class DirectoryService(IOpenDb storage, WriteQueue queue, PortalSe
         return DirectoryList.Write(rows.Select(Entry));
     }
 
+    /// <summary>The section that an entry is put into.</summary>
+    public static string SlugOf(DirectoryPick into) => into == DirectoryPick.Line ? "money" : "strengths";
+
     /// <summary>Puts an entry into the plan, as a line of the budget or as a strength, through the one write path; sent twice it is there once.</summary>
     public async Task<bool> Pick(Actor actor, Guid planId, Guid op, Guid entryId, DirectoryPick into, string? goalId)
     {
-        if (await plans.Open(actor, planId) is not { } view || !view.May(PlanAction.Edit)) return false;
+        if (await plans.Open(actor, planId) is not { } view || !view.May(PlanAction.Edit, SlugOf(into))) return false;
         await using var db = storage.Open();
         if (await db.Set<DirectoryRow>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == entryId && d.OrganisationId == view.Circle.OrganisationId) is not { } row) return false;
         var entry = Entry(row);
         var goal = view.Answers.Get<Goals>().List.InUse().FirstOrDefault(g => g.Id == goalId)?.Id;
-        var (slug, answers) = into == DirectoryPick.Line ? ("money", Line(entry, goal)) : ("strengths", Strength(entry));
+        var answers = into == DirectoryPick.Line ? Line(entry, goal) : Strength(entry);
         var n = 0;
         foreach (var (path, value) in answers)
         {
-            var outcome = await edits.Apply(actor, planId, new Edit($"{op:N}-{n++}", slug, $"{(into == DirectoryPick.Line ? "lines" : "list")}/{op:N}/{path}", "", value, null));
+            var outcome = await edits.Apply(actor, planId, new Edit($"{op:N}-{n++}", SlugOf(into), $"{(into == DirectoryPick.Line ? "lines" : "list")}/{op:N}/{path}", "", value, null));
             if (outcome is EditOutcome.Refused) return false;
         }
         return true;

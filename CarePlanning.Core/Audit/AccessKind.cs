@@ -40,6 +40,14 @@ public static class AccessKind
     public const string SeatGiven = "seat-given";
     public const string SeatTaken = "seat-taken";
 
+    /// <summary>Whoever runs the portal ended somebody's access to it, or gave it back; on no plan's log; what: the account, detail: whose.</summary>
+    public const string AccountEnded = "account-ended";
+    public const string AccountGivenBack = "account-given-back";
+
+    /// <summary>A passkey was made or forgotten: from then on a phone opens an account, or no more; on no plan's log.</summary>
+    public const string PasskeyMade = "passkey-made";
+    public const string PasskeyForgotten = "passkey-forgotten";
+
     /// <summary>Somebody told the named lead of a worry, or the lead answered; on no plan's log, for the plan does not know of it; what: the concern, detail: a hash of the words, never the words.</summary>
     public const string ConcernRaised = "concern-raised";
     public const string ConcernAnswered = "concern-answered";

@@ -95,9 +95,16 @@ public static class AuditKind
     public const string InvitationDeclined = "invitation-declined";
     public const string InvitationEnded = "invitation-ended";
 
-    /// <summary>What somebody may see was changed, or their way in was ended.</summary>
+    /// <summary>An invitation was sent again under a new link; a code for it was shown to whoever invites, to be told.</summary>
+    public const string InvitationSentAgain = "invitation-sent-again";
+    public const string CodeTold = "code-told";
+
+    /// <summary>What somebody may see was changed (before: what it was; after: whose, and in the next line what it is), or their way in was ended.</summary>
     public const string RightsChanged = "rights-changed";
     public const string AccessEnded = "access-ended";
+
+    /// <summary>Somebody stood for a child, and is on the adult's plan as a carer or relative; after: who.</summary>
+    public const string StandsForEnded = "stands-for-ended";
 
     /// <summary>A copy was shared by a link; the link was opened; it was ended.</summary>
     public const string Shared = "shared";

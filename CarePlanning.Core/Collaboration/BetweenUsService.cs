@@ -6,18 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Core.Collaboration;
 
-/// <summary>What is between the person and one professional, as one of the two sees it.</summary>
-/// <param name="With">The name of the other.</param>
+/// <summary>What is between the person and one professional, as one of the two sees it; to the person also what they had with earlier ones.</summary>
+/// <param name="With">The name of the other; empty where nobody is there for the person to write to.</param>
 /// <param name="Kept">How many notes are kept that are not shown here, because the laptop is in other hands and others may be at the table.</param>
 public sealed record BetweenUs(string With, IReadOnlyList<BetweenUsNote> Notes, int Kept);
 
 /// <summary>One note between two people.</summary>
-public sealed record BetweenUsNote(Guid Id, string By, bool IsMine, DateTime AtUtc, string Words);
+/// <param name="With">Whom the person shared it with, where that is not who is there now; else null.</param>
+public sealed record BetweenUsNote(Guid Id, string By, bool IsMine, DateTime AtUtc, string Words, string? With = null);
 
 /// <summary>Keeps notes that only the person and one professional see; nothing else in the portal reads them, and no history tells of them.</summary>
 public sealed class BetweenUsService(IOpenDb storage, WriteQueue queue, PortalSettings settings)
 {
-    /// <summary>True for the two people that it is between, and for nobody else.</summary>
+    /// <summary>True for the two people that it is between, and for nobody else: for the person also while no professional is there, because earlier notes are theirs.</summary>
     public static bool IsFor(Actor actor, PlanCircle circle) => Two(actor, circle) is not null;
 
     /// <summary>The notes, oldest first; null for everybody else.</summary>
@@ -25,9 +26,12 @@ public sealed class BetweenUsService(IOpenDb storage, WriteQueue queue, PortalSe
     {
         await using var db = storage.Open();
         if (await Two(db, actor, planId) is not var (me, person, professional)) return null;
-        var rows = await db.BetweenUs.AsNoTracking().Where(n => n.PlanId == planId && n.ProfessionalId == professional.UserId).OrderBy(n => n.AtUtc).ToListAsync();
-        var isPerson = me.Relation == Relation.Person;
-        return new BetweenUs(isPerson ? professional.ShownAs : person, actor.HandedOver ? [] : [.. rows.Select(n => new BetweenUsNote(n.Id, n.ByName, n.ByPerson == isPerson, n.AtUtc, n.Words))],
+        var (isPerson, now) = (me.Relation == Relation.Person, professional?.UserId);
+        var rows = await db.BetweenUs.AsNoTracking().Where(n => n.PlanId == planId && (isPerson || n.ProfessionalId == now)).OrderBy(n => n.AtUtc).ToListAsync();
+        var earlier = rows.Select(n => n.ProfessionalId).Where(p => p != now).ToHashSet();
+        var names = earlier.Count == 0 ? new Dictionary<Guid, string>() : await db.Accounts.AsNoTracking().Where(a => earlier.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.ShownAs);
+        return new BetweenUs(isPerson ? professional?.ShownAs ?? "" : person,
+            actor.HandedOver ? [] : [.. rows.Select(n => new BetweenUsNote(n.Id, n.ByName, n.ByPerson == isPerson, n.AtUtc, n.Words, n.ProfessionalId == now ? null : names.GetValueOrDefault(n.ProfessionalId, "")))],
             actor.HandedOver ? rows.Count : 0);
     }
 
@@ -37,7 +41,7 @@ public sealed class BetweenUsService(IOpenDb storage, WriteQueue queue, PortalSe
         words = words?.Replace("\0", "", StringComparison.Ordinal).Trim() ?? "";
         if (words.Length is 0 or > TextRules.MostCharacters) return false;
         await using var db = storage.Open();
-        if (await Two(db, actor, planId) is not var (me, _, professional)) return false;
+        if (await Two(db, actor, planId) is not var (me, _, there) || there is not { } professional) return false;
         var sent = id is null ? null : await db.BetweenUs.AsNoTracking().SingleOrDefaultAsync(n => n.Id == id);
         if (sent is not null && sent.PlanId == planId && sent.Words == words) return true;
         db.BetweenUs.Add(new BetweenUsRow
@@ -60,16 +64,16 @@ public sealed class BetweenUsService(IOpenDb storage, WriteQueue queue, PortalSe
     {
         await using var db = storage.Open();
         if (actor.HandedOver || await Two(db, actor, planId) is not var (me, _, professional)) return false;
-        var byPerson = me.Relation == Relation.Person;
-        return await db.BetweenUs.Where(n => n.Id == noteId && n.PlanId == planId && n.ProfessionalId == professional.UserId && n.ByPerson == byPerson).ExecuteDeleteAsync() == 1;
+        var (byPerson, now) = (me.Relation == Relation.Person, professional?.UserId);
+        return await db.BetweenUs.Where(n => n.Id == noteId && n.PlanId == planId && (byPerson || n.ProfessionalId == now) && n.ByPerson == byPerson).ExecuteDeleteAsync() == 1;
     });
 
-    private static async Task<(Member Me, string Person, Member Professional)?> Two(CarePlanDb db, Actor actor, Guid planId) =>
+    private static async Task<(Member Me, string Person, Member? Professional)?> Two(CarePlanDb db, Actor actor, Guid planId) =>
         await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { } plan ? Two(actor, await PlanReadingService.Circle(db, plan)) : null;
 
-    /// <summary>The two: the person, and the professional who has been on the plan longest.</summary>
-    private static (Member Me, string Person, Member Professional)? Two(Actor actor, PlanCircle circle) =>
-        PlanAccess.May(actor, PlanAction.Open, circle) && circle.MemberFor(actor) is { } me
-        && circle.Members.FirstOrDefault(m => m.Relation == Relation.Professional) is { } professional
-        && (me.Relation == Relation.Person || me.Id == professional.Id) ? (me, circle.Person.ShownAs, professional) : null;
+    /// <summary>The two: the person, and the professional who has been on the plan longest, where there is one.</summary>
+    private static (Member Me, string Person, Member? Professional)? Two(Actor actor, PlanCircle circle) =>
+        circle.Members.FirstOrDefault(m => m.Relation == Relation.Professional) is var professional
+        && PlanAccess.May(actor, PlanAction.Open, circle) && circle.MemberFor(actor) is { } me
+        && (me.Relation == Relation.Person || me.Id == professional?.Id) ? (me, circle.Person.ShownAs, professional) : null;
 }

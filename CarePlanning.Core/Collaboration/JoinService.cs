@@ -33,6 +33,8 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
         {
             await using var db = storage.Open();
             if (!await MayAdmit(db, actor, planId)) return null;
+            var now = settings.UtcNow;
+            await Lapsed(db, planId, now).ExecuteUpdateAsync(u => u.SetProperty(m => m.EndedAtUtc, now));
             db.Joins.Add(new JoinRow { Id = Guid.NewGuid(), PlanId = planId, TokenSha256 = Sha256(token), MadeByUserId = actor.UserId, ClosesAtUtc = settings.UtcNow + Lives });
             await db.SaveChangesAsync();
             return token;
@@ -159,6 +161,15 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
         });
         foreach (var id in ended) await Tell(id);
         return ended.Count > 0;
+    }
+
+    /// <summary>Those on a plan who have no account, and no telephone there any more: the last one's time is over.</summary>
+    internal static IQueryable<MemberRow> Lapsed(CarePlanDb db, Guid planId, DateTime now)
+    {
+        var oldest = now - SessionService.JoinedFor;
+        return db.Members.Where(m => m.PlanId == planId && m.EndedAtUtc == null && !db.Accounts.Any(a => a.Id == m.UserId)
+            && db.Joins.Any(j => j.PlanId == planId && j.SessionUserId == m.UserId)
+            && !db.Joins.Any(j => j.PlanId == planId && j.SessionUserId == m.UserId && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest));
     }
 
     /// <summary>The account of the one who asks, or a place on the plan for them where they have none.</summary>

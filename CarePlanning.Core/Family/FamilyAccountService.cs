@@ -33,11 +33,11 @@ public sealed class FamilyAccountService(IOpenDb storage, WriteQueue queue, Port
 
     private static CodePurpose DoorFor(Guid account, CodeBrowser browser) => browser.LetInAs == account ? CodePurpose.EnterAgain : CodePurpose.Enter;
 
-    /// <summary>The person with this account, where it is one of a family.</summary>
+    /// <summary>The person with this account, where it is one of a family and was not ended.</summary>
     public async Task<Actor?> ActorOf(Guid account)
     {
         await using var db = storage.Open();
-        return await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.Id == account select new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync();
+        return await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.Id == account && a.EndedAtUtc == null select new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync();
     }
 
     /// <summary>The passkeys of an account.</summary>
@@ -55,32 +55,56 @@ public sealed class FamilyAccountService(IOpenDb storage, WriteQueue queue, Port
         return await db.Passkeys.Where(p => p.Id == id).Select(p => (Guid?)p.AccountId).SingleOrDefaultAsync();
     }
 
-    /// <summary>Keeps a passkey, or what changed of it since; another's is never overwritten.</summary>
-    public Task<bool> Keep(Guid account, FamilyPasskey passkey) => queue.Run(async () =>
+    /// <summary>Keeps a passkey, or what changed of it since; another's is never overwritten. Whose account it opens hears of a new one.</summary>
+    public async Task<bool> Keep(Guid account, FamilyPasskey passkey)
+    {
+        var (kept, letter) = await queue.Run(() => KeepRow(account, passkey));
+        if (letter is not null) await post.Send(letter);
+        return kept;
+    }
+
+    private async Task<(bool Kept, Letter? Letter)> KeepRow(Guid account, FamilyPasskey passkey)
     {
         await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var id = Convert.ToHexStringLower(passkey.Id);
         var row = await db.Passkeys.SingleOrDefaultAsync(p => p.Id == id);
-        if (row is not null && row.AccountId != account) return false;
-        if (row is null) db.Passkeys.Add(row = new PasskeyRow { Id = id, AccountId = account, MadeAtUtc = settings.UtcNow, PublicKey = passkey.PublicKey, Attestation = passkey.Attestation, ClientData = passkey.ClientData, Transports = string.Join(',', passkey.Transports), IsBackupEligible = passkey.IsBackupEligible });
+        if (row is not null && row.AccountId != account) return (false, null);
+        Letter? letter = null;
+        if (row is null)
+        {
+            db.Passkeys.Add(row = new PasskeyRow { Id = id, AccountId = account, MadeAtUtc = settings.UtcNow, PublicKey = passkey.PublicKey, Attestation = passkey.Attestation, ClientData = passkey.ClientData, Transports = string.Join(',', passkey.Transports), IsBackupEligible = passkey.IsBackupEligible });
+            await Note(db, account, AccessKind.PasskeyMade);
+            letter = await db.FamilyAccounts.AsNoTracking().SingleOrDefaultAsync(f => f.Id == account) is not { } record || await HasDied(account) ? null
+                : record.Email is { } email ? Letters.PasskeyMade((Channel.Email, email)) : record.Phone is { } phone && post.SendsTexts ? Letters.PasskeyMade((Channel.Text, phone)) : null;
+        }
         (row.Name, row.SignCount, row.IsUserVerified, row.IsBackedUp) = (passkey.Name, passkey.SignCount, passkey.IsUserVerified, passkey.IsBackedUp);
         await db.SaveChangesAsync();
-        return true;
-    });
+        await transaction.CommitAsync();
+        return (true, letter);
+    }
 
     /// <summary>Forgets a passkey, for example of a phone that was lost.</summary>
     public Task<bool> Forget(Guid account, byte[] passkey) => queue.Run(async () =>
     {
         await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var id = Convert.ToHexStringLower(passkey);
-        return await db.Passkeys.Where(p => p.Id == id && p.AccountId == account).ExecuteDeleteAsync() == 1;
+        if (await db.Passkeys.Where(p => p.Id == id && p.AccountId == account).ExecuteDeleteAsync() != 1) return false;
+        await Note(db, account, AccessKind.PasskeyForgotten);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
     });
+
+    private async Task Note(CarePlanDb db, Guid account, string kind) =>
+        await log.Add(db, await db.Accounts.AsNoTracking().Where(a => a.Id == account).Select(a => new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleAsync(), new AccessNote(Guid.Empty, kind, "passkey"));
 
     private async Task<Guid?> Find(string email)
     {
         await using var db = storage.Open();
         var hmac = db.Keys!.Hmac(email);
-        return await db.FamilyAccounts.Where(f => f.EmailHmac == hmac).Select(f => (Guid?)f.Id).SingleOrDefaultAsync();
+        return await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.EmailHmac == hmac && a.EndedAtUtc == null select (Guid?)f.Id).SingleOrDefaultAsync();
     }
 
     /// <summary>True for the account of somebody whose own plan says that they have died: nothing is written to them any more.</summary>

@@ -1,5 +1,6 @@
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Words;
 
 namespace CarePlanning.Core.Family;
 
@@ -24,6 +25,15 @@ public sealed record SectionRights(IReadOnlySet<string>? Sees, IReadOnlySet<stri
         var written = writes.Where(seen.Contains).ToHashSet(StringComparer.Ordinal);
         return new SectionRights(seen.SetEquals(all) ? null : seen, written.SetEquals(seen) ? null : written);
     }
+
+    /// <summary>The same in words: which sections by name.</summary>
+    public string InWords => Say([.. PlanSections.All.Where(s => Sees?.Contains(s.Slug) != false)], [.. PlanSections.All.Where(s => Sees?.Contains(s.Slug) != false && Writes?.Contains(s.Slug) != false)]);
+
+    /// <summary>What somebody may see and write in, in words.</summary>
+    public static string Say(IReadOnlyList<SectionDefinition> sees, IReadOnlyList<SectionDefinition> writes) =>
+        $"{(sees.Count == PlanSections.All.Count ? Texts.Family["sees.all"] : Texts.Family.Get("sees.some", Names(sees)))} {(writes.Count == 0 ? Texts.Family["writes.none"] : writes.Count == sees.Count ? Texts.Family["writes.all"] : Texts.Family.Get("writes.some", Names(writes)))}";
+
+    private static string Names(IReadOnlyList<SectionDefinition> sections) => sections.Count == 0 ? Texts.Family["sees.none"] : string.Join(", ", sections.Select(s => s.Words.Name));
 
     internal string? SeesKept => Kept(Sees);
 

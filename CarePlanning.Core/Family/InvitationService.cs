@@ -44,6 +44,9 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
             if (!MayGive(actor, circle).Contains(asked.Relation)) return (InvitationRefusal.NotTheirsToGive, null);
             if (await db.Invitations.AnyAsync(i => i.Id == asked.Id && i.PlanId == planId)) return (InvitationRefusal.None, null);
             if (plan.RestrictedAtUtc is not null) return (InvitationRefusal.Restricted, null);
+            // Whose telephone has lapsed is not here any more.
+            var now = settings.UtcNow;
+            if (await JoinService.Lapsed(db, planId, now).ExecuteUpdateAsync(u => u.SetProperty(m => m.EndedAtUtc, now)) > 0) circle = await PlanReadingService.Circle(db, plan);
             var member = asked.Relation == Relation.Person ? Voices.Person : await EntryOf(db, plan, circle, asked.EntryId) ?? Guid.CreateVersion7().ToString("N");
             if (circle.Members.Any(m => m.Id == member) || await IsHere(db, planId, member, email, phone, settings.UtcNow)) return (InvitationRefusal.AlreadyHere, null);
             var rights = asked.Relation == Relation.Person ? SectionRights.All : asked.Rights;
@@ -83,9 +86,12 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
         var letter = await queue.Run<Letter?>(async () =>
         {
             await using var db = storage.Open();
-            if (await Own(db, actor, planId, id) is not var (plan, row) || StateOf(row, plan, settings.UtcNow) is not (InvitationState.Open or InvitationState.Expired)) return null;
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await PlanService.Locked(db, planId) is null || await Own(db, actor, planId, id) is not var (plan, row) || StateOf(row, plan, settings.UtcNow) is not (InvitationState.Open or InvitationState.Expired)) return null;
             (row.TokenSha256, row.SentAtUtc, row.ExpiresAtUtc) = (OneTimeCodeService.Sha256(token), settings.UtcNow, settings.UtcNow + Waits);
+            audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.InvitationSentAgain, path: row.MemberId, after: $"{row.GivenName} {row.FamilyName}");
             await db.SaveChangesAsync();
+            await transaction.CommitAsync();
             return await LetterFor(db, plan, row.GivenName, actor.Name, row.Email, row.Phone, token);
         });
         return letter is not null && await post.Send(letter);
@@ -95,8 +101,19 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
     public async Task<string?> TellCode(Actor actor, Guid planId, Guid id)
     {
         await using var db = storage.Open();
-        return await Own(db, actor, planId, id) is var (plan, row) && StateOf(row, plan, settings.UtcNow) == InvitationState.Open
-            ? await codes.Make(row.Id, CodePurpose.Accept, row.FamilyName) : null;
+        if (await Own(db, actor, planId, id) is not var (plan, row) || StateOf(row, plan, settings.UtcNow) != InvitationState.Open || await codes.Make(row.Id, CodePurpose.Accept, row.FamilyName) is not { } code) return null;
+        // Whoever sees the code could take the place with it: that it was shown is in the history before it is.
+        await queue.Run(async () =>
+        {
+            await using var own = storage.Open();
+            await using var transaction = await own.Database.BeginTransactionAsync();
+            var locked = (await PlanService.Locked(own, planId))!;
+            audit.Add(own, locked, await AuditService.Next(own, planId), actor, AuditKind.CodeTold, path: row.MemberId, after: $"{row.GivenName} {row.FamilyName}");
+            await own.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return true;
+        });
+        return code;
     }
 
     /// <summary>Takes an invitation back that nobody has accepted.</summary>

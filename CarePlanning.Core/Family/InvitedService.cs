@@ -85,7 +85,7 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
             await using var own = storage.Open();
             return await own.Invitations.Where(i => i.Id == row.Id).ExecuteUpdateAsync(u => u.SetProperty(i => i.ExpiresAtUtc, until));
         });
-        return await db.Accounts.AsNoTracking().Where(a => a.Id == account).Select(a => new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } actor
+        return await db.Accounts.AsNoTracking().Where(a => a.Id == account && a.EndedAtUtc == null).Select(a => new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } actor
             ? (EnterOutcome.In, actor, row.PlanId) : (EnterOutcome.Gone, null, row.PlanId);
     }
 
@@ -120,11 +120,17 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         return actor;
     }
 
-    /// <summary>The account under this e-mail address, to which the link was sent, or a new one.</summary>
+    /// <summary>The account under this e-mail address, to which the link was sent, or a new one; a number that came with the invitation is the one on record from now on, where the account is on no other plan.</summary>
     private async Task<Actor> AccountFor(CarePlanDb db, InvitationRow row, Guid organisation)
     {
         var hmac = row.Email is { } email ? db.Keys!.Hmac(email) : null;
-        if (hmac is not null && await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.EmailHmac == hmac select new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } known) return known;
+        if (hmac is not null && await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.EmailHmac == hmac select new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } known)
+        {
+            // Who invites onto one plan says nothing about the way into another.
+            if (row.Phone is { } phone && !await db.Members.AnyAsync(m => m.UserId == known.UserId && m.PlanId != row.PlanId && m.EndedAtUtc == null))
+                (await db.FamilyAccounts.SingleAsync(f => f.Id == known.UserId)).Phone = phone;
+            return known;
+        }
         var account = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = organisation, Name = $"{row.GivenName} {row.FamilyName}", ShownAs = row.GivenName, Role = row.Relation == Relation.Person ? AccountRole.Person : AccountRole.Carer };
         db.Accounts.Add(account);
         db.FamilyAccounts.Add(new FamilyAccountRow { Id = account.Id, Email = row.Email, Phone = row.Phone, EmailHmac = hmac, MadeAtUtc = settings.UtcNow });
@@ -135,7 +141,7 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
     private async Task<(Channel By, string To)?> WayOfCode(CarePlanDb db, InvitationRow row)
     {
         if (row.AccountId is not { } account) return Letters.OtherWay(row.Email, post.SendsTexts ? row.Phone : null);
-        var record = await db.FamilyAccounts.AsNoTracking().SingleOrDefaultAsync(f => f.Id == account);
+        var record = await db.FamilyAccounts.AsNoTracking().SingleOrDefaultAsync(f => f.Id == account && db.Accounts.Any(a => a.Id == account && a.EndedAtUtc == null));
         return record is { Phone: { } phone } && post.SendsTexts ? (Channel.Text, phone) : record is { Email: { } email } ? (Channel.Email, email) : null;
     }
 

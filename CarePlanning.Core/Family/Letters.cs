@@ -20,6 +20,9 @@ public static class Letters
     /// <summary>A code for one use.</summary>
     public static Letter Code((Channel By, string To) way, string code) => new(way.By, way.To, T["code.subject"], T.Get(way.By == Channel.Text ? "code.text" : "code.body", code));
 
+    /// <summary>Tells whose account it is that a phone opens it from now on: it may have been somebody else at a page that lay open.</summary>
+    public static Letter PasskeyMade((Channel By, string To) way) => new(way.By, way.To, T["passkey.subject"], T[way.By == Channel.Text ? "passkey.text" : "passkey.body"]);
+
     /// <summary>A link to a copy.</summary>
     public static Letter Share((Channel By, string To) way, string name, string sharedBy, string organisation, string link, string until) => new(way.By, way.To, T["share.subject"],
         way.By == Channel.Text ? T.Get("share.text", sharedBy, link) : T.Get("share.body", name, sharedBy, organisation, link, until));

@@ -2,6 +2,7 @@ using System.Globalization;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Collaboration;
+using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Signing;
@@ -61,8 +62,17 @@ public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditServ
         };
         db.Plans.Add(adult);
         db.Add(new PlanStartRow { PlanId = adult.Id, FromPlanId = child.Id, AtUtc = now, By = actor.Name });
-        foreach (var member in await db.Members.AsNoTracking().Where(m => m.PlanId == childPlanId && m.EndedAtUtc == null).ToListAsync())
+        List<string> stood = [];
+        // Whose telephone was let in on the child's plan has no way into this one.
+        foreach (var member in await db.Members.AsNoTracking().Where(m => m.PlanId == childPlanId && m.EndedAtUtc == null
+            && (db.Accounts.Any(a => a.Id == m.UserId) || !db.Joins.Any(j => j.PlanId == childPlanId && j.SessionUserId == m.UserId))).ToListAsync())
         {
+            // Who stood for a child does not by that stand for an adult: somebody asks by what right, and invites them anew.
+            if (member.Relation == Relation.Representative)
+            {
+                member.Relation = Relation.Carer;
+                stood.Add(circle.Members.FirstOrDefault(m => m.Id == member.MemberId)?.Name ?? member.ShownAs);
+            }
             member.PlanId = adult.Id;
             member.AddedAtUtc = now;
             db.Members.Add(member);
@@ -71,6 +81,7 @@ public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditServ
         PlanService.ShowPerson(adult, answers.Get<Involved>());
         var sequence = 1L;
         audit.Add(db, adult, sequence++, actor, AuditKind.PlanBegun, after: adult.PersonName);
+        foreach (var name in stood) audit.Add(db, adult, sequence++, actor, AuditKind.StandsForEnded, after: name);
         foreach (var definition in PlanSections.All.Where(s => !Left.Contains(s.Slug)))
         {
             var section = Carried(answers[definition.Slug]);

@@ -118,7 +118,7 @@ public enum Sensitivity
     Open,
     /// <summary>Registered professionals only.</summary>
     ClinicianOnly,
-    /// <summary>The person and one professional; on no shared copy.</summary>
+    /// <summary>The person and the professionals on the plan; on no shared copy.</summary>
     Private,
     /// <summary>Amounts: on the full plan and the money copy only.</summary>
     Money,

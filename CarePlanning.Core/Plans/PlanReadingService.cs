@@ -1,4 +1,5 @@
 using CarePlanning.Core.Access;
+using CarePlanning.Core.Family;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Storage;
@@ -9,7 +10,10 @@ namespace CarePlanning.Core.Plans;
 /// <summary>Reads rows into plans; used by the services only.</summary>
 internal static class PlanReadingService
 {
-    public static PlanCard Card(PlanRow p) => new(p.Id, p.Number, p.Pathway, p.Status, p.PersonName, p.PersonBornOn, p.PersonNhsNumber, p.PersonAccessNeed, p.ChangedAtUtc) { DiedOn = p.PersonDiedOn, RestrictedAtUtc = p.RestrictedAtUtc, RestrictedBy = p.RestrictedBy };
+    /// <summary>A plan for lists and banners: everybody on it is told whose it is; birthday, number and access need are answers, for who sees the section they stand in.</summary>
+    public static PlanCard Card(PlanRow p, Actor reader, PlanCircle circle) => PlanAccess.MaySee(reader, PlanSections.Of<Involved>().Slug, circle) ? Card(p) : Card(p) with { BornOn = null, NhsNumber = null, AccessNeed = null };
+
+    private static PlanCard Card(PlanRow p) => new(p.Id, p.Number, p.Pathway, p.Status, p.PersonName, p.PersonBornOn, p.PersonNhsNumber, p.PersonAccessNeed, p.ChangedAtUtc) { DiedOn = p.PersonDiedOn, RestrictedAtUtc = p.RestrictedAtUtc, RestrictedBy = p.RestrictedBy };
 
     public static async Task<PlanCircle> Circle(CarePlanDb db, PlanRow plan)
     {
@@ -45,6 +49,9 @@ internal static class PlanReadingService
         Sees = Slugs(row.Sees),
         Writes = Slugs(row.Writes),
     };
+
+    /// <summary>Which sections somebody may see and write in, as it is kept.</summary>
+    public static SectionRights RightsOf(MemberRow row) => new(Slugs(row.Sees), Slugs(row.Writes));
 
     private static HashSet<string>? Slugs(string? kept) => kept?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 

@@ -38,8 +38,8 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
                               && (m.Relation != Relation.Person || p.PersonDiedOn == null)
                               && (m.Relation != Relation.Professional || db.Accounts.Any(a => a.Id == m.UserId && a.EndedAtUtc == null && a.Role == AccountRole.Professional && a.OrganisationId == p.OrganisationId))
                           orderby p.ChangedAtUtc descending
-                          select p).ToListAsync();
-        return [.. rows.Select(PlanReadingService.Card)];
+                          select new { p, m }).ToListAsync();
+        return [.. rows.Select(r => PlanReadingService.Card(r.p, actor, PlanReadingService.Circle(r.p, [(r.m, null)])))];
     }
 
     /// <summary>The rules that more than one plan or version is needed for, as the README shows them.</summary>
@@ -74,7 +74,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         await using var db = storage.Open();
         var (all, _) = await PlanReadingService.Answers(db, plan.Id);
         var seen = Withholding.See(all, s => PlanAccess.MaySee(actor, s, circle), f => PlanAccess.MayRead(actor, f, circle));
-        return new PlanView(PlanReadingService.Card(plan), circle, circle.MemberFor(actor)!, seen,
+        return new PlanView(PlanReadingService.Card(plan, actor, circle), circle, circle.MemberFor(actor)!, seen,
             PlanReadingService.VoicesOf(circle, plan, all.Get<Involved>()), new RuleInput(all, plan.Pathway, settings.Today, settings.Demo, Voices.Person))
         { Reader = actor, IsHeld = entry.IsHeld, HasPhoto = entry.HasPhoto };
     }

@@ -37,6 +37,9 @@ public sealed record PlanView(PlanCard Card, PlanCircle Circle, Member Me, PlanA
 
     public bool May(PlanAction action) => PlanAccess.May(Reader, action, Circle);
 
+    /// <summary>The same in one section: who may write somewhere may not write everywhere.</summary>
+    public bool May(PlanAction action, string slug) => PlanAccess.May(Reader, action, Circle, slug);
+
     /// <summary>True where this reader may take files of it out of the portal.</summary>
     public bool MayTakeOut => PlanAccess.MayTakeOut(Reader, Circle);
 

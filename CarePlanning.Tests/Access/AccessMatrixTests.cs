@@ -52,9 +52,10 @@ public sealed class AccessMatrixTests
     {
         var relations = Enum.GetValues<Relation>();
         var ids = relations.ToDictionary(r => r, _ => Guid.NewGuid());
-        var unregistered = Guid.NewGuid();
+        var (unregistered, some) = (Guid.NewGuid(), Guid.NewGuid());
         var circle = new PlanCircle(Plan, Organisation,
-            [.. relations.Select(r => new Member(r.ToString(), ids[r], r, $"{r}", $"{r}", null, r == Relation.Professional ? "00A0000X" : null) { RegisteredWith = r == Relation.Professional ? Core.Plans.Sections.RegistrationBody.Nmc : null }), new Member("unregistered", unregistered, Relation.Professional, "U", "U", null)])
+            [.. relations.Select(r => new Member(r.ToString(), ids[r], r, $"{r}", $"{r}", null, r == Relation.Professional ? "00A0000X" : null) { RegisteredWith = r == Relation.Professional ? Core.Plans.Sections.RegistrationBody.Nmc : null }), new Member("unregistered", unregistered, Relation.Professional, "U", "U", null),
+                new Member("some", some, Relation.Carer, "S", "S", null) { Sees = new HashSet<string> { "about-me", "goals" }, Writes = new HashSet<string> { "goals" } }])
         { PersonName = "Joyce Ashworth" };
         Actor As(Guid id, AccountRole role = AccountRole.Person) => new(id, "Somebody", role, Organisation);
         return
@@ -63,6 +64,7 @@ public sealed class AccessMatrixTests
             new("Unregistered", As(unregistered, AccountRole.Professional), circle),
             new("Handed", As(ids[Relation.Professional]) with { OnlyPlan = Plan, HandedOver = true }, circle),
             new("Joined", As(ids[Relation.Carer]) with { OnlyPlan = Plan, JoinedBy = Guid.NewGuid() }, circle),
+            new("Some", As(some), circle),
             new("Elsewhere", As(ids[Relation.Professional]) with { OnlyPlan = Guid.NewGuid() }, circle),
             new("Stranger", As(Guid.NewGuid(), AccountRole.Professional), circle),
         ];

@@ -120,6 +120,28 @@ public sealed class BreakGlassServiceTests
         Assert.All(lines, l => Assert.DoesNotContain(new[] { "999", "1948", "floor" }, typed => $"{l.ActorName} {l.What} {l.Detail}".Contains(typed, StringComparison.Ordinal)));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Who_opens_another_plan_is_done_with_the_first_and_its_history_says_so(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var house = table.House;
+        await house.The<PlanService>().Begin(house.Nia, new NewPlan("Des", "Clarke", Core.Plans.PartialDate.From(Born), "9990000026", Pathway.NoBudget));
+        await table.Emergencies.Open(house.Stranger, "9990000018", Born, Why);
+        table.Clock.Now += TimeSpan.FromMinutes(5);
+        Assert.Equal(EmergencyOutcome.Open, (await table.Emergencies.Open(house.Stranger, "9990000026", Born, Why)).Outcome);
+        Assert.Equal(1, await EndedAsync());
+        // One that ran out by itself is not said to have lasted until somebody opened the next.
+        await table.Emergencies.Open(house.Stranger, "9990000018", Born, Why);
+        table.Clock.Now += BreakGlassService.Lasts * 3;
+        Assert.Equal(EmergencyOutcome.Open, (await table.Emergencies.Open(house.Stranger, "9990000026", Born, Why)).Outcome);
+        Assert.Equal(1, await EndedAsync());
+        Assert.Equal(BreakGlassService.Lasts, (await table.Emergencies.Of(house.Joyce, table.Plan))[0] is var use ? use.EndedAtUtc - use.AtUtc : null);
+        await using var db = house.OpenDb();
+        Assert.Null(await AuditService.FirstBreak(db, table.Plan));
+
+        async Task<int> EndedAsync() => (await house.The<HistoryService>().Of(house.Joyce, table.Plan, 0)).Lines.Count(l => l.Kind == AuditKind.BreakGlassEnded);
+    }
+
     [Fact]
     public async Task Who_is_done_is_out_at_once_and_only_the_lead_sees_every_use()
     {

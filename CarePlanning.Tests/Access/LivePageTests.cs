@@ -137,6 +137,28 @@ public sealed class LivePageTests
         Assert.DoesNotContain("Ashworth", list.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_that_lies_open_shows_no_plan_of_who_is_no_professional_any_more()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await house.SaveAsync(house.Anne, "about-me", "mostImportant/words", "The blue tin");
+        using var presence = new Presence(house.The<PlanNews>(), TimeProvider.System);
+        var (nias, plan, who) = await OpenAsync(house, presence, house.Nia);
+        await using var page = nias;
+        plan.WaitForAssertion(() => Assert.Contains("The blue tin", plan.Markup, StringComparison.Ordinal));
+        await using (var db = house.OpenDb()) await db.Accounts.Where(a => a.Id == house.Nia.UserId).ExecuteUpdateAsync(u => u.SetProperty(a => a.Role, Core.People.AccountRole.Lead), Xunit.TestContext.Current.CancellationToken);
+        // As the watch says it anew: the same session.
+        var same = new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, house.Nia.UserId.ToString()), new("session", (await SessionOfAsync(house)).ToString())], "test")));
+        await plan.InvokeAsync(() => who.NotifyChangedAsync(Task.FromResult(same)));
+        plan.WaitForAssertion(() => Assert.DoesNotContain("tin", plan.Markup, StringComparison.Ordinal));
+
+        static async Task<Guid> SessionOfAsync(Household house)
+        {
+            await using var db = house.OpenDb();
+            return await db.Sessions.Select(s => s.Id).SingleAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+    }
+
     private static AuthenticationState StateOf(SessionKey key) => new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.UserId.ToString()), new("session", key.SessionId.ToString()!)], "test")));
 
     private static async Task<(BunitContext Page, IRenderedComponent<LivePlan> Plan, CascadingValueSource<Task<AuthenticationState>> Who)> OpenAsync(Household house, Presence presence, Actor who, bool reads = false)

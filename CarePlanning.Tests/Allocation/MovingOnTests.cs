@@ -1,7 +1,9 @@
+using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.Documents.Copies;
 using CarePlanning.Core.MovingOn;
+using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
 using CarePlanning.Core.Reference;
@@ -64,6 +66,24 @@ public sealed class MovingOnTests
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.True((await house.The<VerifyService>().File(file)).NewerExists);
         Assert.Equal(CopyStanding.Older, (await house.The<CopyService>().Get(house.Nia, house.PlanId, CopyKind.FullPlan))!.Standing);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Who_stood_for_the_child_is_on_the_adults_plan_as_a_carer_and_no_telephone_that_joined_goes_along(Database kind)
+    {
+        await using var house = await OnPathwayAsync(kind, Pathway.ChildContinuingCare);
+        await using var db = house.OpenDb();
+        await db.Members.Where(m => m.UserId == house.Anne.UserId).ExecuteUpdateAsync(u => u.SetProperty(m => m.Relation, Relation.Representative), TestContext.Current.CancellationToken);
+        var guest = Guid.NewGuid();
+        db.Members.Add(new() { PlanId = house.PlanId, MemberId = "guest", UserId = guest, Relation = Relation.Carer, ShownAs = "Toby", AddedAtUtc = DateTime.UtcNow });
+        db.Joins.Add(new() { Id = guest, PlanId = house.PlanId, TokenSha256 = "t", MemberId = "guest", SessionUserId = guest, AdmittedAtUtc = DateTime.UtcNow });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var adult = (await house.The<MovingOnService>().BeginAdult(house.Nia, house.PlanId)).PlanId!.Value;
+        var circle = (await house.The<PlanService>().Open(house.Nia, adult))!.Circle;
+        Assert.Equal([(Household.AnnesEntry, Relation.Carer), (house.NiasId, Relation.Professional), (Voices.Person, Relation.Person)], circle.Members.Select(m => (m.Id, m.Relation)).OrderBy(m => m.Relation switch { Relation.Carer => 0, Relation.Professional => 1, _ => 2 }));
+        Assert.False(PlanAccess.May(house.Anne, PlanAction.LiftRestriction, circle));
+        Assert.Contains((await house.The<HistoryService>().Of(house.Joyce, adult, 0)).Lines, l => l is { Kind: AuditKind.StandsForEnded, By: "Nia", After: "Anne Ashworth" });
+        Assert.Equal(Relation.Representative, (await house.SeenByAsync(house.Anne)).Me.Relation);
     }
 
     /// <summary>The child's plan as it is, but for the count that makes writers wait for each other.</summary>

@@ -36,6 +36,43 @@ public sealed class CircleServiceTests
         await house.SaveAsync(beth, "goals", "list/g/what", "Walk to the pier");
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Who_does_not_see_who_is_involved_is_told_whose_plan_it_is_and_no_birthday_number_or_access_need(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var house = table.House;
+        await house.SaveAsync(house.Nia, "who-is-involved", "accessNeedNow", "Speak slowly");
+        var (beth, _) = await table.BethIsInAsync(SectionRights.Of(["goals"], ["goals"]));
+        var handed = house.Nia with { OnlyPlan = table.Plan, HandedOver = true };
+        foreach (var (who, sees) in new[] { (beth, false), (house.Anne, true), (house.Joyce, true), (house.Nia, true), (handed, true) })
+            foreach (var card in new[] { (await house.SeenByAsync(who)).Card, Assert.Single(await house.The<PlanService>().Mine(who)) })
+                Assert.Equal(("Joyce Ashworth", sees ? new DateOnly(1948, 3, 9) : null, sees ? "9990000018" : null, sees ? "Speak slowly" : null), (card.PersonName, card.BornOn, card.NhsNumber, card.AccessNeed));
+    }
+
+    [Fact]
+    public async Task What_is_private_is_every_professionals_on_the_plan_to_see_and_is_said_to_be()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        await house.SaveAsync(house.Nia, "who-is-involved", "concernRaised", "A neighbour");
+        Assert.True(await table.Circles.AddColleague(house.Nia, table.Plan, house.Stranger.UserId));
+        Assert.Equal("A neighbour", (await house.SeenByAsync(house.Stranger)).Answers.Get<Core.Plans.Sections.Involved>().ConcernRaised);
+        var (who, ahead) = (PlanSections.Of<Core.Plans.Sections.Involved>(), PlanSections.Of<Core.Plans.Sections.LookingAhead>());
+        string?[] said = [who.Words.Question("concernRaised"), who.Words.Hint(who.AllFields.Single(f => f.Pattern == "people/*/types")), ahead.Words.Hint(ahead.AllFields.Single(f => f.Pattern == "whatIWasTold")), Core.Words.Texts.Family["part.Private"]];
+        Assert.All(said, words => Assert.Contains("the professionals on", words!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_history_says_which_parts_somebody_could_see_before_and_which_since()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var house = table.House;
+        Assert.True(await table.Circles.ChangeRights(house.Joyce, table.Plan, Household.AnnesEntry, Goals));
+        var line = Assert.Single((await house.The<HistoryService>().Of(house.Joyce, table.Plan, 0)).Lines, l => l.Kind == Core.Audit.AuditKind.RightsChanged);
+        Assert.Equal("Sees all of the plan. May write in all of it.", line.Before);
+        Assert.Equal("Anne Ashworth\nSees only these parts: Who is involved, Goals and hopes. May write in: Goals and hopes.", line.After);
+    }
+
     [Fact]
     public async Task Nobody_who_sees_some_parts_signs_or_has_a_copy_of_the_rest()
     {
@@ -195,8 +232,11 @@ public sealed class CircleServiceTests
             var reader = readers.Single(r => r.Member.ShownAs == name);
             Assert.All(PlanSections.All, s => Assert.Equal(PlanAccess.MaySee(who, s.Slug, circle), reader.Sees.Contains(s)));
             Assert.All(PlanSections.All, s => Assert.Equal(PlanAccess.May(who, PlanAction.Edit, circle, s.Slug), reader.Writes.Contains(s)));
-            Assert.All(Enum.GetValues<Sensitivity>().Except([Sensitivity.Open]), s => Assert.Equal(PlanAccess.MaySee(who, s, circle), reader.Parts.Contains(s)));
+            Assert.All(Enum.GetValues<Sensitivity>().Except([Sensitivity.Open]), s => Assert.Equal(PlanSections.All.SelectMany(x => x.AllFields).Any(f => f.Sensitivity == s && PlanAccess.MaySee(who, f, circle)), reader.Parts.Contains(s)));
         }
+        // Of the money she sees no section, so she is not said to see money.
+        Assert.Equal([Sensitivity.HomeAccess], readers.Single(r => r.Member.ShownAs == "Beth").Parts);
+        Assert.Contains(Sensitivity.Money, readers.Single(r => r.Member.ShownAs == "Anne").Parts);
         Assert.Equal("daughter", readers.Single(r => r.Member.ShownAs == "Beth").RelationInWords);
         Assert.Null(await table.Circles.Readers(table.House.Stranger, table.Plan));
     }

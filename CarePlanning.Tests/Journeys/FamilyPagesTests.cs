@@ -166,6 +166,21 @@ public sealed class FamilyPagesTests(DemoPortal demo)
         Assert.Equal(SigningOutcome.Signed, (await house.The<SigningService>().Newest(house.Nia, house.PlanId))!.SigningOf(her.Id)!.Outcome);
     }
 
+    [Fact]
+    public async Task The_page_of_who_may_see_the_plan_names_who_else_reads_a_part_and_leads_the_person_to_who_looked()
+    {
+        var house = await demo.MoveInAsync();
+        foreach (var (who, looks) in new[] { (house.Joyce, true), (house.Nia, true), (house.Anne, false) })
+        {
+            using var visitor = await Visitor.SignedInAsync(demo.Address, who.UserId);
+            var main = (await visitor.PageAsync($"/plans/{house.PlanId}/people")).QuerySelector("main")!;
+            foreach (var other in new[] { "requests", "emergency", "links" }) Assert.Contains(Web.Words.Said.Family[$"people.else.{other}"], main.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("Nobody else", main.TextContent, StringComparison.Ordinal);
+            Assert.Equal(looks, main.QuerySelector($"a[href='/plans/{house.PlanId}/looked']") is not null);
+            Assert.NotNull(main.QuerySelector($"a[href='/plans/{house.PlanId}/history']"));
+        }
+    }
+
     private async Task<(Household House, string Link, string Email)> SharedAsync()
     {
         var house = await demo.MoveInAsync();

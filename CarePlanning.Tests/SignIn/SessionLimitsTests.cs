@@ -101,6 +101,41 @@ public sealed class SessionLimitsTests
     }
 
     [Fact]
+    public async Task An_open_page_is_asked_for_anew_within_a_minute_of_a_changed_role_and_only_then()
+    {
+        var time = new HandTime();
+        await using var house = await Household.OnAsync(Database.Sqlite, time);
+        var key = await house.SignInAsync(house.Nia);
+        var who = new ServerAuthenticationStateProvider();
+        who.SetAuthenticationState(Task.FromResult(new AuthenticationState(PrincipalOf(key, house.Nia))));
+        var said = 0;
+        who.AuthenticationStateChanged += _ => said++;
+        using var watch = new SessionWatch(who, house.The<SessionService>(), time);
+        await watch.Look();
+        await watch.Look();
+        Assert.Equal(0, said);
+        foreach (var change in new Action<AccountRow>[] { a => a.Role = Core.People.AccountRole.Lead, a => a.OrganisationId = Guid.NewGuid() })
+        {
+            await using var db = house.OpenDb();
+            change(await db.Accounts.SingleAsync(a => a.Id == house.Nia.UserId, TestContext.Current.CancellationToken));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            said = 0;
+            await watch.Look();
+            await watch.Look();
+            Assert.Equal((1, true), (said, (await who.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated));
+        }
+        // By itself it looks twice a minute, and first when the page opens.
+        using var open = new SessionWatch(who, house.The<SessionService>(), time);
+        await open.OnCircuitOpenedAsync(null!, TestContext.Current.CancellationToken);
+        var anew = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        who.AuthenticationStateChanged += _ => anew.TrySetResult();
+        await using (var db = house.OpenDb())
+            await db.Accounts.Where(a => a.Id == house.Nia.UserId).ExecuteUpdateAsync(a => a.SetProperty(x => x.Role, Core.People.AccountRole.Professional), TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(60));
+        await anew.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_changed_role_counts_at_the_next_thing_done()
     {
         await using var house = await Household.OnAsync(Database.Sqlite);

@@ -185,6 +185,35 @@ public sealed class WorkSignInTests
         }
     }
 
+    [Fact]
+    public async Task While_a_laptop_is_in_the_persons_hands_the_issuer_asks_anew_before_it_lets_anybody_in_as_its_owner()
+    {
+        await using var portal = await WorkPortal.StartAsync(entra: false);
+        using var nia = await Traveller.SignedInAsync(portal);
+        SessionKey key;
+        await using (var db = portal.The<IOpenDb>().Open())
+            key = await db.Sessions.Select(s => new SessionKey(s.AccountId, s.Id, null)).SingleAsync(TestContext.Current.CancellationToken);
+        var (sessions, handovers) = (portal.The<SessionService>(), portal.The<HandoverService>());
+        var owner = (await sessions.Find(key))!;
+        var plan = await portal.The<Core.Plans.PlanService>().Begin(owner, new Core.Plans.NewPlan("Joyce", "Ashworth", null, null, Core.Plans.Pathway.NoBudget));
+        Assert.True(await handovers.HandOver(owner, key.SessionId!.Value, plan));
+
+        // The window was closed, and the issuer knows the laptop still.
+        portal.Issuer.AsksNobodyAnew = true;
+        using var person = new Traveller(portal);
+        Assert.Equal("/sign-in/refused?why=HandedOver", (await person.GoAsync("/sign-in/work?returnUrl=%2Fplans")).At.PathAndQuery);
+        Assert.Equal("/sign-in", (await person.GoAsync("/plans")).At.AbsolutePath);
+        portal.Issuer.AsksNobodyAnew = false;
+        Assert.Equal("/plans", (await person.GoAsync("/sign-in/work?returnUrl=%2Fplans")).At.AbsolutePath);
+        foreach (var part in new[] { "prompt=login", "max_age=0" }) Assert.Contains(part, portal.Issuer.Asked[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("prompt=login", portal.Issuer.Asked[^2], StringComparison.Ordinal);
+
+        await sessions.ShownAgain(key.SessionId.Value);
+        Assert.Equal(PinAnswer.Right, await handovers.TakeBack((await sessions.Find(key))!, key.SessionId.Value, null));
+        using var after = await Traveller.SignedInAsync(portal);
+        Assert.DoesNotContain("prompt=login", portal.Issuer.Asked[^1], StringComparison.Ordinal);
+    }
+
     private static string Unsigned(string token)
     {
         var none = Convert.ToBase64String("""{"alg":"none","typ":"JWT"}"""u8.ToArray()).TrimEnd('=');

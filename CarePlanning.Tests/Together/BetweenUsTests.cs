@@ -1,10 +1,12 @@
 using System.Net;
+using CarePlanning.Core.Access;
 using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Documents;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
+using CarePlanning.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using UglyToad.PdfPig;
 
@@ -81,6 +83,35 @@ public sealed class BetweenUsTests(TablePortal portal) : IClassFixture<TablePort
         Assert.False(await between.TakeOut(grace, plan, note.Id));
         Assert.True(await between.TakeOut(tess, plan, note.Id));
         Assert.Empty((await between.Open(samir, plan))!.Notes);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_the_person_told_one_professional_stays_theirs_when_that_one_has_left(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        var (between, circles) = (house.The<BetweenUsService>(), house.The<CircleService>());
+        Assert.True(await between.Write(house.Joyce, house.PlanId, Canary));
+        Assert.True(await between.Write(house.Nia, house.PlanId, "Thank you for telling me."));
+        Assert.True(await circles.AddColleague(house.Nia, house.PlanId, house.Stranger.UserId));
+        Assert.True(await circles.EndAccess(house.Nia, house.PlanId, house.NiasId));
+        Assert.True(await between.Write(house.Joyce, house.PlanId, "For Sam"));
+        Assert.Equal(["For Sam"], (await between.Open(house.Stranger, house.PlanId))!.Notes.Select(n => n.Words));
+        Assert.Null(await between.Open(house.Nia, house.PlanId));
+        var hers = (await between.Open(house.Joyce, house.PlanId))!;
+        Assert.Equal(("Sam", 0), (hers.With, hers.Kept));
+        Assert.Equal([(Canary, true, "Nia"), ("Thank you for telling me.", false, "Nia"), ("For Sam", true, null)], hers.Notes.Select(n => (n.Words, n.IsMine, n.With)));
+        Assert.False(await between.TakeOut(house.Stranger, house.PlanId, hers.Notes[0].Id));
+        Assert.False(await between.TakeOut(house.Joyce, house.PlanId, hers.Notes[1].Id));
+        Assert.True(await between.TakeOut(house.Joyce, house.PlanId, hers.Notes[0].Id));
+
+        // Nobody is there to write to, and what was written is still theirs to read and take out.
+        await using var db = house.OpenDb();
+        await db.Accounts.Where(a => a.Id == house.Stranger.UserId).ExecuteUpdateAsync(u => u.SetProperty(a => a.EndedAtUtc, DateTime.UtcNow), TestContext.Current.CancellationToken);
+        hers = (await between.Open(house.Joyce, house.PlanId))!;
+        Assert.Equal("", hers.With);
+        Assert.Equal(["Nia", "Sam"], hers.Notes.Select(n => n.With));
+        Assert.False(await between.Write(house.Joyce, house.PlanId, "To nobody"));
+        Assert.True(await between.TakeOut(house.Joyce, house.PlanId, hers.Notes[1].Id));
     }
 
     [Theory, InlineData(null), InlineData("   ")]

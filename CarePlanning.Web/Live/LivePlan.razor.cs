@@ -25,6 +25,7 @@ public partial class LivePlan
     private CancellationTokenSource line = new();
     private long seen;
     private bool looking, lookAgain, gone;
+    private Task<AuthenticationState>? known;
 
     [Parameter, EditorRequired] public Guid PlanId { get; set; }
     [Parameter] public string Slug { get; set; } = "";
@@ -59,10 +60,19 @@ public partial class LivePlan
         await LookAtHistory();
     }
 
-    /// <summary>Whoever is signed out while the page is open follows nothing more.</summary>
+    /// <summary>Whoever is signed out while the page is open follows nothing more; what is theirs to follow is looked at again when they are said anew.</summary>
     protected override async Task OnParametersSetAsync()
     {
-        if (me is null || (await SignedIn).User.Identity?.IsAuthenticated == true) return;
+        var before = known;
+        known = SignedIn;
+        if (me is null) return;
+        if ((await SignedIn).User.Identity?.IsAuthenticated == true)
+        {
+            if (before is null || before == SignedIn || Reads) return;
+            await Look(true);
+            await LookWhoIsHere();
+            return;
+        }
         (me, others, lines, change) = (null, [], [], null);
         page?.Dispose();
         page = null;

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CarePlanning.Core.Access;
+using CarePlanning.Core.People;
 using CarePlanning.Web.Security;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -8,7 +9,7 @@ namespace CarePlanning.Web.Live;
 
 /// <summary>
 /// Asks of every open page, twice a minute, whether its session still lasts: whoever signed out, was idle too long or lost their access
-/// is nobody on it from then on, and the parts of the page that follow the plan fall silent.
+/// is nobody on it from then on, and the parts of the page that follow the plan fall silent; whose role, organisation or plans changed is asked for anew by them.
 /// </summary>
 internal sealed class SessionWatch(AuthenticationStateProvider who, SessionService sessions, TimeProvider time) : CircuitHandler, IDisposable
 {
@@ -17,10 +18,12 @@ internal sealed class SessionWatch(AuthenticationStateProvider who, SessionServi
     private static readonly Task<AuthenticationState> Nobody = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())));
 
     private ITimer? timer;
+    private (AccountRole Role, Guid Organisation, Guid? OnlyPlan, Guid? BrokeInto, bool HandedOver)? last;
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         timer = time.CreateTimer(_ => _ = Look(), null, Every, Every);
+        _ = Look();
         return Task.CompletedTask;
     }
 
@@ -34,7 +37,13 @@ internal sealed class SessionWatch(AuthenticationStateProvider who, SessionServi
     internal async Task Look()
     {
         var now = await who.GetAuthenticationStateAsync();
-        if (Security.Session.KeyOf(now.User) is { } key && await sessions.Find(key) is null) ((IHostEnvironmentAuthenticationStateProvider)who).SetAuthenticationState(Nobody);
+        if (Security.Session.KeyOf(now.User) is not { } key) return;
+        var found = await sessions.Find(key);
+        var (before, same) = (last, found is null ? null : ((AccountRole, Guid, Guid?, Guid?, bool)?)(found.Role, found.OrganisationId, found.OnlyPlan, found.BrokeInto, found.HandedOver));
+        last = same;
+        if (found is null) ((IHostEnvironmentAuthenticationStateProvider)who).SetAuthenticationState(Nobody);
+        // The same cookie, said anew: what hangs on it asks the database again.
+        else if (before is not null && before != same) ((IHostEnvironmentAuthenticationStateProvider)who).SetAuthenticationState(Task.FromResult(new AuthenticationState(now.User)));
     }
 
     public void Dispose() => timer?.Dispose();

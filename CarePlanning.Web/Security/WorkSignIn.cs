@@ -89,10 +89,18 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
         app.MapGet("/sign-in/again", async (string? returnUrl, HttpContext http, CurrentActor actors, TimeProvider time) =>
         {
             if (await actors.Of(http) is not { Session: { } session }) return Results.LocalRedirect("/sign-in");
-            var asked = new OpenIdConnectChallengeProperties { RedirectUri = SignInForms.Local(returnUrl, "/sign-in/shown"), Prompt = "login", MaxAge = TimeSpan.Zero };
-            (asked.Items[Again], asked.Items[AskedAt]) = (session.Id.ToString(), time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+            var asked = Anew(time, SignInForms.Local(returnUrl, "/sign-in/shown"));
+            asked.Items[Again] = session.Id.ToString();
             return Results.Challenge(asked, [Scheme]);
         });
+    }
+
+    /// <summary>Has the issuer ask whoever is there who they are, although they are signed in with it.</summary>
+    private static OpenIdConnectChallengeProperties Anew(TimeProvider time, string? returnUrl)
+    {
+        var asked = new OpenIdConnectChallengeProperties { RedirectUri = returnUrl, Prompt = "login", MaxAge = TimeSpan.Zero };
+        asked.Items[AskedAt] = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return asked;
     }
 
     /// <summary>The issuer's word is good: who is it here, and may they come in?</summary>
@@ -116,13 +124,21 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
             }
             return;
         }
+        if (!HasJustSignedIn(answer) && await services.GetRequiredService<HandoverService>().IsOut(actor.UserId))
+        {
+            // Whoever holds a laptop that was handed over holds what the issuer knows it by as well.
+            if (answer.Properties?.Items.ContainsKey(AskedAt) == true) { await Refuse(answer, StaffRefusal.HandedOver); return; }
+            answer.HandleResponse();
+            await answer.HttpContext.ChallengeAsync(Scheme, Anew(services.GetRequiredService<TimeProvider>(), answer.Properties?.RedirectUri));
+            return;
+        }
         answer.Principal = Session.Begin(actor, Claim, "work account");
         // Nothing of the issuer's answer is kept in the cookie.
         answer.Properties = new AuthenticationProperties { RedirectUri = answer.Properties?.RedirectUri };
     }
 
     private static bool HasJustSignedIn(TokenValidatedContext answer) =>
-        answer.Properties!.Items.TryGetValue(AskedAt, out var asked) && long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+        answer.Properties?.Items.TryGetValue(AskedAt, out var asked) == true && long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
         && long.TryParse(Claims(answer.SecurityToken).FirstOrDefault(c => c.Name == "auth_time").Value, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
         && at >= from - Skew.TotalSeconds;
 

@@ -47,13 +47,13 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
         return (AuditKind.FactEnded, row.Kind.ToString(), row.Words);
     });
 
-    /// <summary>Notes who was given a copy; the same under the same id is noted once.</summary>
+    /// <summary>Notes who was given a copy, which is a matter of the whole plan; the same under the same id is noted once.</summary>
     public Task<bool> Give(Actor actor, Guid planId, string checkCode, string? to, HowGiven how, Guid? id = null)
     {
         var name = (to ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
-        return name.Length is 0 or > 200 ? Task.FromResult(false) : Change(actor, planId, async (db, _) =>
+        return name.Length is 0 or > 200 ? Task.FromResult(false) : Change(actor, planId, async (db, circle) =>
         {
-            if (await CopyReadingService.Behind(db, planId, checkCode) is not { } copy) return null;
+            if (!PlanAccess.May(actor, PlanAction.ReadWhole, circle) || await CopyReadingService.Behind(db, planId, checkCode) is not { } copy) return null;
             var sent = id is null ? null : await db.CopyHolders.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id);
             if (sent is not null && sent.PlanId == planId && (sent.CheckCode, sent.GivenTo, sent.How) == (checkCode, name, how)) return Again;
             db.CopyHolders.Add(new CopyHolderRow { Id = sent is null && id is { } own ? own : Guid.CreateVersion7(), PlanId = planId, CheckCode = checkCode, Kind = copy.Kind, GivenTo = name, How = how, GivenAtUtc = settings.UtcNow, GivenBy = actor.Name });
@@ -62,9 +62,9 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
     }
 
     /// <summary>Notes that a holder was told of a newer copy.</summary>
-    public Task<bool> Told(Actor actor, Guid planId, Guid holder) => Change(actor, planId, async (db, _) =>
+    public Task<bool> Told(Actor actor, Guid planId, Guid holder) => Change(actor, planId, async (db, circle) =>
     {
-        if (await db.CopyHolders.SingleOrDefaultAsync(h => h.Id == holder && h.PlanId == planId) is not { } row) return null;
+        if (!PlanAccess.May(actor, PlanAction.ReadWhole, circle) || await db.CopyHolders.SingleOrDefaultAsync(h => h.Id == holder && h.PlanId == planId) is not { } row) return null;
         (row.ToldAtUtc, row.ToldBy) = (settings.UtcNow, actor.Name);
         return (AuditKind.HolderTold, CopyList.Of(row.Kind).Slug, row.GivenTo);
     });

@@ -15,7 +15,7 @@ public sealed record LookingAhead : PlanSection
     [Asked("howMuchToKnow")] public WantsPrognosisInfo? WantsPrognosisInfo { get; set; }
     [Asked("howMuchToKnow")] public Narrative? HowToTellMe { get; set; }
 
-    /// <summary>Only of somebody who wants to know, and between them and one professional.</summary>
+    /// <summary>Only of somebody who wants to know, and between them and the professionals on the plan.</summary>
     [Asked("howMuchToKnow"), ShownWhen("wantsPrognosisInfo", "Yes"), Held(Sensitivity.Private)] public Narrative? WhatIWasTold { get; set; }
 
     public List<PersonToAsk> PeopleToAsk { get; set; } = [];
