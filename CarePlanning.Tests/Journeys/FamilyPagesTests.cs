@@ -181,6 +181,17 @@ public sealed class FamilyPagesTests(DemoPortal demo)
         }
     }
 
+    [Fact]
+    public async Task The_page_of_the_history_says_what_somebody_could_see_before_and_what_since()
+    {
+        var house = await demo.MoveInAsync();
+        Assert.True(await house.The<Core.Access.CircleService>().ChangeRights(house.Nia, house.PlanId, Household.AnnesEntry, SectionRights.Of(["goals"], [])));
+        using var joyce = await Visitor.SignedInAsync(demo.Address, house.Joyce.UserId);
+        var line = (await joyce.PageAsync($"/plans/{house.PlanId}/history")).QuerySelector($"[data-kind={Core.Audit.AuditKind.RightsChanged}]")!.TextContent;
+        foreach (var said in new[] { "changed what Anne Ashworth may see", "Before: Sees all of the plan.", "Since then: Sees only these parts: Goals and hopes. May read, not write." })
+            Assert.Contains(said, line, StringComparison.Ordinal);
+    }
+
     private async Task<(Household House, string Link, string Email)> SharedAsync()
     {
         var house = await demo.MoveInAsync();
