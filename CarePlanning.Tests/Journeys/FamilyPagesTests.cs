@@ -154,6 +154,11 @@ public sealed class FamilyPagesTests(DemoPortal demo)
         var asks = await phone.RefusedAsync(path, "pin", typed);
         Assert.Equal(("/family?again=yes", "_blank"), (asks.QuerySelector("#pin")!.GetAttribute("href"), asks.QuerySelector("#pin")!.GetAttribute("target")));
         Assert.Null((await house.The<SigningService>().Newest(house.Nia, house.PlanId))!.SigningOf(her.Id));
+        var passkeys = await phone.PageAsync("/family/passkey");
+        Assert.Equal("/family?again=passkey", passkeys.QuerySelector("#pin")!.GetAttribute("href"));
+        Assert.Null(passkeys.QuerySelector("[data-passkey=new]"));
+        using var notMade = await phone.PostFormAsync("/family/passkey/make");
+        Assert.Equal(HttpStatusCode.Forbidden, notMade.StatusCode);
         // What does not sign asks nobody: to say no, or not today, needs no code.
         await phone.TakenAsync(path, [.. typed.Where(t => t.Item1 is not ("Ticked" or "Do" or "OpId")), ("OpId", Household.NewOpId()), ("Outcome", "NotToday"), ("Do", "Record")]);
 
@@ -163,6 +168,8 @@ public sealed class FamilyPagesTests(DemoPortal demo)
         Assert.EndsWith("/sign-in/shown", entered.Headers.Location!.ToString(), StringComparison.Ordinal);
         phone.ForgetToken();
         await phone.TakenAsync(path, typed);
+        using var made = await phone.PostFormAsync("/family/passkey/make");
+        Assert.Equal(HttpStatusCode.OK, made.StatusCode);
         Assert.Equal(SigningOutcome.Signed, (await house.The<SigningService>().Newest(house.Nia, house.PlanId))!.SigningOf(her.Id)!.Outcome);
     }
 

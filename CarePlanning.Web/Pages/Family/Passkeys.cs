@@ -2,6 +2,7 @@ using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Family;
 using CarePlanning.Core.Plans;
+using CarePlanning.Core.Signing;
 using CarePlanning.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -61,9 +62,11 @@ internal static class Passkeys
             await http.SignInAsync(Session.Begin(actor, way: "passkey"));
             return Results.NoContent();
         });
-        family.MapPost("/make", async ([FromForm] string? ignored, HttpContext http, CurrentActor actors, FamilyAccountService families, IPasskeyHandler<FamilyUser> handler, PasskeyCookie cookie) =>
+        family.MapPost("/make", async ([FromForm] string? ignored, HttpContext http, CurrentActor actors, FamilyAccountService families, ReauthenticationService reauthentication, IPasskeyHandler<FamilyUser> handler, PasskeyCookie cookie) =>
         {
             if (await Own(http, actors, families) is not { } me) return Results.NotFound();
+            // A page that lies open makes nobody a way in for years.
+            if (await reauthentication.WayOf(me) == WayToShow.EnterAgain) return Results.StatusCode(StatusCodes.Status403Forbidden);
             var made = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = me.UserId.ToString(), Name = me.Name, DisplayName = me.Name }, http);
             cookie.Keep(http, me.UserId.ToString(), made.AttestationState);
             return Results.Content(made.CreationOptionsJson, "application/json");
