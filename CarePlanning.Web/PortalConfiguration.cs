@@ -47,7 +47,8 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
 
     /// <summary>The files that a backup holds and that it is put back to.</summary>
     public BackupPlaces Places => new(Provider == DbProvider.Sqlite ? new SqliteConnectionStringBuilder(Connection).DataSource : null,
-        Keys.Path ?? Path.Combine(Folder, KeyFile), Seal.Pfx ?? Seal.OwnMade);
+        Keys.Path ?? Path.Combine(Folder, KeyFile), Seal.Pfx ?? Seal.OwnMade)
+    { Folder = Folder };
 
     /// <summary>Reads the settings; a wrong one stops the start with a sentence that says which.</summary>
     public static PortalConfiguration Read(IConfiguration configuration, IHostEnvironment environment, bool command = false)
