@@ -128,7 +128,7 @@ internal static class Portal
         services.AddSingleton<LiveFactService>();
         services.AddSingleton<EasyReadService>();
         services.AddSingleton<VerifyService>();
-        services.AddSingleton(configuration.Lead);
+        services.AddSingleton(configuration.Leads);
         services.AddFamilies(configuration.Post);
         services.AddSingleton<DemoRequestService>();
         services.AddSingleton<DemoService>();

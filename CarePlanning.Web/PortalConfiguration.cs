@@ -17,7 +17,7 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
     public PostSettings Post { get; init; } = PostSettings.Read(new ConfigurationBuilder().Build(), Folder);
 
     /// <summary>Who is told of concerns and of emergency access.</summary>
-    public NamedLead Lead { get; init; } = NamedLead.Of(null);
+    public NamedLeads Leads { get; init; } = new(NamedLead.Of(null));
 
     /// <summary>Where the data is, for the first lines on the console.</summary>
     public string Where => Provider == DbProvider.Sqlite ? Path.Combine(Folder, DatabaseFile) : "PostgreSQL";
@@ -47,7 +47,8 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
 
     /// <summary>The files that a backup holds and that it is put back to.</summary>
     public BackupPlaces Places => new(Provider == DbProvider.Sqlite ? new SqliteConnectionStringBuilder(Connection).DataSource : null,
-        Keys.Path ?? Path.Combine(Folder, KeyFile), Seal.Pfx ?? Seal.OwnMade);
+        Keys.Path ?? Path.Combine(Folder, KeyFile), Seal.Pfx ?? Seal.OwnMade)
+    { Folder = Folder };
 
     /// <summary>Reads the settings; a wrong one stops the start with a sentence that says which.</summary>
     public static PortalConfiguration Read(IConfiguration configuration, IHostEnvironment environment, bool command = false)
@@ -84,12 +85,21 @@ internal sealed record PortalConfiguration(bool Demo, string Folder, DbProvider 
             Keys = keys,
             BackupPassphrase = Set("Backup:Passphrase"),
             Post = PostSettings.Read(configuration, folder, inEarnest: !command && environment.IsProduction()),
-            Lead = NamedLead.Of(configuration["Lead:Email"] ?? (mode == "Demo" ? "lead@demo.example" : null)),
+            Leads = new NamedLeads(NamedLead.Of(configuration["Lead:Email"] ?? (mode == "Demo" ? "lead@demo.example" : null))) { Own = OwnLeads(configuration.GetSection("Lead:Of")) },
             Work = !command && mode == OpenIdConnect ? WorkSignIn.Read(configuration.GetSection("SignIn"), environment.IsProduction()) : null,
             Sessions = new SessionLimits(Time(configuration, "SignIn:IdleMinutes", 60, SessionLimits.Usual.Idle, n => TimeSpan.FromMinutes(n)), Time(configuration, "SignIn:LongestHours", 12, SessionLimits.Usual.Longest, n => TimeSpan.FromHours(n))),
         };
 
         string? Set(string name) => configuration[name] is { Length: > 0 } value ? value : null;
+    }
+
+    private static Dictionary<string, NamedLead> OwnLeads(IConfigurationSection rows)
+    {
+        var own = new Dictionary<string, NamedLead>(StringComparer.OrdinalIgnoreCase);
+        foreach (var row in rows.GetChildren())
+            if (row["Organisation"] is not { Length: > 0 } organisation || row["Email"] is not { Length: > 0 } email || !own.TryAdd(organisation, NamedLead.Of(email, $"{row.Path}:Email")))
+                throw new InvalidOperationException($"{row.Path} needs an Organisation that no other row names, and an Email.");
+        return own;
     }
 
     private static TimeSpan Time(IConfiguration configuration, string name, int most, TimeSpan unset, Func<int, TimeSpan> of) => configuration[name] is not { Length: > 0 } said ? unset

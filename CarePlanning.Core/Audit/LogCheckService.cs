@@ -1,4 +1,3 @@
-using CarePlanning.Core.Keys;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,10 +30,17 @@ public sealed class LogCheckService(IOpenDb storage, Sealing sealing)
     public async Task<LogChecked> All(string? heads = null, IReadOnlyCollection<string>? trusted = null)
     {
         List<LogFault> faults = [];
-        var claims = heads is null ? [] : Claims(heads, [.. sealing.Trusted, .. trusted ?? []], faults);
+        return await All(storage, heads is null ? [] : Claims(heads, [.. sealing.Trusted, .. trusted ?? []], faults), faults);
+    }
+
+    /// <summary>The same of a database with nothing to hold it against.</summary>
+    internal static Task<LogChecked> All(IOpenDb storage) => All(storage, [], []);
+
+    private static async Task<LogChecked> All(IOpenDb storage, List<PlanHeads> claims, List<LogFault> faults)
+    {
         await using var db = storage.Open();
         faults.AddRange((await LogGuards.Missing(db, storage.Provider)).Select(g => new LogFault(LogPart.Guards, "", 0, g)));
-        faults.AddRange(await OpenWords(db));
+        faults.AddRange((await OpenWords.Count(db)).Select(c => new LogFault(LogPart.OpenWords, "", c.Count, c.Where)));
         var numbers = await db.Plans.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Number);
         // Entries of a plan that is gone are looked at too: a plan does not go by itself.
         var ids = numbers.Keys.Union(claims.Select(c => c.Plan)).ToHashSet();
@@ -67,20 +73,8 @@ public sealed class LogCheckService(IOpenDb storage, Sealing sealing)
                 if (claim.Looks > 0 && looks.ElementAtOrDefault((int)claim.Looks - 1)?.Hash != claim.LooksHash) { faults.Add(new LogFault(LogPart.Looks, number, claim.Looks)); break; }
             }
         }
-        return new LogChecked(numbers.Count, entries, [.. faults.DistinctBy(f => (f.Part, f.Plan, f.Guard))]);
+        return new LogChecked(numbers.Count, entries, [.. faults.DistinctBy(f => (f.Part, f.Plan, f.Guard, f.Part == LogPart.HeadsFile ? f.At : 0))]);
     }
-
-    /// <summary>Words without the mark of closed ones, which the portal would give back as they stand; those of the history are held by its chain, which they cannot be written past.</summary>
-    private static async Task<List<LogFault>> OpenWords(CarePlanDb db)
-    {
-        var columns = from type in db.Model.GetEntityTypes().Where(t => t.ClrType != typeof(AuditWordsRow))
-                      from column in KeyRing.ColumnsOf(type.ClrType)
-                      select (Table: type.GetTableName()!, Column: type.FindProperty(column)!.GetColumnName());
-        var sql = string.Join(" UNION ALL ", columns.Select(c => $"SELECT '{c.Table}.{c.Column}' AS \"Where\", COUNT(*) AS \"Count\" FROM \"{c.Table}\" WHERE \"{c.Column}\" <> '' AND substr(\"{c.Column}\", 1, {KeyRing.Mark.Length}) <> '{KeyRing.Mark}'"));
-        return [.. (await db.Database.SqlQueryRaw<OpenColumn>(sql).ToListAsync()).Where(c => c.Count > 0).Select(c => new LogFault(LogPart.OpenWords, "", c.Count, c.Where))];
-    }
-
-    private sealed record OpenColumn(string Where, long Count);
 
     /// <summary>SQLite keeps a time as text, and text in another form may be read as the same instant: it is a change all the same.</summary>
     private static async Task<List<LogFault>> TimesWrittenOtherwise(CarePlanDb db, Dictionary<Guid, string> numbers)
@@ -103,7 +97,7 @@ public sealed class LogCheckService(IOpenDb storage, Sealing sealing)
     private static async Task<long?> ChangesBreak(CarePlanDb db, Guid id, List<AuditRow> changes)
     {
         var head = await db.Plans.AsNoTracking().Where(p => p.Id == id).Select(p => p.AuditHead).SingleOrDefaultAsync();
-        if (head is null) return changes.Count > 0 ? 1 : null;
+        if (head is null) return changes.Count > 0 || await db.AuditWords.AnyAsync(w => w.PlanId == id) ? 1 : null;
         Dictionary<Guid, AuditWordsRow> words;
         try { words = await db.AuditWords.AsNoTracking().Where(w => w.PlanId == id).ToDictionaryAsync(w => w.AuditId); }
         catch (Exception e) when (e is FormatException or InvalidCastException or ArgumentException) { return 1; }
@@ -120,12 +114,10 @@ public sealed class LogCheckService(IOpenDb storage, Sealing sealing)
         foreach (var line in LogHeadsService.Lines(folder))
         {
             at++;
-            if (HeadLine.Read(line, trusted) is not { } read || read.Previous != previous)
-            {
-                faults.Add(new LogFault(LogPart.HeadsFile, "", at));
-                break;
-            }
-            claims.AddRange(read.Plans);
+            var read = HeadLine.Read(line, trusted);
+            if (read?.Previous != previous) faults.Add(new LogFault(LogPart.HeadsFile, "", at));
+            // What is under the seal counts wherever it stands: one bad line must not speak for all after it.
+            claims.AddRange(read?.Plans ?? []);
             previous = AuditChain.Sha256(line);
         }
         if (at == 0) faults.Add(new LogFault(LogPart.HeadsFile, "", 0));

@@ -1,3 +1,4 @@
+using System.Text;
 using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,7 @@ namespace CarePlanning.Core.Audit;
 public sealed class LogHeadsService(IOpenDb storage, Sealing sealing, TimeProvider time) : IDisposable
 {
     private const string Ending = ".heads";
+    private const int MostTries = 50;
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private Dictionary<Guid, PlanHeads> written = [];
@@ -22,12 +24,16 @@ public sealed class LogHeadsService(IOpenDb storage, Sealing sealing, TimeProvid
             var news = now.Where(h => written.GetValueOrDefault(h.Plan) != h).ToList();
             if (news.Count == 0) return false;
             Directory.CreateDirectory(folder);
-            var line = new HeadLine(time.GetUtcNow().UtcDateTime, Lines(folder).LastOrDefault() is { } last ? AuditChain.Sha256(last) : "", news).Write(sealing.Certificate);
-            await using (var file = new FileStream(Path.Combine(folder, time.GetUtcNow().ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) + Ending), FileMode.Append, FileAccess.Write, FileShare.Read))
-            await using (var text = new StreamWriter(file))
+            // Opened by itself before it is read: of two processes with one folder the second finds the line of the first.
+            var month = time.GetUtcNow().ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) + Ending;
+            await using (var file = await Own(Path.Combine(folder, month)))
             {
-                await text.WriteAsync(line + "\n");
-                await text.FlushAsync();
+                using var reader = new StreamReader(file, leaveOpen: true);
+                var text = await reader.ReadToEndAsync();
+                var last = text.Split('\n').LastOrDefault(l => l.Length > 0) ?? Lines(folder, except: month).LastOrDefault();
+                var line = new HeadLine(time.GetUtcNow().UtcDateTime, last is null ? "" : AuditChain.Sha256(last), news).Write(sealing.Certificate);
+                // What a power cut left half written stands on a line of its own.
+                await file.WriteAsync(Encoding.UTF8.GetBytes($"{(text.Length == 0 || text[^1] == '\n' ? "" : "\n")}{line}\n"));
                 file.Flush(flushToDisk: true);
             }
             written = now.ToDictionary(h => h.Plan);
@@ -37,8 +43,18 @@ public sealed class LogHeadsService(IOpenDb storage, Sealing sealing, TimeProvid
     }
 
     /// <summary>All lines in a folder, oldest first.</summary>
-    internal static IEnumerable<string> Lines(string folder) =>
-        Directory.Exists(folder) ? Directory.GetFiles(folder, $"*{Ending}").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Where(l => l.Length > 0) : [];
+    internal static IEnumerable<string> Lines(string folder, string? except = null) =>
+        Directory.Exists(folder) ? Directory.GetFiles(folder, $"*{Ending}").Where(f => Path.GetFileName(f) != except).Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Where(l => l.Length > 0) : [];
+
+    /// <summary>A file that nobody else reads or writes meanwhile; another process is done with its line in a moment.</summary>
+    private static async Task<FileStream> Own(string file)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try { return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+            catch (IOException) when (tries < MostTries) { await Task.Delay(100); }
+        }
+    }
 
     private async Task<List<PlanHeads>> Heads()
     {

@@ -20,10 +20,14 @@ public sealed record BackupSheet(string Kind, int Format, DateTime MadeAtUtc, st
 
 /// <summary>Where a portal keeps what a backup holds.</summary>
 /// <param name="DatabaseFile">The SQLite file, or null on PostgreSQL.</param>
-public sealed record BackupPlaces(string? DatabaseFile, string KeyFile, string SealFile);
+public sealed record BackupPlaces(string? DatabaseFile, string KeyFile, string SealFile)
+{
+    /// <summary>The data folder, where a copy of the database and the keys may lie open while a backup is made: they lie there anyway.</summary>
+    public string Folder { get; init; } = Path.GetDirectoryName(Path.GetFullPath(DatabaseFile ?? KeyFile))!;
+}
 
 /// <summary>Makes one encrypted file of the database as it is at a moment, its master keys and its seal; the portal goes on meanwhile.</summary>
-public sealed class BackupService(IOpenDb storage, LocalKeys keys, Sealing sealing, TimeProvider time)
+public sealed class BackupService(IOpenDb storage, LocalKeys keys, Sealing sealing, BackupPlaces places, TimeProvider time)
 {
     internal const string Kind = "careplanning-backup", SheetName = "backup.json", DatabaseName = "careplanning.db", DumpName = "careplanning.dump", KeysName = "master.key", SealName = "seal.pfx";
 
@@ -32,7 +36,8 @@ public sealed class BackupService(IOpenDb storage, LocalKeys keys, Sealing seali
     {
         if (Passphrase.Check(passphrase, passphrase) != PassphraseProblem.None) return BackupRefusal.Passphrase;
         if (storage.Provider == DbProvider.Postgres && dump is null) return BackupRefusal.NeedsDump;
-        var work = Directory.CreateDirectory($"{Path.GetFullPath(file)}.{Guid.NewGuid():N}").FullName;
+        var work = Directory.CreateDirectory(Path.Combine(places.Folder, $"backup.{Guid.NewGuid():N}")).FullName;
+        string? part = null;
         try
         {
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(work, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -56,18 +61,24 @@ public sealed class BackupService(IOpenDb storage, LocalKeys keys, Sealing seali
                     if (sealing.OwnFile() is { } seal) await Add(zip, SealName, File.OpenRead(seal));
                     await Add(zip, dump is null ? DatabaseName : DumpName, File.OpenRead(database));
                 }
-                var beside = Path.Combine(work, "closed");
+                // What stands where it goes is locked from its first byte: that may be a stick, or a disk that others read.
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
                 await using (var from = File.OpenRead(packed))
-                await using (var to = File.Create(beside))
+                await using (var to = File.Create(file + ".part"))
                 {
+                    part = to.Name;
                     await SealedFile.Write(from, to, passphrase, sheet.MadeAtUtc);
                     to.Flush(flushToDisk: true);
                 }
-                File.Move(beside, file, overwrite: true);
+                File.Move(part, file, overwrite: true);
             }
             return BackupRefusal.None;
         }
-        finally { Directory.Delete(work, recursive: true); }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+            if (part is not null) File.Delete(part);
+        }
     }
 
     private static async Task Add(ZipArchive zip, string name, Stream content)

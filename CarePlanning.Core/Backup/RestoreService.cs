@@ -16,11 +16,15 @@ public sealed record Restored(BackupRefusal Refusal, BackupSheet? Sheet = null, 
 /// <summary>Puts a backup back where nothing is yet, whole or not at all: all of it is opened, read and checked beside the place before anything is moved there.</summary>
 public static class RestoreService
 {
+    /// <summary>What SQLite leaves beside a database that was not closed, and would read into the one that is put back.</summary>
+    private static readonly string[] LeftBeside = ["-wal", "-shm", "-journal"];
+
     /// <param name="dumpTo">Where a dump of PostgreSQL goes, for pg_restore; null on SQLite.</param>
     public static async Task<Restored> Restore(string file, string passphrase, BackupPlaces to, string? dumpTo = null)
     {
         var targets = new[] { to.DatabaseFile, to.KeyFile, to.SealFile, dumpTo }.OfType<string>().ToList();
-        if (targets.FirstOrDefault(File.Exists) is { } there) return new(BackupRefusal.SomethingIsThere, Why: there);
+        var beside = to.DatabaseFile is { } database ? LeftBeside.Select(b => database + b) : [];
+        if (targets.Concat(beside).FirstOrDefault(File.Exists) is { } there) return new(BackupRefusal.SomethingIsThere, Why: there);
         var work = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(to.KeyFile))!, $"restore.{Guid.NewGuid():N}")).FullName;
         try
         {
@@ -71,12 +75,10 @@ public static class RestoreService
             if (await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync() is not ["ok"]) return new(BackupRefusal.Damaged, sheet);
             await storage.Migrate();
             if ((await services.GetRequiredService<KeyRotationService>().Missing()) is [var key, ..]) return new(BackupRefusal.KeysMissing, sheet, Why: key);
+            // Words that lay open when the backup was made are no fault of it.
+            if ((await LogCheckService.All(storage)).Faults.FirstOrDefault(f => f.Part != LogPart.OpenWords) is { } fault) return new(BackupRefusal.LogBroken, sheet, Why: $"{(fault.Plan.Length > 0 ? fault.Plan : "of no plan")}, {fault.At}");
             foreach (var plan in await db.Plans.AsNoTracking().ToListAsync())
-            {
-                if (await AuditService.FirstBreak(db, plan.Id) is { } change) return new(BackupRefusal.LogBroken, sheet, Why: $"{plan.Number}, {change}");
-                if (await AccessLogService.FirstBreak(db, plan.Id) is { } look) return new(BackupRefusal.LogBroken, sheet, Why: $"{plan.Number}, {look}");
                 if ((await db.Sections.AsNoTracking().Where(s => s.PlanId == plan.Id).ToListAsync()).Any(s => s.Json == KeyRing.Unopened)) return new(BackupRefusal.KeysMissing, sheet, Why: plan.Number);
-            }
             if ((await db.FamilyAccounts.AsNoTracking().ToListAsync()).Any(f => f.Email == KeyRing.Unopened || f.Phone == KeyRing.Unopened)) return new(BackupRefusal.KeysMissing, sheet, Why: "family accounts");
             var plans = await db.Plans.CountAsync();
             // Everything into the one file that is moved.

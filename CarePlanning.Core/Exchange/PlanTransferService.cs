@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CarePlanning.Core.Access;
 using CarePlanning.Core.Audit;
 using CarePlanning.Core.Exchange.Fhir;
+using CarePlanning.Core.Funding;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Signing;
@@ -44,7 +45,7 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
         // The file tells of its own making, so that nobody can take a plan away unseen.
         audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.TakenWhole);
         await db.SaveChangesAsync();
-        var bytes = await Write(db, plan, s => PlanAccess.MaySee(actor, s, circle), OfEverybody.Contains);
+        var bytes = await Write(db, plan, s => PlanAccess.MaySee(actor, s, circle), OfEverybody.Contains, asOnPages: true);
         await transaction.CommitAsync();
         return (bytes, FileName(plan.Number));
     });
@@ -143,11 +144,13 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
         return db.Uploads.Local.Any(u => Hash(u.Content) != u.Sha256) ? "An added file is not the one that was added." : null;
     }
 
-    private async Task<byte[]> Write(CarePlanDb db, PlanRow plan, Func<Sensitivity, bool> maySee, Func<string, bool> which)
+    /// <param name="asOnPages">True for a file that somebody on the plan takes.</param>
+    private async Task<byte[]> Write(CarePlanDb db, PlanRow plan, Func<Sensitivity, bool> maySee, Func<string, bool> which, bool asOnPages = false)
     {
         var (rows, files) = await Read(db, plan, which);
         var tables = rows.Tables.ToDictionary(t => t.Key, t => t.Value);
         var complete = Hide(tables, maySee);
+        if (asOnPages) complete &= HideFromAll(tables);
         foreach (var table in Tables(db).Where(t => !which(t.GetTableName()!)))
             complete &= ((JsonElement)await (Task<JsonElement>)Generic(nameof(ReadTable), table.ClrType).Invoke(null, [db, plan.Id, new FilesApart(new Dictionary<string, byte[]>())])!).GetArrayLength() == 0;
         foreach (var version in (await VersionReadingService.All(db, plan.Id)).Where(v => v.SealedAtUtc is not null))
@@ -196,6 +199,19 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
             var at = PlanSections.Find(path[..slash]) is { } s ? SectionPath.Find(s, path[(slash + 1)..]) ?? SectionPath.Find(s, path[(slash + 1)..] + "/words") : null;
             return at?.Field is { } field && !maySee(field.Sensitivity);
         }
+    }
+
+    /// <summary>Takes out what no page shows to anybody who may take the plan: what members of a panel say among themselves, and a whole account number; true when there was none.</summary>
+    private static bool HideFromAll(Dictionary<string, JsonElement> tables)
+    {
+        var complete = true;
+        var steps = Rows(tables, "RequestSteps");
+        for (var i = steps.Count - 1; i >= 0; i--)
+            if ((string)steps[i]!["kind"]! == nameof(StepKind.View)) { steps.RemoveAt(i); complete = false; }
+        var payments = Rows(tables, "DirectPayments");
+        foreach (var row in payments.Where(r => (string)r!["accountSecret"]! != "")) { row!["accountSecret"] = ""; complete = false; }
+        foreach (var (name, list) in new[] { ("RequestSteps", steps), ("DirectPayments", payments) }) tables[name] = JsonSerializer.SerializeToElement(list);
+        return complete;
     }
 
     private static JsonArray Rows(Dictionary<string, JsonElement> tables, string name) => JsonNode.Parse(tables[name].GetRawText())!.AsArray();

@@ -78,23 +78,26 @@ public sealed class OneTimeCodeService(IOpenDb storage, WriteQueue queue, Portal
     }
 
     /// <summary>Looks at a code; the right one is used up.</summary>
-    public Task<CodeAnswer> Try(Guid subject, CodePurpose purpose, string? typed, string? surname = "", CodeBrowser? browser = null) => queue.Run(async () =>
+    public async Task<CodeAnswer> Try(Guid subject, CodePurpose purpose, string? typed, string? surname = "", CodeBrowser? browser = null) => (await TryOne(subject, purpose, typed, surname, browser)).Answer;
+
+    /// <summary>The same, and whether there was a code to try.</summary>
+    internal async Task<(CodeAnswer Answer, bool WasThere)> TryOne(Guid subject, CodePurpose purpose, string? typed, string? surname = "", CodeBrowser? browser = null)
     {
         await using var db = storage.Open();
         var now = settings.UtcNow;
         var id = browser is null ? (Guid?)null : await Newest(db, subject, purpose, browser);
         IQueryable<OneTimeCodeRow> Open() => db.OneTimeCodes.AsNoTracking().Where(c => c.Subject == subject && c.Purpose == purpose && (id == null || c.Id == id) && c.UsedAtUtc == null && c.ClosesAtUtc > now && c.Tries < MostTries);
-        if (await Open().SingleOrDefaultAsync() is not { } row)
+        var row = await Open().SingleOrDefaultAsync();
+        // Counted before it is looked at, so that many at once are counted too. The one writer is asked where there is something to write, and not while a code is stretched: anybody can send codes.
+        if (row is null || await queue.Run(() => Open().Where(c => c.Id == row.Id).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tries, c => c.Tries + 1))) == 0)
         {
             // Takes as long as looking at a code that is there.
             Stretch(Letters(typed), surname ?? "", new byte[16]);
-            return CodeAnswer.Over;
+            return (CodeAnswer.Over, false);
         }
-        // Counted before it is looked at, so that many at once are counted too.
-        if (await Open().Where(c => c.Id == row.Id).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tries, c => c.Tries + 1)) == 0) return CodeAnswer.Over;
-        if (!Matches(Letters(typed), surname ?? "", row.Hash)) return row.Tries + 1 >= MostTries ? CodeAnswer.Over : CodeAnswer.Wrong;
-        return await db.OneTimeCodes.Where(c => c.Id == row.Id && c.UsedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(c => c.UsedAtUtc, now)) == 1 ? CodeAnswer.Right : CodeAnswer.Over;
-    });
+        if (!Matches(Letters(typed), surname ?? "", row.Hash)) return (row.Tries + 1 >= MostTries ? CodeAnswer.Over : CodeAnswer.Wrong, true);
+        return (await queue.Run(() => db.OneTimeCodes.Where(c => c.Id == row.Id && c.UsedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(c => c.UsedAtUtc, now))) == 1 ? CodeAnswer.Right : CodeAnswer.Over, true);
+    }
 
     /// <summary>Under which the newest code was kept of those this browser asked for.</summary>
     private static async Task<Guid> Newest(CarePlanDb db, Guid subject, CodePurpose purpose, CodeBrowser browser)

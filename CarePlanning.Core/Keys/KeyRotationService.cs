@@ -40,6 +40,13 @@ public sealed class KeyRotationService(IOpenDb storage, KeyRing ring, IKeyVault 
         return new Rotated(vault.CurrentId, plans, own, sessions);
     }
 
+    /// <summary>Closes words that lie open from before there were keys, those of the history apart, and tells how many lay where.</summary>
+    public async Task<IReadOnlyList<(string Where, long Count)>> CloseWords()
+    {
+        await using var db = storage.Open();
+        return [.. (await OpenWords.Close(db, storage.Provider)).Select(c => (c.Where, c.Count))];
+    }
+
     /// <summary>Ids of master keys that something is wrapped under and that are not here.</summary>
     public async Task<IReadOnlyList<string>> Missing()
     {

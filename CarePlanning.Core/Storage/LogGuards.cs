@@ -51,7 +51,7 @@ public static class LogGuards
     {
         var sql = provider == DbProvider.Sqlite
             ? """SELECT name AS "Value" FROM sqlite_master WHERE type = 'trigger'"""
-            : """SELECT tgname AS "Value" FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'""";
+            : """SELECT tgname AS "Value" FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')""";
         return [.. Names(provider).Except(await db.Database.SqlQueryRaw<string>(sql).ToListAsync(), StringComparer.Ordinal)];
     }
 

@@ -35,8 +35,8 @@ internal static partial class PortalKeys
         });
     }
 
-    /// <summary>A full disk or somebody who reads for long must not keep the portal shut for a tidy-up; whoever runs it is told.</summary>
-    private static async Task Tidy(CarePlanDb db, string[] commands)
+    /// <summary>What was written over is still in the file until this is done. A full disk or somebody who reads for long must not keep the portal shut for a tidy-up; whoever runs it is told.</summary>
+    internal static async Task Tidy(CarePlanDb db, string[] commands)
     {
         try
         {
@@ -48,7 +48,7 @@ internal static partial class PortalKeys
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Addresses of families are encrypted now, but what was written over may still lie in the database's file. Run this when there is room: {Commands}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Words that lay open are encrypted now, but what was written over may still lie in the database's file. Run this when there is room: {Commands}")]
     private static partial void NotTidied(ILogger log, string commands, Exception why);
 
     private static Task<bool> Has(CarePlanDb db, Guid key) => db.PortalKeys.AnyAsync(k => k.Id == key);

@@ -22,6 +22,13 @@ public sealed partial class LivePartsTests
         Assert.Equal(Alive.Keys.Order(StringComparer.Ordinal),
             Sources.Of("CarePlanning.Web", ".razor").SelectMany(f => Interactive().Matches(Sources.Text(f))).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
 
+    [Theory, InlineData("<Watch @rendermode=\"InteractiveServer\" />"), InlineData("<Watch Of=\"@ids\"\n    @rendermode=\"InteractiveServer\" />"), InlineData("<p>Text</p><Watch Of=\"@ids\" @rendermode=\"@Mode\">")]
+    public void A_part_is_found_wherever_it_says_that_it_is_alive(string page) => Assert.Equal("Watch", Interactive().Match(page).Groups[1].Value);
+
+    [Fact]
+    public void No_part_says_by_itself_that_it_is_alive() =>
+        Sources.None(Sources.Of("CarePlanning.Web", ".razor").Where(f => ByItself().IsMatch(Sources.Text(f))), "Say @rendermode where the part stands on its page, where the test above finds it:");
+
     [Fact]
     public void Scripts_can_call_one_method_which_says_where_the_reader_writes() =>
         Assert.Equal(["LivePlan.Writes"], Methods().Where(m => m.IsDefined(typeof(JSInvokableAttribute))).Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
@@ -36,6 +43,9 @@ public sealed partial class LivePartsTests
 
     private static IEnumerable<MethodInfo> Methods() => OurTypes.OfWeb.SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly));
 
-    [GeneratedRegex("<(\\w+) @rendermode=")]
+    [GeneratedRegex("<(\\w+)\\b[^>]*@rendermode=")]
     private static partial Regex Interactive();
+
+    [GeneratedRegex("^@rendermode\\b|^@attribute \\[RenderMode", RegexOptions.Multiline)]
+    private static partial Regex ByItself();
 }

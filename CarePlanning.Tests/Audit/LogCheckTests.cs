@@ -112,6 +112,48 @@ public sealed class LogCheckTests
         Assert.Equal(new LogFault(LogPart.HeadsFile, "", 0), Assert.Single((await house.The<LogCheckService>().All(elsewhere.Folder)).Faults));
     }
 
+    [Fact]
+    public async Task Two_processes_with_one_folder_write_one_chain()
+    {
+        await using var house = await LookedAtAsync(Database.Sqlite);
+        using var elsewhere = new Elsewhere();
+        var processes = Enumerable.Range(0, 6).Select(_ => new LogHeadsService(house.The<IOpenDb>(), house.The<Core.Signing.Sealing>(), TimeProvider.System)).ToList();
+        Assert.All(await Task.WhenAll(processes.Select(p => Task.Run(() => p.Write(elsewhere.Folder), Stop))), Assert.True);
+        Assert.Equal(6, (await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(elsewhere.Folder)), Stop)).Length);
+        Assert.Empty((await house.The<LogCheckService>().All(elsewhere.Folder)).Faults);
+        processes.ForEach(p => p.Dispose());
+    }
+
+    [Fact]
+    public async Task A_line_that_a_power_cut_left_half_is_named_and_what_comes_after_it_counts()
+    {
+        await using var house = await LookedAtAsync(Database.Sqlite);
+        using var elsewhere = new Elsewhere();
+        var (heads, check) = (house.The<LogHeadsService>(), house.The<LogCheckService>());
+        await heads.Write(elsewhere.Folder);
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The garden");
+        await heads.Write(elsewhere.Folder);
+        var file = Assert.Single(Directory.GetFiles(elsewhere.Folder));
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Stop))[..^40], Stop);
+        await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", "The garden and the birds", onValue: "The garden");
+        await heads.Write(elsewhere.Folder);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(file, Stop)).Length);
+        Assert.Equal([new LogFault(LogPart.HeadsFile, "", 2)], (await check.All(elsewhere.Folder)).Faults);
+        // Only the line after the half one knows of the newest entry.
+        await using (var db = house.OpenDb())
+        {
+            await WithoutGuards.TakeOutAsync(db);
+            var newest = await db.Audit.OrderBy(a => a.Sequence).LastAsync(Stop);
+            (await db.Plans.SingleAsync(Stop)).AuditHead = newest.PreviousHash;
+            await db.SaveChangesAsync(Stop);
+            await db.AuditWords.Where(w => w.AuditId == newest.Id).ExecuteDeleteAsync(Stop);
+            await db.Audit.Where(a => a.Id == newest.Id).ExecuteDeleteAsync(Stop);
+            await house.The<IOpenDb>().Migrate();
+        }
+        Assert.Empty((await check.All()).Faults);
+        Assert.Equal([LogPart.HeadsFile, LogPart.Changes], (await check.All(elsewhere.Folder)).Faults.Select(f => f.Part));
+    }
+
     internal static async Task<Household> LookedAtAsync(Database kind)
     {
         var house = await Household.OnAsync(kind);

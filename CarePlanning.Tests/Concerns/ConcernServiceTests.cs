@@ -31,6 +31,16 @@ public sealed class ConcernServiceTests
         Assert.Equal("I have rung the council's team today.", Assert.Single(await table.Concerns.Mine(house.Anne, table.Plan)).Answer);
     }
 
+    [Theory, InlineData("Willow hospice", "willow@example.org"), InlineData("Another organisation", "lead@example.org")]
+    public async Task The_lead_of_the_plans_own_organisation_is_told_of_a_worry_and_of_emergency_access(string organisation, string told)
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite, new NamedLeads(NamedLead.Of("lead@example.org")) { Own = new Dictionary<string, NamedLead> { [organisation] = NamedLead.Of("willow@example.org") } });
+        var house = table.House;
+        Assert.True(await table.Concerns.Raise(house.Anne, table.Plan, Guid.NewGuid(), ConcernKind.Safeguarding, Words));
+        Assert.Equal(EmergencyOutcome.Open, (await table.Emergencies.Open(house.Stranger, "9990000018", new DateOnly(1948, 3, 9), "She has fallen and nobody answers.")).Outcome);
+        Assert.Equal([told, told], table.Post.Letters.Select(l => l.To));
+    }
+
     [Fact]
     public async Task What_was_raised_and_answered_is_on_the_chain_without_its_words_and_on_no_plans_log()
     {

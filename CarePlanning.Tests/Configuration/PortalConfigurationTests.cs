@@ -74,6 +74,16 @@ public sealed class PortalConfigurationTests : IDisposable
         Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => ReadWork("Rehearsal", (setting, value))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Each_organisation_may_have_a_named_lead_of_its_own()
+    {
+        (string, string)[] willow = [("Lead:Email", "all@example.org"), ("Lead:Of:0:Organisation", "Willow hospice"), ("Lead:Of:0:Email", "willow@example.org")];
+        var leads = Read("Development", willow).Leads;
+        Assert.Equal(("all@example.org", "willow@example.org"), (leads.OfOthers.Email, leads.Own["willow Hospice"].Email));
+        foreach (var (wrong, says) in new[] { (("Lead:Of:0:Email", "nobody"), "Lead:Of:0:Email 'nobody'"), (("Lead:Of:0:Email", ""), "Lead:Of:0 needs"), (("Lead:Of:1:Organisation", "Willow hospice"), "Lead:Of:1 needs") })
+            Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => Read("Development", [.. willow.Where(w => w.Item1 != wrong.Item1), wrong])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_session_may_be_shorter_than_usual()
     {
         Assert.Equal(Core.Access.SessionLimits.Usual, Read("Development").Sessions);

@@ -15,11 +15,11 @@ namespace CarePlanning.Tests.Family;
 /// <summary>A household whose clock can be set and whose letters are read here instead of being sent.</summary>
 internal sealed partial class FamilyTable : IAsyncDisposable
 {
-    private FamilyTable(Household house)
+    private FamilyTable(Household house, NamedLeads? named)
     {
         House = house;
         var (storage, queue, audit, news) = (house.The<IOpenDb>(), house.The<WriteQueue>(), new AuditService(Clock), house.The<PlanNews>());
-        var (settings, lead) = (new PortalSettings(true, Clock), NamedLead.Of("lead@example.org"));
+        var (settings, leads) = (new PortalSettings(true, Clock), new NamedLeadService(storage, named ?? new NamedLeads(NamedLead.Of("lead@example.org"))));
         Codes = new OneTimeCodeService(storage, queue, settings);
         Invitations = new InvitationService(storage, queue, audit, settings, news, Codes, Post, CheckAddress.Local);
         var log = new AccessLogService(storage, queue, Clock);
@@ -28,12 +28,12 @@ internal sealed partial class FamilyTable : IAsyncDisposable
         Accounts = new FamilyAccountService(storage, queue, settings, Codes, Post, log);
         Shares = new ShareService(storage, queue, audit, settings, Codes, Post, house.The<CopyService>(), CheckAddress.Local, log);
         Restrictions = new RestrictionService(storage, queue, audit, settings, news, log);
-        Concerns = new ConcernService(storage, queue, settings, Post, lead, CheckAddress.Local, Restrictions, news, log);
-        Emergencies = new BreakGlassService(storage, queue, audit, settings, news, Post, lead, CheckAddress.Local, log);
+        Concerns = new ConcernService(storage, queue, settings, Post, leads, CheckAddress.Local, Restrictions, news, log);
+        Emergencies = new BreakGlassService(storage, queue, audit, settings, news, Post, leads, CheckAddress.Local, log);
         Sessions = new SessionService(storage, queue, Clock, SessionLimits.Usual);
     }
 
-    public static async Task<FamilyTable> OnAsync(Database kind) => new(await Household.OnAsync(kind));
+    public static async Task<FamilyTable> OnAsync(Database kind, NamedLeads? leads = null) => new(await Household.OnAsync(kind), leads);
 
     public Household House { get; }
     public SetClock Clock { get; } = new();

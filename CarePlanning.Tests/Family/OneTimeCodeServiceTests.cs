@@ -156,11 +156,40 @@ public sealed class OneTimeCodeServiceTests
         await table.Invited.Enter(token, "3333-3333");
         await table.Accounts.SendCode("beth@example.org", table.Browser);
         await table.Accounts.Enter("beth@example.org", "4444-4444", table.Browser);
-        await table.Accounts.Enter("nobody@example.org", "5555-5555", table.Browser);
         await using var db = table.House.OpenDb();
         var lines = await db.AccessLog.Where(a => a.What == "code").ToListAsync(Stop);
-        Assert.Equal(4, lines.Count);
+        Assert.Equal(3, lines.Count);
         Assert.All(lines, l => Assert.Equal((Guid.Empty, Core.Audit.AccessKind.Refused, "", ""), (l.PlanId, l.Kind, l.ActorName, l.Detail)));
+    }
+
+    [Fact]
+    public async Task A_flood_of_codes_that_nobody_was_sent_does_not_keep_the_one_writer_and_leaves_nothing_in_the_log()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        await table.BethIsInAsync();
+        var done = new TaskCompletionSource();
+        var writing = table.House.The<Core.Storage.WriteQueue>().Run(async () => { await done.Task; return true; });
+        foreach (var address in new[] { "nobody@example.org", "beth@example.org", "no address" })
+            Assert.Null(await table.Accounts.Enter(address, "5555-5555", table.Browser).WaitAsync(TimeSpan.FromSeconds(30), Stop));
+        done.SetResult();
+        await writing;
+        await using var db = table.House.OpenDb();
+        Assert.Equal(0, await db.AccessLog.CountAsync(a => a.What == "code", Stop));
+        // Each try of one that was sent is there, the last one too, and nothing after it.
+        await table.Accounts.SendCode("beth@example.org", table.Browser);
+        for (var i = 0; i < OneTimeCodeService.MostTries + 2; i++) Assert.Null(await table.Accounts.Enter("beth@example.org", "5555-5555", table.Browser));
+        Assert.Equal(OneTimeCodeService.MostTries, await db.AccessLog.CountAsync(a => a.What == "code", Stop));
+    }
+
+    [Fact]
+    public async Task Many_tries_at_once_are_counted_each()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var code = await table.Codes.Make(Subject, CodePurpose.Enter);
+        Assert.DoesNotContain(CodeAnswer.Right, await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => table.Codes.Try(Subject, CodePurpose.Enter, "2222-2222"), Stop))));
+        await using var db = table.House.OpenDb();
+        Assert.Equal(OneTimeCodeService.MostTries, (await db.OneTimeCodes.SingleAsync(Stop)).Tries);
+        Assert.Equal(CodeAnswer.Over, await table.Codes.Try(Subject, CodePurpose.Enter, code));
     }
 
     [Fact]

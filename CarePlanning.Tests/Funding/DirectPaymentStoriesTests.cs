@@ -1,7 +1,10 @@
 using System.Text;
+using CarePlanning.Core.Exchange;
 using CarePlanning.Core.Funding;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Core.Signing;
+using CarePlanning.Core.Storage;
 using CarePlanning.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +68,30 @@ public sealed class DirectPaymentStoriesTests
         Assert.DoesNotContain("87654321", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("123456", kept, StringComparison.Ordinal);
         Assert.Equal("87654321", (await db.DirectPayments.AsNoTracking().SingleAsync(Stop)).AccountSecret);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task In_the_file_that_the_person_or_the_professional_takes_is_no_whole_account_number_and_nothing_a_panel_says_among_itself(Database kind)
+    {
+        const string Secret = "I would first try the garden with a frame";
+        await using var house = await FundingHouse.OnAsync(kind);
+        var (home, transfers) = (house.Home, house.Home.The<PlanTransferService>());
+        await home.The<DirectPaymentService>().Save(home.Nia, home.PlanId, Agreement, "87654321");
+        await using var db = home.OpenDb();
+        db.RequestSteps.AddRange(new[] { StepKind.View, StepKind.Decided }.Select(k => new RequestStepRow { Id = Guid.CreateVersion7(), PlanId = home.PlanId, Kind = k, By = "Tunde Bello", Words = k == StepKind.View ? Secret : "The chair is approved", AtUtc = DateTime.UtcNow }));
+        await db.SaveChangesAsync(Stop);
+        (string Plan, bool IsComplete) Read(byte[] file) => PlanArchive.Read(file, home.The<Sealing>().Trusted).Archive is { } a ? (Encoding.UTF8.GetString(a.Parts["plan.json"]), a.Sheet.Complete) : throw new InvalidOperationException();
+        foreach (var who in new[] { home.Joyce, home.Nia })
+        {
+            var (plan, isComplete) = Read((await transfers.Take(who, home.PlanId))!.Value.Bytes);
+            foreach (var hidden in new[] { Secret, "87654321" }) Assert.DoesNotContain(hidden, plan, StringComparison.Ordinal);
+            foreach (var shown in new[] { "The chair is approved", "123456", "\"4321\"" }) Assert.Contains(shown, plan, StringComparison.Ordinal);
+            Assert.False(isComplete);
+        }
+        // Whoever runs the portal moves all of it.
+        var (all, whole) = Read((await transfers.Take(await db.Plans.Where(p => p.Id == home.PlanId).Select(p => p.Number).SingleAsync(Stop))).Bytes);
+        foreach (var hidden in new[] { Secret, "87654321" }) Assert.Contains(hidden, all, StringComparison.Ordinal);
+        Assert.True(whole);
     }
 
     [Fact]

@@ -65,4 +65,17 @@ public sealed class LogGuardsTests
         await using var again = house.OpenDb();
         await Assert.ThrowsAnyAsync<DbException>(() => again.Audit.ExecuteDeleteAsync(Stop));
     }
+
+    [Theory, InlineData("DISABLE TRIGGER", true), InlineData("ENABLE REPLICA TRIGGER", true), InlineData("ENABLE ALWAYS TRIGGER", false)]
+    public async Task On_PostgreSQL_a_guard_that_does_not_fire_counts_as_missing_whatever_it_is_called(string how, bool isMissing)
+    {
+        await using var house = await Household.OnAsync(Database.Postgres);
+        await using var db = house.OpenDb();
+        var sql = $"ALTER TABLE \"Audit\" {how} keep_audit_delete";
+        await db.Database.ExecuteSqlRawAsync(sql, Stop);
+        Assert.Equal(isMissing ? ["keep_audit_delete"] : [], (await house.The<LogCheckService>().All()).Faults.Select(f => f.Guard));
+        await house.The<IOpenDb>().Migrate();
+        Assert.Empty((await house.The<LogCheckService>().All()).Faults);
+        await Assert.ThrowsAnyAsync<DbException>(() => db.Audit.ExecuteDeleteAsync(Stop));
+    }
 }

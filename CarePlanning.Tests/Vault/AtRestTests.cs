@@ -90,6 +90,30 @@ public sealed class AtRestTests
         Assert.Contains(Canary, plan, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Words_from_before_there_were_keys_are_closed_when_whoever_runs_the_portal_says_so(Database kind)
+    {
+        await using var house = await LivedInAsync(kind);
+        await using var db = house.OpenDb();
+        var everything = await house.EverythingAsync();
+        var (section, note) = (await db.Sections.AsNoTracking().SingleAsync(s => s.Slug == "if-things-go-wrong", Stop), await db.BetweenUs.AsNoTracking().SingleAsync(Stop));
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Sections" SET "Json" = {section.Json} WHERE "Slug" = 'if-things-go-wrong'""", Stop);
+        await db.Database.ExecuteSqlAsync($"""UPDATE "BetweenUs" SET "Words" = {note.Words}""", Stop);
+        // Two rows with the same words, each closed in its own place.
+        await db.Database.ExecuteSqlAsync($"""INSERT INTO "BetweenUs" ("Id", "PlanId", "ProfessionalId", "ByPerson", "ByName", "Words", "AtUtc") VALUES ({Guid.NewGuid()}, {house.PlanId}, {house.Nia.UserId}, {true}, 'Joyce', {note.Words}, {DateTime.UtcNow})""", Stop);
+        Assert.Equal(2, (await house.The<Core.Audit.LogCheckService>().All()).Faults.Count);
+        var goals = await Cells(house, kind, """SELECT "Json" FROM "Sections" WHERE "Slug" = 'goals'""");
+
+        Assert.Equal([("BetweenUs.Words", 2L), ("Sections.Json", 1L)], (await house.The<KeyRotationService>().CloseWords()).Order());
+        Assert.Empty(await house.The<KeyRotationService>().CloseWords());
+        Assert.Empty((await house.The<Core.Audit.LogCheckService>().All()).Faults);
+        Assert.DoesNotContain(await EverythingAsync(house, kind), cell => cell.Contains(Canary, StringComparison.Ordinal));
+        if (kind == Database.Sqlite) Assert.Empty(await FilesWithAsync(house, Canary));
+        Assert.Equal(everything, await house.EverythingAsync());
+        Assert.Equal([note.Words, note.Words], (await db.BetweenUs.AsNoTracking().ToListAsync(Stop)).Select(n => n.Words));
+        Assert.Equal(goals, await Cells(house, kind, """SELECT "Json" FROM "Sections" WHERE "Slug" = 'goals'"""));
+    }
+
     [Fact]
     public void A_key_file_that_is_wrong_says_so_in_a_sentence_and_a_missing_key_is_named()
     {

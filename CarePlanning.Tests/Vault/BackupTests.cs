@@ -141,6 +141,72 @@ public sealed class BackupTests : IDisposable
         }
     }
 
+    [Theory, InlineData("-wal"), InlineData("-shm"), InlineData("-journal")]
+    public async Task What_an_earlier_database_left_beside_its_file_is_not_read_into_the_one_that_is_put_back(string ending)
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await house.The<BackupService>().Make(At("care.backup"), Phrase);
+        Directory.CreateDirectory(At("back"));
+        var left = At("back/careplanning.db") + ending;
+        await File.WriteAllTextAsync(left, "earlier", Stop);
+        Assert.Equal((BackupRefusal.SomethingIsThere, left), await RestoreService.Restore(At("care.backup"), Phrase, Empty) is var r ? (r.Refusal, r.Why) : default);
+        Assert.Equal([left], Directory.GetFileSystemEntries(At("back")));
+    }
+
+    [Fact]
+    public async Task Where_a_backup_goes_nothing_ever_lies_but_what_is_locked()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        using var enough = new CancellationTokenSource();
+        var (out_, seen) = (Directory.CreateDirectory(At("stick")).FullName, new HashSet<string>(StringComparer.Ordinal));
+        var looking = Task.Run(() =>
+        {
+            while (!enough.IsCancellationRequested) seen.UnionWith(Directory.GetFileSystemEntries(out_).Select(Path.GetFileName)!);
+        }, Stop);
+        Assert.Equal(BackupRefusal.None, await house.The<BackupService>().Make(At("stick/care.backup"), Phrase));
+        await enough.CancelAsync();
+        await looking;
+        // The stretching of the passphrase alone takes longer than many looks.
+        Assert.Contains("care.backup.part", seen);
+        Assert.Empty(seen.Except(["care.backup.part", "care.backup"]));
+        Assert.Equal([At("stick/care.backup")], Directory.GetFileSystemEntries(out_));
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(house.Folder), f => Path.GetFileName(f).StartsWith("backup.", StringComparison.Ordinal));
+    }
+
+    [Theory, InlineData("looks"), InlineData("words"), InlineData("words of no plan")]
+    public async Task A_backup_is_held_to_what_verify_audit_asks_and_not_to_less(string changed)
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await house.The<Core.Audit.AccessLogService>().Add(house.Nia, new Core.Audit.AccessNote(Guid.Empty, Core.Audit.AccessKind.Refused, "code"));
+        await using (var db = house.OpenDb())
+        {
+            await WithoutGuards.TakeOutAsync(db);
+            // Who looked, of no plan; and words of no entry.
+            if (changed == "looks") await db.AccessLog.Where(a => a.PlanId == Guid.Empty).ExecuteUpdateAsync(u => u.SetProperty(a => a.What, "nothing"), Stop);
+            else await db.Database.ExecuteSqlAsync($"""INSERT INTO "AuditWords" ("AuditId", "PlanId", "Salt", "Before", "After") VALUES ({Guid.NewGuid()}, {(changed == "words" ? house.PlanId : Guid.NewGuid())}, '', 'x', 'y')""", Stop);
+        }
+        await house.The<BackupService>().Make(At("care.backup"), Phrase);
+        Directory.CreateDirectory(At("back"));
+        Assert.Equal(BackupRefusal.LogBroken, (await RestoreService.Restore(At("care.backup"), Phrase, Empty)).Refusal);
+    }
+
+    [Fact]
+    public async Task Words_that_lay_open_before_there_were_keys_do_not_keep_a_backup_from_coming_back()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        await using (var db = house.OpenDb()) await db.Database.ExecuteSqlAsync($"""INSERT INTO "BetweenUs" ("Id", "PlanId", "ProfessionalId", "ByPerson", "ByName", "Words", "AtUtc") VALUES ({Guid.NewGuid()}, {house.PlanId}, {house.Nia.UserId}, {false}, 'Nia', 'open', {DateTime.UtcNow})""", Stop);
+        await house.The<BackupService>().Make(At("care.backup"), Phrase);
+        Directory.CreateDirectory(At("back"));
+        Assert.Equal(BackupRefusal.None, (await RestoreService.Restore(At("care.backup"), Phrase, Empty)).Refusal);
+    }
+
+    [Fact]
+    public void Whoever_puts_a_portal_back_is_told_that_what_was_ended_since_is_open_again()
+    {
+        foreach (var provider in Enum.GetNames<DbProvider>())
+            Assert.Contains("ended since are open again", Web.Commands.BackupCommands.Said(new Restored(BackupRefusal.None, new BackupSheet("", 1, DateTime.UtcNow, provider, []))), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(""), InlineData("short"), InlineData("aaaaaaaaaaaaaaaa")]
     public async Task A_backup_is_not_made_without_a_passphrase_that_protects_it(string phrase)
     {

@@ -39,9 +39,7 @@ internal static class BackupCommands
         try
         {
             var done = await RestoreService.Restore(file, Passphrase(args, provider), provider.GetRequiredService<BackupPlaces>(), LogCommands.After(args, "--dump-to"));
-            Console.WriteLine(done.Refusal != BackupRefusal.None ? Said(done.Refusal, done.Why)
-                : done.Sheet!.Database == "Sqlite" ? $"{done.Plans} plans are back as they were at {done.Sheet.MadeAtUtc:yyyy-MM-dd HH:mm} UTC, with their keys. Start the portal."
-                : "The keys are back and the dump is written. Read it in with pg_restore, then run verify-audit.");
+            Console.WriteLine(Said(done));
             return done.Refusal == BackupRefusal.None ? 0 : 1;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -50,6 +48,13 @@ internal static class BackupCommands
             return 2;
         }
     }
+
+    internal static string Said(Restored done) =>
+        done.Refusal != BackupRefusal.None ? Said(done.Refusal, done.Why)
+        : (done.Sheet!.Database == "Sqlite" ? $"{done.Plans} plans are back as they were at {done.Sheet.MadeAtUtc:yyyy-MM-dd HH:mm} UTC, with their keys. Start the portal."
+            : "The keys are back and the dump is written. Read it in with pg_restore, then run verify-audit.")
+        // The backup cannot know of it.
+        + " Access, links and places on plans that were ended since are open again: end them anew.";
 
     internal static string Said(BackupRefusal refusal, string why) => refusal switch
     {

@@ -18,6 +18,9 @@ internal static class KeyCommands
         if (provider.GetRequiredService<LocalKeys>().Add()) Console.WriteLine($"A new master key is made; '{before}' stays in the file.");
         var done = await provider.GetRequiredService<KeyRotationService>().Rotate();
         Console.WriteLine($"{done.Plans} plans, {done.PortalKeys} keys of the portal itself and {done.SessionKeys} session keys are under '{done.KeyId}' now. Make a backup; keep the earlier key for as long as you keep backups from before.");
+        // Asked for once, by whoever knows that they are from before: done by itself it would take away what verify-audit shows.
+        if (args.Contains("--close-words"))
+            foreach (var (where, count) in await provider.GetRequiredService<KeyRotationService>().CloseWords()) Console.WriteLine($"{where}: {count} lay open and are encrypted now.");
         return 0;
     }
 }

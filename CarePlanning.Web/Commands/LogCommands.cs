@@ -22,7 +22,13 @@ internal static class LogCommands
             Console.WriteLine($"There is no folder {heads}.");
             return 2;
         }
-        var log = await provider.GetRequiredService<LogCheckService>().All(heads, After(args, "--trust") is { } thumbprint ? [thumbprint.ToLowerInvariant()] : []);
+        LogChecked log;
+        try { log = await provider.GetRequiredService<LogCheckService>().All(heads, After(args, "--trust") is { } thumbprint ? [thumbprint.ToLowerInvariant()] : []); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.WriteLine($"The heads cannot be read: {e.Message}");
+            return 2;
+        }
         foreach (var fault in log.Faults) Console.WriteLine(Said(fault));
         Console.WriteLine(log.Faults.Count == 0 ? $"{log.Plans} plans, {log.Entries} entries: every chain holds." : $"{log.Plans} plans, {log.Entries} entries: {log.Faults.Count} things do not hold.");
         return log.Faults.Count == 0 ? 0 : 1;
@@ -84,7 +90,7 @@ internal static class LogCommands
     private static string Said(LogFault fault) => (fault.Part, fault.Plan) switch
     {
         (LogPart.Guards, _) => $"The guard {fault.Guard} is missing or switched off. The next start of the portal puts it back; find out who took it out.",
-        (LogPart.OpenWords, _) => $"{fault.Guard}: {fault.At} lie open where words are kept encrypted. They are from before that was so and close when they are next written, or somebody put them there past the portal.",
+        (LogPart.OpenWords, _) => $"{fault.Guard}: {fault.At} lie open where words are kept encrypted. They are from before that was so and close when they are next written or with rotate-keys --close-words, or somebody put them there past the portal.",
         (LogPart.HeadsFile, _) when fault.At == 0 => "There are no heads in that folder.",
         (LogPart.HeadsFile, _) => $"Line {fault.At} of the heads kept elsewhere does not hold.",
         (LogPart.Changes, var plan) => $"Plan {plan}: the record of changes does not hold at entry {fault.At}.",

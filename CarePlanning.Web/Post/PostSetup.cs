@@ -21,6 +21,7 @@ internal static class PostSetup
         services.AddSingleton<ShareService>();
         services.AddSingleton<BreakGlassService>();
         services.AddSingleton<RestrictionService>();
+        services.AddSingleton<NamedLeadService>();
         services.AddSingleton<ConcernService>();
         services.AddSingleton<DemoFamilyService>();
         return services;
