@@ -40,8 +40,14 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
         if (!PlanAccess.May(actor, PlanAction.Open, circle)) return null;
         if (await JoinService.Lapsed(db, planId, settings.UtcNow).AnyAsync())
         {
-            var now = settings.UtcNow;
-            await queue.Run(() => JoinService.Lapsed(db, planId, now).ExecuteUpdateAsync(u => u.SetProperty(m => m.EndedAtUtc, now)));
+            await queue.Run(async () =>
+            {
+                await using var own = storage.Open();
+                await using var transaction = await own.Database.BeginTransactionAsync();
+                var any = await PlanService.Locked(own, planId) is { } locked && await JoinService.EndLapsed(own, locked, audit, settings.UtcNow);
+                await transaction.CommitAsync();
+                return any;
+            });
             circle = await PlanReadingService.Circle(db, plan);
         }
         var since = await db.Members.AsNoTracking().Where(m => m.PlanId == planId && m.EndedAtUtc == null).ToDictionaryAsync(m => m.MemberId, m => m.AddedAtUtc);

@@ -32,11 +32,12 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
         return await queue.Run(async () =>
         {
             await using var db = storage.Open();
-            if (!await MayAdmit(db, actor, planId)) return null;
-            var now = settings.UtcNow;
-            await Lapsed(db, planId, now).ExecuteUpdateAsync(u => u.SetProperty(m => m.EndedAtUtc, now));
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (!await MayAdmit(db, actor, planId) || await PlanService.Locked(db, planId) is not { } plan) return null;
+            await EndLapsed(db, plan, audit, settings.UtcNow);
             db.Joins.Add(new JoinRow { Id = Guid.NewGuid(), PlanId = planId, TokenSha256 = Sha256(token), MadeByUserId = actor.UserId, ClosesAtUtc = settings.UtcNow + Lives });
             await db.SaveChangesAsync();
+            await transaction.CommitAsync();
             return token;
         });
     }
@@ -172,11 +173,27 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
             && !db.Joins.Any(j => j.PlanId == planId && j.SessionUserId == m.UserId && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest));
     }
 
+    /// <summary>Takes those off the plan, under its lock, and says so in its history as if they had ended it themselves; true where there were any.</summary>
+    internal static async Task<bool> EndLapsed(CarePlanDb db, PlanRow plan, AuditService audit, DateTime now)
+    {
+        var gone = await Lapsed(db, plan.Id, now).ToListAsync();
+        foreach (var guest in gone)
+        {
+            guest.EndedAtUtc = now;
+            audit.Add(db, plan, await AuditService.Next(db, plan.Id), AsJoined(guest, plan), AuditKind.DeviceEnded, voice: guest.MemberId);
+            await db.SaveChangesAsync();
+        }
+        return gone.Count > 0;
+    }
+
+    private static Actor AsJoined(MemberRow guest, PlanRow plan) => new(guest.UserId, guest.ShownAs, guest.Relation == Relation.Person ? AccountRole.Person : AccountRole.Carer, plan.OrganisationId);
+
     /// <summary>The account of the one who asks, or a place on the plan for them where they have none.</summary>
     private async Task<Guid?> UserFor(CarePlanDb db, PlanRow plan, JoinRow row)
     {
         var member = await db.Members.SingleOrDefaultAsync(m => m.PlanId == plan.Id && m.MemberId == row.MemberId);
-        if (member is { EndedAtUtc: null }) return member.Relation == Relation.Professional ? null : member.UserId;
+        // Whose account was ended does not come in by a telephone either.
+        if (member is { EndedAtUtc: null }) return member.Relation == Relation.Professional || await db.Accounts.AnyAsync(a => a.Id == member.UserId && a.EndedAtUtc != null) ? null : member.UserId;
         var (answers, _) = await PlanReadingService.Answers(db, plan.Id);
         if (PlanReadingService.VoicesOf(await PlanReadingService.Circle(db, plan), plan, answers.Get<Involved>()).FirstOrDefault(v => v.Id == row.MemberId) is not { } voice
             || voice.Relation == Relation.Professional) return null;

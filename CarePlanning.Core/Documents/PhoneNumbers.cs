@@ -8,17 +8,29 @@ internal static partial class PhoneNumbers
 {
     public static IEnumerable<Run> In(string? text)
     {
+        // Where nothing but a number stands, as in a field for one, it is one however it is written: a local one, or an extension.
+        if (text is not null && AsWhole().IsMatch(text)) return [Ring(text.Trim())];
+        return InWords(text);
+    }
+
+    private static IEnumerable<Run> InWords(string? text)
+    {
         var rest = 0;
         foreach (Match number in Number().Matches(text ?? ""))
         {
             if (number.Index > rest) yield return new Run(text![rest..number.Index]);
-            yield return new Run(number.Value.Replace(' ', '\u00a0')) { Bold = true, Link = "tel:" + number.Value.Replace(" ", "", StringComparison.Ordinal) };
+            yield return Ring(number.Value);
             rest = number.Index + number.Length;
         }
         if (rest < (text ?? "").Length) yield return new Run(text![rest..]);
     }
 
+    private static Run Ring(string number) => new(number.Replace(' ', '\u00a0')) { Bold = true, Link = "tel:" + number.Replace(" ", "", StringComparison.Ordinal) };
+
+    [GeneratedRegex(@"^ *\+?[0-9](?: ?[0-9]){2,14} *$")]
+    private static partial Regex AsWhole();
+
     /// <summary>As numbers are written here, with a country before them, or one of three digits: a dose and a year are none, and two that stand side by side are two.</summary>
-    [GeneratedRegex(@"(?<![0-9.])(?:\+[0-9](?: ?[0-9]){8,13}|0(?: ?[0-9]){8,10}|111|112|999)(?![0-9]|\.[0-9])")]
+    [GeneratedRegex(@"(?<![0-9.,£])(?:(?:\+|00)[1-9](?: ?[0-9]){8,12}|0800 ?1111|0(?: ?[0-9]){8,10}|116 ?[0-9]{3}|(?:111|112|999)(?! ?(?:mg|mcg|g|kg|ml|l|units?|tablets?|times)\b))(?![0-9]|[.,][0-9])")]
     private static partial Regex Number();
 }

@@ -153,8 +153,10 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
         if (asOnPages) complete &= HideFromAll(tables);
         foreach (var table in Tables(db).Where(t => !which(t.GetTableName()!)))
             complete &= ((JsonElement)await (Task<JsonElement>)Generic(nameof(ReadTable), table.ClrType).Invoke(null, [db, plan.Id, new FilesApart(new Dictionary<string, byte[]>())])!).GetArrayLength() == 0;
+        // As they are attached to the file that was sealed.
         foreach (var version in (await VersionReadingService.All(db, plan.Id)).Where(v => v.SealedAtUtc is not null))
-            files[$"versions/{version.Number}.fhir.json"] = PlanBundle.Write(version, BundleCopy.FullPlan, version.SealedAtUtc!.Value);
+            files[$"versions/{version.Number}.fhir.json"] = (await db.Versions.Where(v => v.Id == version.Id).Select(v => v.Pdf).SingleAsync() is { } pdf ? PlanBundle.TakenOut(pdf) : null)
+                ?? PlanBundle.Write(version, BundleCopy.FullPlan, version.SealedAtUtc!.Value);
         files["plan.json"] = JsonSerializer.SerializeToUtf8Bytes(rows with { Tables = tables }, Json(new FilesApart(files)));
         files["read-me.txt"] = Encoding.UTF8.GetBytes(Texts.Documents.Get("whole.readMe", plan.Number));
         return PlanArchive.Write(plan.Id, plan.Number, settings.UtcNow, complete, files, sealing.Certificate);

@@ -45,8 +45,7 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
             if (await db.Invitations.AnyAsync(i => i.Id == asked.Id && i.PlanId == planId)) return (InvitationRefusal.None, null);
             if (plan.RestrictedAtUtc is not null) return (InvitationRefusal.Restricted, null);
             // Whose telephone has lapsed is not here any more.
-            var now = settings.UtcNow;
-            if (await JoinService.Lapsed(db, planId, now).ExecuteUpdateAsync(u => u.SetProperty(m => m.EndedAtUtc, now)) > 0) circle = await PlanReadingService.Circle(db, plan);
+            if (await JoinService.EndLapsed(db, plan, audit, settings.UtcNow)) circle = await PlanReadingService.Circle(db, plan);
             var member = asked.Relation == Relation.Person ? Voices.Person : await EntryOf(db, plan, circle, asked.EntryId) ?? Guid.CreateVersion7().ToString("N");
             if (circle.Members.Any(m => m.Id == member) || await IsHere(db, planId, member, email, phone, settings.UtcNow)) return (InvitationRefusal.AlreadyHere, null);
             var rights = asked.Relation == Relation.Person ? SectionRights.All : asked.Rights;

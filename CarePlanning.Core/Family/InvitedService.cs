@@ -68,7 +68,8 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         }
         if (await codes.Try(row.Id, CodePurpose.Accept, code, surname) is not CodeAnswer.Right and var no) return await Refused(row, no);
         var actor = await queue.Run(() => TakePlace(row.Id));
-        if (actor is null) return (EnterOutcome.Taken, null, row.PlanId);
+        // Nobody else came first where it is still open: the account under this address was ended.
+        if (actor is null) return (await Find(reading, token) is { AcceptedAtUtc: null } ? EnterOutcome.Gone : EnterOutcome.Taken, null, row.PlanId);
         await news.Tell(new PlanHappening(row.PlanId, "", "", actor.Name));
         return (EnterOutcome.In, actor, row.PlanId);
     }
@@ -105,7 +106,7 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         var row = await db.Invitations.SingleAsync(i => i.Id == invitation);
         // The plan is held until this ends, so of two who come at once the second finds the first's answer.
         if (InvitationService.StateOf(row, plan, settings.UtcNow) != InvitationState.Open) return null;
-        var actor = await AccountFor(db, row, plan.OrganisationId);
+        if (await AccountFor(db, row, plan.OrganisationId) is not { } actor) return null;
         if (!await db.Members.AnyAsync(m => m.PlanId == planId && m.UserId == actor.UserId && m.EndedAtUtc == null))
         {
             var member = await db.Members.SingleOrDefaultAsync(m => m.PlanId == planId && m.MemberId == row.MemberId);
@@ -120,16 +121,17 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         return actor;
     }
 
-    /// <summary>The account under this e-mail address, to which the link was sent, or a new one; a number that came with the invitation is the one on record from now on, where the account is on no other plan.</summary>
-    private async Task<Actor> AccountFor(CarePlanDb db, InvitationRow row, Guid organisation)
+    /// <summary>The account under this e-mail address, to which the link was sent, or a new one; a number that came with the invitation is the one on record from now on, where the account is on no other plan; null for one that was ended, which takes no place.</summary>
+    private async Task<Actor?> AccountFor(CarePlanDb db, InvitationRow row, Guid organisation)
     {
         var hmac = row.Email is { } email ? db.Keys!.Hmac(email) : null;
-        if (hmac is not null && await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.EmailHmac == hmac select new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId)).SingleOrDefaultAsync() is { } known)
+        if (hmac is not null && await (from f in db.FamilyAccounts join a in db.Accounts on f.Id equals a.Id where f.EmailHmac == hmac select a).AsNoTracking().SingleOrDefaultAsync() is { } known)
         {
+            if (known.EndedAtUtc is not null) return null;
             // Who invites onto one plan says nothing about the way into another.
-            if (row.Phone is { } phone && !await db.Members.AnyAsync(m => m.UserId == known.UserId && m.PlanId != row.PlanId && m.EndedAtUtc == null))
-                (await db.FamilyAccounts.SingleAsync(f => f.Id == known.UserId)).Phone = phone;
-            return known;
+            if (row.Phone is { } phone && !await db.Members.AnyAsync(m => m.UserId == known.Id && m.PlanId != row.PlanId && m.EndedAtUtc == null))
+                (await db.FamilyAccounts.SingleAsync(f => f.Id == known.Id)).Phone = phone;
+            return new Actor(known.Id, known.ShownAs, known.Role, known.OrganisationId);
         }
         var account = new AccountRow { Id = Guid.CreateVersion7(), OrganisationId = organisation, Name = $"{row.GivenName} {row.FamilyName}", ShownAs = row.GivenName, Role = row.Relation == Relation.Person ? AccountRole.Person : AccountRole.Carer };
         db.Accounts.Add(account);

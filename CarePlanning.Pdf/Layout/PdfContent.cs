@@ -35,7 +35,7 @@ public sealed record PdfContent
     public string Creator { get; init; } = "CarePlanning.Pdf";
 }
 
-/// <summary>The line at the head or foot of every page; {page} and {pages} are filled in, '\n' starts a second line, and what goes beyond four lines ends there with an ellipsis.</summary>
+/// <summary>The line at the head or foot of every page; {page} and {pages} are filled in, '\n' starts a second line, and what goes beyond eight lines ends there with an ellipsis.</summary>
 public sealed record RunningLine(string Left, string Centre, string Right)
 {
     /// <summary>A small square drawing before the words, such as a code to be scanned; the words must say the same, because it is not read aloud.</summary>

@@ -6,7 +6,7 @@ namespace CarePlanning.Pdf.Layout;
 internal sealed class RunningLines
 {
     /// <summary>A name of a thousand letters must not push the words of the page aside; it stands whole where the document names it.</summary>
-    private const int MostLines = 4;
+    private const int MostLines = 8;
 
     private readonly PdfContent content;
     private readonly TextSetter setter;

@@ -22,7 +22,7 @@ public sealed partial class LivePartsTests
         Assert.Equal(Alive.Keys.Order(StringComparer.Ordinal),
             Sources.Of("CarePlanning.Web", ".razor").SelectMany(f => Interactive().Matches(Sources.Text(f))).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
 
-    [Theory, InlineData("<Watch @rendermode=\"InteractiveServer\" />"), InlineData("<Watch Of=\"@ids\"\n    @rendermode=\"InteractiveServer\" />"), InlineData("<p>Text</p><Watch Of=\"@ids\" @rendermode=\"@Mode\">")]
+    [Theory, InlineData("<Watch @rendermode=\"InteractiveServer\" />"), InlineData("<Watch Of=\"@ids\"\n    @rendermode=\"InteractiveServer\" />"), InlineData("<Watch On=\"@(x => y)\" @rendermode=\"@Mode\">"), InlineData("<p>Text</p><Watch Of=\"@ids\" @rendermode=\"@Mode\">")]
     public void A_part_is_found_wherever_it_says_that_it_is_alive(string page) => Assert.Equal("Watch", Interactive().Match(page).Groups[1].Value);
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed partial class LivePartsTests
 
     private static IEnumerable<MethodInfo> Methods() => OurTypes.OfWeb.SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly));
 
-    [GeneratedRegex("<(\\w+)\\b[^>]*@rendermode=")]
+    [GeneratedRegex("<(\\w+)\\b(?:\"[^\"]*\"|[^>\"])*?@rendermode=")]
     private static partial Regex Interactive();
 
     [GeneratedRegex("^@rendermode\\b|^@attribute \\[RenderMode", RegexOptions.Multiline)]

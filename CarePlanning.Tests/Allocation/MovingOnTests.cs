@@ -66,6 +66,7 @@ public sealed class MovingOnTests
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.True((await house.The<VerifyService>().File(file)).NewerExists);
         Assert.Equal(CopyStanding.Older, (await house.The<CopyService>().Get(house.Nia, house.PlanId, CopyKind.FullPlan))!.Standing);
+        Assert.Equal(CopyStanding.Older, (await house.The<CopyService>().Shelf(house.Nia, house.PlanId))!.OfPlan);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -14,6 +14,10 @@ public sealed class PhoneNumbersTests
     [InlineData("Clozapine 500 mg, since 3 March 2026", "")]
     [InlineData("0.5 ml, 12.5 mg, 1000 units, room 1114", "")]
     [InlineData("Take 111.5 mg", "")]
+    [InlineData("It costs £1,999 or 2,111 a year, £999 at most; aspirin 111 mg", "")]
+    [InlineData("From abroad 0044 7700 900123; Childline 0800 1111; Samaritans 116 123", "00447700900123 08001111 116123")]
+    [InlineData("960001", "960001")]
+    [InlineData("4512", "4512")]
     [InlineData(null, "")]
     public void A_dose_and_a_year_are_no_numbers_and_two_side_by_side_are_two(string? written, string rung)
     {

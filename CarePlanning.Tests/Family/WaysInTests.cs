@@ -49,6 +49,14 @@ public sealed class WaysInTests
         Assert.Equal(CodeSent.Gone, await table.Invited.SendCode(token));
         await table.Accounts.SendCode("beth@example.org", table.Browser);
         Assert.Equal(letters, table.Post.Letters.Count);
+        // Nor does a new code at the table, or a new invitation, which stays open for somebody who can use it.
+        var again = (await Joins(table).MakeCode(table.House.Nia, table.Plan))!;
+        var (asked, _) = (await Joins(table).Ask(again, (await table.House.SeenByAsync(table.House.Nia)).Circle.Members.Single(m => m.UserId == beth.UserId).Id))!.Value;
+        Assert.False(await Joins(table).Admit(table.House.Nia, table.Plan, asked));
+        Assert.True(await table.Circles.EndAccess(table.House.Nia, table.Plan, (await table.House.SeenByAsync(table.House.Nia)).Circle.Members.Single(m => m.UserId == beth.UserId).Id));
+        var anew = await table.InviteAsync(FamilyTable.ForBeth());
+        await table.Invited.SendCode(anew);
+        Assert.Equal(EnterOutcome.Gone, (await table.Invited.Accept(anew, table.Post.Code(), "O'Connor")).Outcome);
 
         Assert.True(await Staff(table).GiveAccessAgain(beth.UserId));
         Assert.Equal(beth, await table.Accounts.ActorOf(beth.UserId));
@@ -114,6 +122,7 @@ public sealed class WaysInTests
         if (how == "code") Assert.NotNull(await Joins(table).MakeCode(house.Nia, table.Plan));
         await using var db = house.OpenDb();
         Assert.Equal(["toby"], await db.Members.Where(m => m.PlanId == table.Plan && m.EndedAtUtc != null).Select(m => m.MemberId).ToListAsync(Stop));
+        Assert.Equal(["toby"], await db.Audit.Where(a => a.PlanId == table.Plan && a.Kind == AuditKind.DeviceEnded).Select(a => a.Voice).ToListAsync(Stop));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -37,6 +37,7 @@ internal static class CopyReadingService
     public static async Task<bool> ChangedSinceTold(CarePlanDb db, Guid planId, CopyKind kind, Guid? versionId, DateTime told)
     {
         if (await db.Versions.AnyAsync(v => v.PlanId == planId && (v.SealedAtUtc > told || (v.Status == VersionStatus.Withdrawn && v.ClosedAtUtc > told)))) return true;
+        if (await AgreedInItsPlace(db, planId).AnyAsync(v => v.SealedAtUtc > told)) return true;
         if (versionId is null && await db.Copies.AnyAsync(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded && c.MadeAtUtc > told)) return true;
         if (await db.Deaths.AnyAsync(d => d.PlanId == planId && d.AtUtc > told)) return true;
         return await SaidSince(db, planId, kind, told);
@@ -68,7 +69,11 @@ internal static class CopyReadingService
 
     /// <summary>The agreed versions of plans that were begun from this one, as an adult's from a child's: what they say is in place of it.</summary>
     public static IQueryable<VersionRow> AgreedInItsPlace(CarePlanDb db, Guid planId) =>
-        db.Versions.Where(v => v.Status == VersionStatus.Agreed && db.Set<PlanStartRow>().Any(s => s.FromPlanId == planId && s.PlanId == v.PlanId));
+        from start in db.Set<PlanStartRow>()
+        where start.FromPlanId == planId
+        join version in db.Versions on start.PlanId equals version.PlanId
+        where version.Status == VersionStatus.Agreed
+        select version;
 
     /// <summary>The copy behind a code: a copy of its own, or the full plan of a version.</summary>
     public static async Task<(CopyKind Kind, Guid? VersionId, DateTime MadeAtUtc)?> Behind(CarePlanDb db, Guid planId, string code)

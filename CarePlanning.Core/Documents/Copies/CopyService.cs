@@ -30,11 +30,13 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         foreach (var c in await db.Copies.AsNoTracking().Where(c => c.PlanId == planId).OrderByDescending(c => c.MadeAtUtc)
             .Select(c => new { c.Kind, c.Issue, c.Version, c.VersionId, c.CheckCode, c.MadeAtUtc, c.MadeBy, c.PdfPages }).ToListAsync())
             made.Add(new MadeCopy(c.Kind, c.Issue, c.Version, c.CheckCode, c.MadeAtUtc, c.MadeBy, c.PdfPages, await CopyReadingService.Standing(db, planId, c.Kind, c.VersionId, c.MadeAtUtc)));
+        var ofPlan = version is null ? (CopyStanding?)null : made[0].Standing;
         // Of a copy that somebody may not read they are not told either who holds it.
         made.RemoveAll(c => !MayRead(actor, c.Kind, circle));
         var holders = (await Holders(db, planId)).Where(h => MayRead(actor, h.Kind, circle)).ToList();
         return new CopyShelf(version?.Number, version?.SealedAtUtc, [.. CopyList.All.Where(c => MayHave(actor, c.Kind, circle))], made, holders, LiveFactService.Seen(await CopyReadingService.Facts(db, planId), actor, circle))
         {
+            OfPlan = ofPlan,
             MayState = [.. LiveFactTable.All.Where(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: false, circle)).Select(line => line.Kind)],
             MayReplace = LiveFactTable.All.Any(line => LiveFactTable.MayState(actor, line.Kind, inPlaceOfPlan: true, circle)),
             IsWithdrawn = version is null && await db.Versions.Where(v => v.PlanId == planId && v.SealedAtUtc != null).OrderByDescending(v => v.Number).Select(v => v.Status).FirstOrDefaultAsync() == VersionStatus.Withdrawn,

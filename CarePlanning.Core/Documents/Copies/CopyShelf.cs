@@ -34,8 +34,14 @@ public sealed record CopyShelf(int? Version, DateTime? AgreedAtUtc, IReadOnlyLis
     /// <summary>Whether this reader may end a fact.</summary>
     public Func<LiveFact, bool> MayEnd { get; init; } = _ => false;
 
+    /// <summary>Whether the agreed version still holds, also for a reader who may not have its file; null where there is none.</summary>
+    public CopyStanding? OfPlan { get; init; }
+
     /// <summary>True where the last agreed version was taken back and nothing is agreed in its place.</summary>
     public bool IsWithdrawn { get; init; }
+
+    /// <summary>The sheet that was recorded on one professional's authority and still holds, or null.</summary>
+    public MadeCopy? RecordedSheet => Made.FirstOrDefault(c => c is { Kind: CopyKind.EmergencySheet, Issue: CopyIssue.Recorded, Standing: CopyStanding.Latest or CopyStanding.ChangedSince });
 
     /// <summary>The newest copy of a kind, or null where none was made yet.</summary>
     public MadeCopy? Newest(CopyKind kind) => Made.FirstOrDefault(c => c.Kind == kind);
