@@ -75,6 +75,7 @@ public sealed class SharedLaptopTests(TablePortal portal, Chromium chromium) : I
         await Assertions.Expect(list.Locator("header .who b")).ToHaveTextAsync("Des, on Nia's laptop");
         await Axe.FindsNothingAsync(table);
         await table.Locator(".state-links form[action$='/take-back'] button").ClickAsync();
+        await Assertions.Expect(table.Locator("input[type=password]")).ToBeVisibleAsync();
         await Axe.FindsNothingAsync(table);
     }
 
