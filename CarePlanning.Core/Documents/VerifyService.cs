@@ -110,7 +110,7 @@ public sealed class VerifyService(IOpenDb storage, Sealing sealing)
 
     /// <summary>What was recorded before a plan was agreed does not come back when that plan is taken back.</summary>
     private static async Task<VersionStatus> StatusOfRecorded(CarePlanDb db, Guid planId, DateTime at, DateTime? newest) =>
-        newest is null && await db.Versions.AnyAsync(v => v.PlanId == planId && v.SealedAtUtc > at) ? VersionStatus.Superseded : VersionStatus.Agreed;
+        newest is null && await CopyReadingService.SealedSince(db, planId, at) ? VersionStatus.Superseded : VersionStatus.Agreed;
 
     /// <summary>When the newest agreed version after this one was sealed, of this plan or of one that was begun from it.</summary>
     private static Task<DateTime?> Newest(CarePlanDb db, Guid planId, int after) =>

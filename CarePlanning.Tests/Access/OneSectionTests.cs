@@ -42,7 +42,7 @@ public sealed class OneSectionTests
         await house.AgreeAsync();
         var (copies, facts) = (house.The<CopyService>(), house.The<LiveFactService>());
         await copies.Get(house.Nia, house.PlanId, CopyKind.EmergencySheet);
-        var code = (await copies.Shelf(house.Nia, house.PlanId))!.Newest(CopyKind.EmergencySheet)!.CheckCode;
+        var code = (await copies.Shelf(house.Nia, house.PlanId))!.Made.First(c => c.Kind == CopyKind.EmergencySheet).CheckCode;
         Assert.True(await facts.Give(house.Anne, house.PlanId, code, "Ambulance service", HowGiven.OnPaper));
         var holder = Assert.Single((await copies.Shelf(house.Nia, house.PlanId))!.Holders).Id;
         await AnneWritesInAsync(house, ["goals", "who-is-involved"], "goals");

@@ -77,11 +77,7 @@ internal sealed partial class PageVisitors
             db.Letters.Add(new() { Id = Guid.NewGuid(), PlanId = House.PlanId, RequestId = asked, CheckCode = letter, AtUtc = now, Pdf = "%PDF-1.7"u8.ToArray(), Html = "<style></style>" });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        var email = $"beth-{House.PlanId:N}@example.org";
-        var invitation = FamilyTable.ForBeth(SectionRights.Of(["about-me"], []), email: email, phone: null);
-        await House.The<InvitationService>().Invite(House.Nia, House.PlanId, invitation);
-        var (_, beth, _) = await House.The<InvitedService>().Accept(LetterFolder.Newest(demo.Running.Folder, email).Token, await House.The<InvitationService>().TellCode(House.Nia, House.PlanId, invitation.Id), "O'Connor");
-        accounts["Invited"] = beth!.UserId;
+        accounts["Invited"] = (await demo.BethIsInAsync(House, SectionRights.Of(["about-me"], []))).Beth.UserId;
     }
 
     /// <summary>Somebody at the door, signed in as they would be.</summary>

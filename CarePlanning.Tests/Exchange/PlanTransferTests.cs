@@ -229,7 +229,7 @@ public sealed class PlanTransferTests
         Assert.Equal(EasyOutcome.Kept, await table.Get<EasyReadService>().Write(table.Nia, table.PlanId, "about-me", "I like my window."));
         Assert.True(await table.Get<LiveFactService>().State(table.Nia, table.PlanId, LiveFactKind.Allergies, "Also latex", false));
         Assert.NotNull(await table.Get<CopyService>().Get(table.Nia, table.PlanId, CopyKind.EmergencySheet));
-        var sheet = (await table.Get<CopyService>().Shelf(table.Nia, table.PlanId))!.Newest(CopyKind.EmergencySheet)!;
+        var sheet = (await table.Get<CopyService>().Shelf(table.Nia, table.PlanId))!.Made.First(c => c.Kind == CopyKind.EmergencySheet);
         Assert.True(await table.Get<LiveFactService>().Give(table.Nia, table.PlanId, sheet.CheckCode, "Ambulance service", HowGiven.OnPaper));
         await table.Get<AccessLogService>().Add(table.Nia, new AccessNote(table.PlanId, AccessKind.Viewed, "goals"));
         await using var db = table.Open();

@@ -1,4 +1,7 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Family;
 using CarePlanning.Core.Storage;
+using CarePlanning.Tests.Family;
 using CarePlanning.Tests.Journeys;
 using CarePlanning.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +66,16 @@ public sealed class DemoPortal : IAsyncDisposable
     {
         _ = portal.Address;
         return Household.InAsync(portal.Services, pathway);
+    }
+
+    /// <summary>Beth, whom the nurse invited by mail and who accepted with the code she was told, and the address of her own that her letters go to.</summary>
+    public async Task<(Actor Beth, string Email)> BethIsInAsync(Household house, SectionRights? rights = null)
+    {
+        var email = $"beth-{house.PlanId:N}@example.org";
+        var invitation = FamilyTable.ForBeth(rights, email: email, phone: null);
+        await house.The<InvitationService>().Invite(house.Nia, house.PlanId, invitation);
+        var (_, beth, _) = await house.The<InvitedService>().Accept(LetterFolder.Newest(Running.Folder, email).Token, await house.The<InvitationService>().TellCode(house.Nia, house.PlanId, invitation.Id), "O'Connor");
+        return (beth!, email);
     }
 
     /// <summary>A household whose plan is frozen and waits for everybody to sign; only to be looked at.</summary>

@@ -101,10 +101,7 @@ public sealed class FamilyPagesTests(DemoPortal demo)
     public async Task The_sign_in_page_says_the_same_of_an_address_it_knows_and_of_any_other_and_lets_her_in_where_she_asked()
     {
         var house = await demo.MoveInAsync();
-        var email = $"beth-{Guid.NewGuid():N}@example.org";
-        var invitation = FamilyTable.ForBeth(email: email, phone: null);
-        await house.The<InvitationService>().Invite(house.Nia, house.PlanId, invitation);
-        var (_, beth, _) = await house.The<InvitedService>().Accept(LetterFolder.Newest(demo.Running.Folder, email).Token, await house.The<InvitationService>().TellCode(house.Nia, house.PlanId, invitation.Id), "O'Connor");
+        var (beth, email) = await demo.BethIsInAsync(house);
         using var hers = new Visitor(demo.Address);
         List<string> said = [];
         foreach (var (visitor, address) in new[] { (hers, email), (new Visitor(demo.Address), email), (new Visitor(demo.Address), $"nobody-{Guid.NewGuid():N}@example.org") })
@@ -128,7 +125,7 @@ public sealed class FamilyPagesTests(DemoPortal demo)
         using var entered = await hers.PostFormAsync("/family", ("_handler", "enter"), ("email", email), ("code", code));
         Assert.Equal((HttpStatusCode.Redirect, "/plans"), (entered.StatusCode, entered.Headers.Location!.ToString().Replace(demo.Address.ToString().TrimEnd('/'), "", StringComparison.Ordinal)));
         await using var db = house.OpenDb();
-        Assert.Equal("code", (await db.AccessLog.SingleAsync(a => a.ActorId == beth!.UserId && a.Kind == Core.Audit.AccessKind.SignedIn, Stop)).What);
+        Assert.Equal("code", (await db.AccessLog.SingleAsync(a => a.ActorId == beth.UserId && a.Kind == Core.Audit.AccessKind.SignedIn, Stop)).What);
     }
 
     [Fact]
@@ -136,14 +133,11 @@ public sealed class FamilyPagesTests(DemoPortal demo)
     {
         var house = await demo.MoveInAsync();
         await house.MakeReadyAsync();
-        var email = $"beth-{Guid.NewGuid():N}@example.org";
-        var invitation = FamilyTable.ForBeth(email: email, phone: null);
-        await house.The<InvitationService>().Invite(house.Nia, house.PlanId, invitation);
-        var (_, beth, _) = await house.The<InvitedService>().Accept(LetterFolder.Newest(demo.Running.Folder, email).Token, await house.The<InvitationService>().TellCode(house.Nia, house.PlanId, invitation.Id), "O'Connor");
+        var (beth, email) = await demo.BethIsInAsync(house);
         await house.FreezeAsync();
         var version = (await house.The<SigningService>().Newest(house.Nia, house.PlanId))!;
         var her = version.Parties.Single(p => p.Name.StartsWith("Beth", StringComparison.Ordinal));
-        using var phone = await Visitor.SignedInAsync(demo.Address, beth!.UserId);
+        using var phone = await Visitor.SignedInAsync(demo.Address, beth.UserId);
         var path = $"/plans/{house.PlanId}/agree/sign/{her.Id}";
         Assert.Null((await phone.PageAsync(path)).QuerySelector("#pin"));
 

@@ -67,6 +67,9 @@ internal static class CopyReadingService
         return await ChangedSince(db, planId, kind, madeAt) ? CopyStanding.ChangedSince : CopyStanding.Latest;
     }
 
+    /// <summary>Whether a version was sealed since: what was recorded before does not come back when that version is taken back.</summary>
+    public static Task<bool> SealedSince(CarePlanDb db, Guid planId, DateTime madeAt) => db.Versions.AnyAsync(v => v.PlanId == planId && v.SealedAtUtc > madeAt);
+
     /// <summary>The agreed versions of plans that were begun from this one, as an adult's from a child's: what they say is in place of it.</summary>
     public static IQueryable<VersionRow> AgreedInItsPlace(CarePlanDb db, Guid planId) =>
         from start in db.Set<PlanStartRow>()

@@ -78,8 +78,9 @@ public sealed class CopyService(IOpenDb storage, WriteQueue queue, AuditService 
         else
         {
             var row = version is null
-                ? await db.Copies.AsNoTracking().Where(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded && !db.Versions.Any(v => v.PlanId == planId && v.SealedAtUtc > c.MadeAtUtc)).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync()
+                ? await db.Copies.AsNoTracking().Where(c => c.PlanId == planId && c.Kind == kind && c.Issue == CopyIssue.Recorded).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync()
                 : await db.Copies.AsNoTracking().Where(c => c.VersionId == version.Id && c.Kind == kind).OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
+            if (version is null && row is not null && await CopyReadingService.SealedSince(db, planId, row.MadeAtUtc)) row = null;
             if (version is not null && (row is null || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, row.MadeAtUtc))))
             {
                 if (ready is null || (!last && (ready.Wanted.Version?.Id != version.Id || (!plan.HasDied() && await CopyReadingService.ChangedSince(db, planId, kind, ready.Wanted.Stamp.MadeAtUtc)))))

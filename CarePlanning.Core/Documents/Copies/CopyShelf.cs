@@ -42,9 +42,6 @@ public sealed record CopyShelf(int? Version, DateTime? AgreedAtUtc, IReadOnlyLis
 
     /// <summary>The sheet that was recorded on one professional's authority and still holds, or null.</summary>
     public MadeCopy? RecordedSheet => Made.FirstOrDefault(c => c is { Kind: CopyKind.EmergencySheet, Issue: CopyIssue.Recorded, Standing: CopyStanding.Latest or CopyStanding.ChangedSince });
-
-    /// <summary>The newest copy of a kind, or null where none was made yet.</summary>
-    public MadeCopy? Newest(CopyKind kind) => Made.FirstOrDefault(c => c.Kind == kind);
 }
 
 /// <summary>Why an emergency sheet was not recorded; each has its own sentence.</summary>

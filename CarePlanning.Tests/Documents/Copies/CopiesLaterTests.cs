@@ -16,7 +16,7 @@ public sealed class CopiesLaterTests
         await table.Agree();
         var (copies, facts) = (table.Get<CopyService>(), table.Get<LiveFactService>());
         await copies.Get(table.Nia, table.PlanId, CopyKind.EmergencySheet);
-        var code = (await copies.Shelf(table.Nia, table.PlanId))!.Newest(CopyKind.EmergencySheet)!.CheckCode;
+        var code = (await copies.Shelf(table.Nia, table.PlanId))!.Made.First(c => c.Kind == CopyKind.EmergencySheet).CheckCode;
         Assert.True(await facts.Give(table.Nia, table.PlanId, code, "Ambulance service", HowGiven.OnPaper));
         Assert.False(Assert.Single((await copies.Shelf(table.Nia, table.PlanId))!.Holders).MustBeTold);
         Assert.True(await facts.State(table.Nia, table.PlanId, LiveFactKind.Allergies, "Also latex", false));

@@ -80,7 +80,7 @@ public sealed class CopyServiceTests
         var copies = table.Get<CopyService>();
         var before = (await copies.Get(table.Anne, table.PlanId, CopyKind.EmergencySheet))!;
         var aboutMe = (await copies.Get(table.Anne, table.PlanId, CopyKind.AboutMe))!;
-        var sheet = (await copies.Shelf(table.Nia, table.PlanId))!.Newest(CopyKind.EmergencySheet)!;
+        var sheet = (await copies.Shelf(table.Nia, table.PlanId))!.Made.First(c => c.Kind == CopyKind.EmergencySheet);
         Assert.True(await table.Get<LiveFactService>().Give(table.Nia, table.PlanId, sheet.CheckCode, "Maureen", HowGiven.OnPaper));
         Assert.Equal(0, await copies.StillToTell(table.Nia, table.PlanId));
         SigningTable.Kept(await table.Edit(table.Nia, "health-at-a-glance", "allergies/latex/what", "", "Latex gloves"));
