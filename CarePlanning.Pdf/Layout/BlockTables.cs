@@ -37,6 +37,43 @@ internal sealed partial class BlockLayout
         return Finish(strips);
     }
 
+    /// <summary>Each column has the share that it asks for; one in which a word or a number would be cut has as much as that needs, where all can have what they need.</summary>
+    private double[] Widths(Table table, double room, TextStyle bold)
+    {
+        var shares = table.Columns.Select(c => Math.Max(0.01, c.Width)).ToArray();
+        var needs = new double[shares.Length];
+        var widths = Shared(_ => false);
+        for (var c = 0; c < needs.Length; c++) needs[c] = CellsOf(c).Max(cell => setter.Widest(cell.Text, cell.Style, widths[c]));
+        if (needs.Sum() > room) return widths;
+        var given = new bool[shares.Length];
+        for (var more = true; more;)
+        {
+            widths = Shared(c => given[c]);
+            more = false;
+            for (var c = 0; c < widths.Length; c++)
+            {
+                if (given[c] || widths[c] >= needs[c]) continue;
+                given[c] = more = true;
+            }
+        }
+
+        return widths;
+
+        IEnumerable<(RichText Text, TextStyle Style)> CellsOf(int c)
+        {
+            yield return (table.Columns[c].Heading, bold);
+            foreach (var row in table.Rows) yield return (CellText(table, row, c), BodyStyle);
+            if (table.Totals is { } totals) yield return (CellText(table, totals, c), bold);
+        }
+
+        double[] Shared(Func<int, bool> isGiven)
+        {
+            var left = room - Enumerable.Range(0, shares.Length).Where(isGiven).Sum(c => needs[c]);
+            var asked = shares.Where((_, c) => !isGiven(c)).Sum();
+            return [.. shares.Select((share, c) => isGiven(c) ? needs[c] : left * share / asked)];
+        }
+    }
+
     private List<Strip> SetTable(Table table, Place place)
     {
         if (table.Columns.Count == 0)
@@ -48,11 +85,11 @@ internal sealed partial class BlockLayout
         var strips = Caption(table.Caption, node, place, table.Language);
         var bold = BodyStyle with { Weight = FontWeight.Bold };
         var between = Math.Min(Between, place.Width * 0.3 / table.Columns.Count);
-        var share = (place.Width - (between * (table.Columns.Count - 1))) / table.Columns.Sum(c => Math.Max(0.01, c.Width));
+        var widths = Widths(table, place.Width - (between * (table.Columns.Count - 1)), bold);
         var edges = new double[table.Columns.Count];
         for (var c = 1; c < edges.Length; c++)
         {
-            edges[c] = edges[c - 1] + (share * Math.Max(0.01, table.Columns[c - 1].Width)) + between;
+            edges[c] = edges[c - 1] + widths[c - 1] + between;
         }
 
         // Without rows there is no body for the header to head.
@@ -69,27 +106,27 @@ internal sealed partial class BlockLayout
         foreach (var row in table.Rows)
         {
             var line = Node("TR", body);
-            strips.AddRange(Row(Cells(c => CellText(row, c), (c, text) => FirstNamesRow(line, c, text), BodyStyle), inside, Gap(5.5), 0.6, theme.Rule, table.Language));
+            strips.AddRange(Row(Cells(c => CellText(table, row, c), (c, text) => FirstNamesRow(line, c, text), BodyStyle), inside, Gap(5.5), 0.6, theme.Rule, table.Language));
         }
 
         if (table.Totals is { } totals)
         {
             strips[^1].Hold = Math.Max(strips[^1].Hold, Keep.Lines);
             var line = Node("TR", table.Rows.Count > 0 ? Node("TFoot", node) : node);
-            strips.AddRange(Row(Cells(c => CellText(totals, c), (c, text) => FirstNamesRow(line, c, text), bold), inside, Gap(5.5), 1.2, theme.Ink, table.Language));
+            strips.AddRange(Row(Cells(c => CellText(table, totals, c), (c, text) => FirstNamesRow(line, c, text), bold), inside, Gap(5.5), 1.2, theme.Ink, table.Language));
         }
 
         return Finish(strips);
 
-        RichText CellText(IReadOnlyList<RichText> row, int c) =>
-            c >= row.Count ? RichText.Empty : c == table.Columns.Count - 1 && row.Count > table.Columns.Count ? FromCells(row, c) : row[c];
-
         Cell[] Cells(Func<int, RichText> text, Func<int, RichText, StructNode> cellNode, TextStyle style) => [.. Enumerable.Range(0, table.Columns.Count).Select(c =>
         {
             var words = text(c);
-            return new Cell(words, cellNode(c, words), style, place.X + edges[c], share * Math.Max(0.01, table.Columns[c].Width), table.Columns[c].AlignRight ? Align.End : Align.Start);
+            return new Cell(words, cellNode(c, words), style, place.X + edges[c], widths[c], table.Columns[c].AlignRight ? Align.End : Align.Start);
         })];
     }
+
+    private static RichText CellText(Table table, IReadOnlyList<RichText> row, int c) =>
+        c >= row.Count ? RichText.Empty : c == table.Columns.Count - 1 && row.Count > table.Columns.Count ? FromCells(row, c) : row[c];
 
     // Cells beyond the last column have nowhere to stand, but no word is lost: they join the last cell.
     private static RichText FromCells(IReadOnlyList<RichText> row, int from) =>

@@ -51,6 +51,26 @@ internal sealed class TextSetter(FontSet fonts, Shaper shaper, Theme theme, stri
         return pieces.Cut(whole, runs, levels).Sum(a => a.Width);
     }
 
+    /// <summary>How wide the widest part is that no line may end in; 0 where every part is sure to fit into the room.</summary>
+    public double Widest(RichText text, TextStyle style, double room)
+    {
+        int longest = 0, length = 0;
+        foreach (var letter in text.Runs.SelectMany(run => run.Text)) longest = Math.Max(longest, length = letter is ' ' or '\n' ? 0 : length + 1);
+
+        // Few letters are wider than their size.
+        if (longest * style.Size <= room) return 0;
+        var (whole, runs) = Join(text, style, null, language, false);
+        whole = whole.Replace('\n', ' ');
+        double widest = 0, part = 0;
+        foreach (var atom in pieces.Cut(whole, runs, Bidi.Resolve(whole).Levels))
+        {
+            if (!atom.IsSpace) widest = Math.Max(widest, part += atom.Width);
+            if (atom.BreakAfter) part = 0;
+        }
+
+        return widest;
+    }
+
     private static bool IsLeftward(string language) => (language.IndexOf('-', StringComparison.Ordinal) is >= 0 and var end ? language[..end] : language) is "ar" or "ur" or "fa" or "he" or "ps" or "sd" or "yi" or "ckb" or "ug" or "dv";
 
     private static (string Text, List<RunStyle> Runs) Join(RichText text, TextStyle style, StructNode? node, string language, bool links)

@@ -157,4 +157,21 @@ public class PdfPageBreakTests
                 .Select(g => g.GroupBy(x => x.p).Select(on => on.Select(x => Math.Round(x.o.Y + ((TextOperation)x.o.Operation).Y)).Distinct().Count()).ToList())];
         }
     }
+
+    /// <summary>A telephone number in two halves is read out wrong by whoever reads it in the night.</summary>
+    [Fact]
+    public void A_column_in_which_a_number_would_be_cut_is_given_the_room_that_the_others_can_spare()
+    {
+        const string Number = "01632\u00a0960\u00a0400\u00a0960";
+        PdfContent Of(string number, double share) => PdfSamples.Content(new Table([new("Who", 3), new("Phone", share), new("When", 2)], [["Anne", number, "by day"]])) with { Theme = Theme.LargePrint };
+        using var pdf = new PdfReading(PdfWriter.Write(Of(Number, 0.4), PdfSamples.Fonts));
+        var figures = pdf.Document.GetPage(1).Letters.Where(l => l.Value.Length == 1 && char.IsAsciiDigit(l.Value[0]) && l.StartBaseLine.Y > 100 && l.StartBaseLine.Y < 780).ToList();
+        Assert.Equal(14, figures.Count);
+        Assert.Single(figures.Select(l => Math.Round(l.StartBaseLine.Y)).Distinct());
+        Assert.All(pdf.Document.GetPage(1).Letters, l => Assert.InRange(l.EndBaseLine.X, 0, 595));
+        // Where all cannot have what they need, words are cut as before and none runs off the page.
+        using var cut = new PdfReading(PdfWriter.Write(Of(new string('7', 300), 0.4), PdfSamples.Fonts));
+        Assert.Equal(300, Enumerable.Range(0, cut.Document.NumberOfPages).Sum(p => cut.PageText(p).Count(c => c == '7')));
+        Assert.All(cut.Document.GetPage(1).Letters, l => Assert.InRange(l.EndBaseLine.X, 0, 595));
+    }
 }
