@@ -15,6 +15,7 @@ using CarePlanning.Core.Signing;
 using CarePlanning.Core.Storage;
 using CarePlanning.Core.Uploads;
 using CarePlanning.Web.Live;
+using CarePlanning.Web.Pages.Account;
 using CarePlanning.Web.Pages.Ahead;
 using CarePlanning.Web.Pages.Budget;
 using CarePlanning.Web.Pages.Copies;
@@ -100,6 +101,8 @@ internal static class Portal
         services.AddSingleton(configuration.Sessions);
         services.AddSingleton<SessionService>();
         services.AddSingleton<StaffSignInService>();
+        services.AddSingleton<VouchingService>();
+        services.AddSingleton<OwnSessionsService>();
         services.AddSingleton<HandoverService>();
         services.AddSingleton<BetweenUsService>();
         services.AddSingleton<CarerPageService>();
@@ -193,6 +196,7 @@ internal static class Portal
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") });
         app.MapSignIn();
+        app.MapOwnSessions();
         app.MapHandover();
         app.MapTogether();
         app.MapJoining();

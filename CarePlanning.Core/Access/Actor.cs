@@ -17,7 +17,7 @@ public sealed record Actor(Guid UserId, string Name, AccountRole Role, Guid Orga
     /// <summary>The invitation by which a second device joined, or null for a session of one's own.</summary>
     public Guid? JoinedBy { get; init; }
 
-    /// <summary>The session they act in, or null for a second device and for what the portal does by itself.</summary>
+    /// <summary>The session they act in, for a second device its invitation; null for what the portal does by itself.</summary>
     public SessionNow? Session { get; init; }
 
     /// <summary>Under which id a device keeps what is not sent yet: what one of them typed is not the other's to send.</summary>

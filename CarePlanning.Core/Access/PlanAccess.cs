@@ -80,8 +80,8 @@ public static class PlanAccess
     public static bool May(Actor actor, PlanAction action, PlanCircle plan, string? slug = null) =>
         plan.MemberFor(actor) is { } member
         && Rights[member.Relation].Contains(action)
-        // Whose laptop it is could say it with the person's hand.
-        && !(action == PlanAction.LiftRestriction && actor.HandedOver)
+        // Whose laptop it is could say the one with the person's hand, and keeps on it the files among which the other would choose.
+        && !(actor.HandedOver && action is (PlanAction.LiftRestriction or PlanAction.Upload))
         && (member.Sees is null || OfParts.Contains(action))
         && (slug is null ? action != PlanAction.Edit || member.Writes is not { Count: 0 } : PlanSections.Find(slug) is not null && Reaches(member, action, slug));
 

@@ -4,6 +4,9 @@ namespace CarePlanning.Core.Access;
 public sealed record SessionLimits(TimeSpan Idle, TimeSpan Longest)
 {
     public static SessionLimits Usual { get; } = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(12));
+
+    /// <summary>For a telephone that joined by a code: it lies on the table while three people talk, and to come in again it needs a professional beside it, so that it may rest for two hours.</summary>
+    public static SessionLimits Joined { get; } = new(TimeSpan.FromHours(2), TimeSpan.FromHours(12));
 }
 
 /// <summary>The session somebody acts in: which one, since when, and when its user last did something.</summary>

@@ -11,12 +11,13 @@ public sealed partial class SessionService
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Begins a session; one that this browser had before is over.</summary>
-    public Task Begin(Guid sessionId, Guid accountId, Guid? before = null) => queue.Run(async () =>
+    /// <param name="way">The way in, in a word or two.</param>
+    public Task Begin(Guid sessionId, Guid accountId, Guid? before = null, string way = "") => queue.Run(async () =>
     {
         await using var db = storage.Open();
         var now = Now;
         if (before is { } old) await db.Sessions.Where(s => s.Id == old && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
-        db.Sessions.Add(new SessionRow { Id = sessionId, AccountId = accountId, BeganAtUtc = now, SeenAtUtc = now });
+        db.Sessions.Add(new SessionRow { Id = sessionId, AccountId = accountId, BeganAtUtc = now, SeenAtUtc = now, Way = way });
         await db.SaveChangesAsync();
         // Those long over are of no use to anybody.
         var forgotten = now - TimeSpan.FromDays(30);
@@ -38,6 +39,15 @@ public sealed partial class SessionService
         var now = Now;
         await db.Sessions.Where(s => s.Id == session.Id && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAtUtc, now));
         return session with { SeenAtUtc = now };
+    });
+
+    /// <summary>The same for a telephone that joined by a code.</summary>
+    public Task<SessionNow> SawJoined(SessionNow join) => Now - join.SeenAtUtc < Noted ? Task.FromResult(join) : queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var now = Now;
+        await db.Joins.Where(j => j.Id == join.Id && j.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(j => j.SeenAtUtc, now));
+        return join with { SeenAtUtc = now };
     });
 
     /// <summary>Notes that this session's user has just shown again who they are.</summary>
@@ -62,10 +72,20 @@ public sealed partial class SessionService
     internal static Task<int> EndAllOf(CarePlanDb db, Guid accountId, DateTime now) =>
         db.Sessions.Where(s => s.AccountId == accountId && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
 
-    /// <summary>The session with this id while it lasts.</summary>
-    private IQueryable<SessionRow> Lasting(CarePlanDb db, Guid session)
+    /// <summary>The telephones that were let in and are still; part of larger questions, which say themselves whether they track.</summary>
+    internal static IQueryable<JoinRow> LastingJoins(CarePlanDb db, DateTime now)
     {
-        var (idle, longest) = (Now - limits.Idle, Now - limits.Longest);
-        return db.Sessions.AsNoTracking().Where(s => s.Id == session && s.EndedAtUtc == null && s.SeenAtUtc > idle && s.BeganAtUtc > longest);
+        var (idle, longest) = (now - SessionLimits.Joined.Idle, now - SessionLimits.Joined.Longest);
+        return db.Joins.Where(j => j.EndedAtUtc == null && j.AdmittedAtUtc > longest && (j.SeenAtUtc ?? j.AdmittedAtUtc) > idle);
+    }
+
+    /// <summary>The session with this id while it lasts.</summary>
+    private IQueryable<SessionRow> Lasting(CarePlanDb db, Guid session) => LastingNow(db, Now, limits).Where(s => s.Id == session);
+
+    /// <summary>All sessions that last.</summary>
+    internal static IQueryable<SessionRow> LastingNow(CarePlanDb db, DateTime now, SessionLimits limits)
+    {
+        var (idle, longest) = (now - limits.Idle, now - limits.Longest);
+        return db.Sessions.Where(s => s.EndedAtUtc == null && s.SeenAtUtc > idle && s.BeganAtUtc > longest);
     }
 }

@@ -12,9 +12,6 @@ public sealed record SessionKey(Guid UserId, Guid? SessionId = null, Guid? JoinI
 /// <summary>Knows as whom a session acts now: as its user, as the person to whom the laptop was handed, or on one plan by invitation.</summary>
 public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, TimeProvider time, SessionLimits limits)
 {
-    /// <summary>How long a device stays that joined by a code, if nobody ends it before.</summary>
-    public static readonly TimeSpan JoinedFor = TimeSpan.FromHours(12);
-
     /// <summary>Who is asking, or null when the account or the session is over.</summary>
     public async Task<Actor?> Find(SessionKey key)
     {
@@ -45,7 +42,7 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
     public async Task<PlanService.Entry?> Enter(SessionKey key, Guid planId)
     {
         await using var db = storage.Open();
-        var (session, joinId, oldest) = (key.SessionId ?? Guid.Empty, key.JoinId ?? Guid.Empty, OldestJoin);
+        var (session, joinId) = (key.SessionId ?? Guid.Empty, key.JoinId ?? Guid.Empty);
         var rows = await (from p in db.Plans.AsNoTracking()
                           join m in db.Members on p.Id equals m.PlanId
                           // Whoever joins on a second device may have no account.
@@ -55,7 +52,7 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
                           from s in sessions.DefaultIfEmpty()
                           join h in db.Handovers.Where(h => h.SessionId == session) on m.UserId equals h.UserId into handovers
                           from h in handovers.DefaultIfEmpty()
-                          join j in db.Joins.Where(j => j.Id == joinId && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest) on m.UserId equals j.SessionUserId into joins
+                          join j in LastingJoins(db, Now).Where(j => j.Id == joinId) on m.UserId equals j.SessionUserId into joins
                           from j in joins.DefaultIfEmpty()
                           where p.Id == planId && m.EndedAtUtc == null
                           orderby m.AddedAtUtc
@@ -63,7 +60,7 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
         if (rows.FirstOrDefault(r => r.Member.UserId == key.UserId) is not { } own) return await InEmergency(db, key, planId);
         var circle = PlanReadingService.Circle(own.Plan, rows.Select(r => (r.Member, (AccountRow?)r.Account)));
         var actor = key.JoinId is not null
-            ? own.Join is { } join && join.PlanId == planId && join.MemberId == own.Member.MemberId ? AsJoined(key.UserId, join.Id, planId, own.Member.ShownAs, own.Member.Relation, own.Plan.OrganisationId) : null
+            ? own.Join is { } join && join.PlanId == planId && join.MemberId == own.Member.MemberId ? AsJoined(key.UserId, join, own.Member.ShownAs, own.Member.Relation, own.Plan.OrganisationId) : null
             : own is not { Account: { EndedAtUtc: null } account, Session: { } lasting } ? null
             : own.Handover is null ? Own(account, lasting)
             : own.Handover.PlanId == planId ? InThePersonsHands(Own(account, lasting), planId, circle.Person.ShownAs)
@@ -80,8 +77,6 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
         return new PlanService.Entry(actor, await PlanReadingService.Circle(db, row)) { Plan = row };
     }
 
-    private DateTime OldestJoin => time.GetUtcNow().UtcDateTime - JoinedFor;
-
     private static Actor Own(AccountRow account, SessionRow session) =>
         new(account.Id, account.ShownAs, account.Role, account.OrganisationId) { Session = new SessionNow(session.Id, session.BeganAtUtc, session.SeenAtUtc) };
 
@@ -95,18 +90,21 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
         DeviceUser = new Guid(SHA256.HashData([.. owner.UserId.ToByteArray(), .. planId.ToByteArray()]).AsSpan(0, 16)),
     };
 
-    private static Actor AsJoined(Guid userId, Guid joinId, Guid planId, string name, Relation relation, Guid organisation) =>
-        new(userId, name, relation == Relation.Person ? AccountRole.Person : AccountRole.Carer, organisation) { OnlyPlan = planId, JoinedBy = joinId };
+    private static Actor AsJoined(Guid userId, JoinRow join, string name, Relation relation, Guid organisation) =>
+        new(userId, name, relation == Relation.Person ? AccountRole.Person : AccountRole.Carer, organisation)
+        {
+            OnlyPlan = join.PlanId,
+            JoinedBy = join.Id,
+            Session = new SessionNow(join.Id, join.AdmittedAtUtc!.Value, join.SeenAtUtc ?? join.AdmittedAtUtc.Value),
+        };
 
     private async Task<Actor?> Joined(CarePlanDb db, Guid userId, Guid joinId)
     {
-        var oldest = OldestJoin;
-        var found = await (from j in db.Joins.AsNoTracking()
+        var found = await (from j in LastingJoins(db, Now).AsNoTracking()
                            join m in db.Members on new { j.PlanId, j.MemberId } equals new { m.PlanId, m.MemberId }
                            join p in db.Plans on j.PlanId equals p.Id
                            where j.Id == joinId && j.SessionUserId == userId && m.UserId == userId && m.EndedAtUtc == null
-                               && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest
-                           select new { m.ShownAs, m.Relation, p.OrganisationId, j.PlanId }).SingleOrDefaultAsync();
-        return found is null ? null : AsJoined(userId, joinId, found.PlanId, found.ShownAs, found.Relation, found.OrganisationId);
+                           select new { m.ShownAs, m.Relation, p.OrganisationId, Join = j }).SingleOrDefaultAsync();
+        return found is null ? null : AsJoined(userId, found.Join, found.ShownAs, found.Relation, found.OrganisationId);
     }
 }

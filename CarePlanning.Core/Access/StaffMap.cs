@@ -29,12 +29,13 @@ public sealed record StaffMap(IReadOnlyList<StaffMapRow> Rows)
     public bool DemandsSecondFactor { get; init; }
 
     /// <summary>The person these claims describe, or why not; of several rows the first that fits counts.</summary>
-    public (StaffPerson? Person, StaffRefusal? Refusal) Read(IReadOnlyCollection<(string Name, string Value)> claims)
+    /// <param name="isIn">True for who is signed in already and showed then what had to be shown.</param>
+    public (StaffPerson? Person, StaffRefusal? Refusal) Read(IReadOnlyCollection<(string Name, string Value)> claims, bool isIn = false)
     {
         var (issuer, subject) = (First("iss"), First("oid") ?? First("sub"));
         var name = Clean(First("name") ?? string.Join(' ', new[] { First("given_name"), First("family_name") }.OfType<string>()));
         if (issuer is null || subject is null || name.Length == 0) return (null, StaffRefusal.NoName);
-        if (DemandsSecondFactor && !claims.Any(c => c is { Name: "amr", Value: "mfa" })) return (null, StaffRefusal.NoSecondFactor);
+        if (DemandsSecondFactor && !isIn && !claims.Any(c => c is { Name: "amr", Value: "mfa" })) return (null, StaffRefusal.NoSecondFactor);
         if (Rows.FirstOrDefault(r => r.Role is not null && Fits(r))?.Role is not { } role) return (null, StaffRefusal.NoRole);
         if (Rows.FirstOrDefault(r => r.Organisation is not null && Fits(r))?.Organisation is not { } organisation) return (null, StaffRefusal.NoOrganisation);
         var shown = Clean(First("given_name") ?? name.Split(' ', 2)[0]);

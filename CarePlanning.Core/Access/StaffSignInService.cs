@@ -36,6 +36,25 @@ public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimePr
         return (new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId), null);
     });
 
+    /// <summary>Brings the account of whoever has this session up to date; refused when it is not this person's, or their access here was ended.</summary>
+    public async Task<StaffRefusal?> KeepUp(Guid sessionId, StaffPerson person)
+    {
+        await using var db = storage.Open();
+        var known = await (from s in db.Sessions
+                           join a in db.Accounts on s.AccountId equals a.Id
+                           join w in db.WorkAccounts on a.Id equals w.AccountId
+                           join o in db.Organisations on a.OrganisationId equals o.Id
+                           where s.Id == sessionId && w.Issuer == person.Issuer && w.Subject == person.Subject
+                           select new StaffPerson(w.Issuer, w.Subject, a.Name, a.ShownAs, a.Role, o.Name)
+                           {
+                               JobTitle = person.JobTitle == null ? null : a.JobTitle,
+                               RegistrationBody = person.RegistrationBody == null ? null : a.RegistrationBody,
+                               RegistrationNumber = person.RegistrationNumber == null ? null : a.RegistrationNumber,
+                           }).SingleOrDefaultAsync();
+        // Asked every few seconds, nothing has changed nearly each time, and then nothing is written.
+        return known is null ? StaffRefusal.OtherAccount : known == person ? null : (await Enter(person)).Refusal;
+    }
+
     /// <summary>The accounts of this full name or work account name.</summary>
     public async Task<IReadOnlyList<NamedAccount>> Named(string who)
     {

@@ -41,7 +41,7 @@ public sealed class DecisionService(IOpenDb storage, WriteQueue queue, AuditServ
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await PlanService.Locked(db, planId) is not { } plan) return StepRefusal.NotFound;
         var circle = await PlanReadingService.Circle(db, plan);
-        if (!PlanAccess.May(actor, PlanAction.Open, circle)) return StepRefusal.NotFound;
+        if (!PlanAccess.MaySee(actor, Slug, circle)) return StepRefusal.NotFound;
         if (!PlanAccess.May(actor, PlanAction.Edit, circle, Slug) || plan.Status == PlanStatus.Closed) return StepRefusal.NotYours;
         var (answers, rows) = await PlanReadingService.Answers(db, planId, track: true);
         var legal = answers.Get<Legal>();

@@ -93,8 +93,9 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
     {
         await using var db = storage.Open();
         if (!await MayAdmit(db, actor, planId)) return [];
-        var (asked, joined) = (settings.UtcNow - Lives, settings.UtcNow - SessionService.JoinedFor);
-        return await db.Joins.AsNoTracking().Where(j => j.PlanId == planId && j.EndedAtUtc == null && (j.AdmittedAtUtc == null ? j.AskedAtUtc > asked : j.AdmittedAtUtc > joined))
+        var asked = settings.UtcNow - Lives;
+        var lasting = SessionService.LastingJoins(db, settings.UtcNow);
+        return await db.Joins.AsNoTracking().Where(j => j.PlanId == planId && j.EndedAtUtc == null && (j.AdmittedAtUtc == null ? j.AskedAtUtc > asked : lasting.Any(l => l.Id == j.Id)))
             .OrderBy(j => j.AskedAtUtc).Select(j => new JoiningDevice(j.Id, j.Name, j.AskedAtUtc!.Value, j.AdmittedAtUtc)).ToListAsync();
     }
 
@@ -167,10 +168,10 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
     /// <summary>Those on a plan who have no account, and no telephone there any more: the last one's time is over.</summary>
     internal static IQueryable<MemberRow> Lapsed(CarePlanDb db, Guid planId, DateTime now)
     {
-        var oldest = now - SessionService.JoinedFor;
+        var lasting = SessionService.LastingJoins(db, now);
         return db.Members.Where(m => m.PlanId == planId && m.EndedAtUtc == null && !db.Accounts.Any(a => a.Id == m.UserId)
             && db.Joins.Any(j => j.PlanId == planId && j.SessionUserId == m.UserId)
-            && !db.Joins.Any(j => j.PlanId == planId && j.SessionUserId == m.UserId && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest));
+            && !lasting.Any(j => j.PlanId == planId && j.SessionUserId == m.UserId));
     }
 
     /// <summary>Takes those off the plan, under its lock, and says so in its history as if they had ended it themselves; true where there were any.</summary>
@@ -204,11 +205,8 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
         return user;
     }
 
-    private Task<bool> HasAnother(CarePlanDb db, JoinRow row, Guid user)
-    {
-        var oldest = settings.UtcNow - SessionService.JoinedFor;
-        return db.Joins.AnyAsync(j => j.Id != row.Id && j.PlanId == row.PlanId && j.SessionUserId == user && j.EndedAtUtc == null && j.AdmittedAtUtc > oldest);
-    }
+    private Task<bool> HasAnother(CarePlanDb db, JoinRow row, Guid user) =>
+        SessionService.LastingJoins(db, settings.UtcNow).AnyAsync(j => j.Id != row.Id && j.PlanId == row.PlanId && j.SessionUserId == user);
 
     private static async Task<IReadOnlyList<JoinName>> People(CarePlanDb db, Guid planId)
     {

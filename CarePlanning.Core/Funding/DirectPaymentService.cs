@@ -38,7 +38,7 @@ public sealed record PaymentNotice(NoticeKind Kind, string Reason, long? Pence, 
 public sealed record DirectPaymentView(DirectPayment Payment, IReadOnlyList<(string Id, Severity Severity, string Field)> ToPutRight, IReadOnlyList<KeptLine> Lines,
     IReadOnlyList<PaymentPeriod> Periods, IReadOnlyList<BudgetLine> BudgetLines, IReadOnlyList<PaymentNotice> Notices, bool MayWrite, bool HasDied, DateOnly Today)
 {
-    /// <summary>Whether the reader may take the statement and the notices as files.</summary>
+    /// <summary>Whether the reader may take the statement and the notices as files; nobody leaves them on a laptop that was handed over.</summary>
     public bool MayTakeOut { get; init; }
 
     /// <summary>What the lines that are paid this way cost in their first year, in pence.</summary>
@@ -59,7 +59,7 @@ public sealed partial class DirectPaymentService(IOpenDb storage, WriteQueue que
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan) return null;
         var circle = await PlanReadingService.Circle(db, plan);
-        return DirectPaymentAccess.MaySee(actor, circle) ? await Read(db, plan, DirectPaymentAccess.MayWrite(actor, circle)) with { MayTakeOut = PlanAccess.MayTakeOut(actor, circle) } : null;
+        return DirectPaymentAccess.MaySee(actor, circle) ? await Read(db, plan, DirectPaymentAccess.MayWrite(actor, circle)) with { MayTakeOut = PlanAccess.MayTakeOut(actor, circle) && !actor.HandedOver } : null;
     }
 
     private async Task<DirectPaymentView> Read(CarePlanDb db, PlanRow plan, bool mayWrite)

@@ -13,7 +13,7 @@ public sealed class KeyRing(IKeyVault vault, Func<Guid, string?> find)
     /// <summary>By which closed words are known.</summary>
     internal const string Mark = "aes1:";
 
-    /// <summary>The portal's own keys: the one under which addresses and numbers of family accounts lie, and the one of the hashes by which an address is found.</summary>
+    /// <summary>The portal's own keys: the one under which addresses and numbers of family accounts and what issuers are asked with lie, and the one of the hashes by which an address is found.</summary>
     public static readonly Guid Family = new("00000000-0000-0000-0000-000000000001"), Finding = new("00000000-0000-0000-0000-000000000002");
 
     /// <summary>Columns that are kept encrypted, by the type of their row.</summary>

@@ -43,6 +43,7 @@ public abstract class CarePlanDb(DbContextOptions options) : DbContext(options),
     public DbSet<ConcernRow> Concerns => Set<ConcernRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<WorkAccountRow> WorkAccounts => Set<WorkAccountRow>();
+    public DbSet<VouchingRow> Vouchings => Set<VouchingRow>();
     public DbSet<SeatRow> Seats => Set<SeatRow>();
     public DbSet<BaselineRow> Baselines => Set<BaselineRow>();
     public DbSet<RequestRow> Requests => Set<RequestRow>();

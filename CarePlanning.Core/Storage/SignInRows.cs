@@ -1,3 +1,4 @@
+using CarePlanning.Core.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace CarePlanning.Core.Storage;
@@ -8,6 +9,9 @@ public sealed class SessionRow
     public Guid Id { get; set; }
     public Guid AccountId { get; set; }
     public DateTime BeganAtUtc { get; set; }
+
+    /// <summary>The way in, in a word or two; empty on a demonstration, where nobody shows who they are.</summary>
+    public string Way { get; set; } = "";
 
     /// <summary>When its user last did something, to the minute.</summary>
     public DateTime SeenAtUtc { get; set; }
@@ -26,11 +30,22 @@ public sealed class WorkAccountRow
     public DateTime LastAtUtc { get; set; }
 }
 
+/// <summary>What the issuer of a work account is asked with, whether it still vouches for whoever has this session; gone with the session.</summary>
+public sealed class VouchingRow : IRowAtRest
+{
+    public Guid SessionId { get; set; }
+    [AtRest] public string RefreshToken { get; set; } = "";
+    public DateTime AskedAtUtc { get; set; }
+    Guid IRowAtRest.PlanId => KeyRing.Family;
+    string IRowAtRest.RowKey => SessionId.ToString("N");
+}
+
 internal static class SignInTables
 {
     public static void AddSignInTables(this ModelBuilder model)
     {
         model.Entity<SessionRow>().ToTable("Sessions").HasIndex(s => s.AccountId);
+        model.Entity<VouchingRow>().ToTable("Vouchings").HasKey(v => v.SessionId);
         model.Entity<WorkAccountRow>().ToTable("WorkAccounts").HasKey(w => new { w.Issuer, w.Subject });
     }
 }

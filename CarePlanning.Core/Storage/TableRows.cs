@@ -28,6 +28,9 @@ public sealed class JoinRow
     /// <summary>Proves that the device which enters is the one that asked; empty again when it has entered.</summary>
     public string DeviceSha256 { get; set; } = "";
     public DateTime? AdmittedAtUtc { get; set; }
+
+    /// <summary>When something was last done on it, to the minute; null where nothing was yet.</summary>
+    public DateTime? SeenAtUtc { get; set; }
     public Guid? SessionUserId { get; set; }
     public DateTime? EndedAtUtc { get; set; }
 }

@@ -23,6 +23,8 @@ public sealed class PagesWhileWritingTests(DemoPortal demo)
         ["/shared/{token}/{file}"] = (typeof(FamilyPagesTests), "/copy.pdf"),
         // Leads everybody back to the page that it stands on.
         ["POST /device"] = (typeof(DraftDaysTests), "\"/device\""),
+        // Ends a session that somebody has beside the one that asks.
+        ["POST /sessions/end"] = (typeof(SignIn.OwnSessionsTests), "/sessions/end"),
         // A portal makes codes only where others reach it under https.
         ["POST /plans/{id}/join/code"] = (typeof(Together.JoinTests), "/join/code"),
     };

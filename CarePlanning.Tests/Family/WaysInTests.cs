@@ -116,13 +116,33 @@ public sealed class WaysInTests
         var invitation = FamilyTable.ForBeth(email: "toby@example.org") with { GivenName = "Toby", FamilyName = "Ashworth", EntryId = "toby" };
         Assert.Contains((await table.Circles.Readers(house.Joyce, table.Plan))!, r => r.Member.Id == "toby");
         Assert.Equal(InvitationRefusal.AlreadyHere, (await table.Invitations.Invite(house.Nia, table.Plan, invitation)).Refusal);
-        table.Clock.Now += SessionService.JoinedFor;
+        table.Clock.Now += SessionLimits.Joined.Longest;
         if (how == "readers") Assert.DoesNotContain((await table.Circles.Readers(house.Joyce, table.Plan))!, r => r.Member.Id == "toby");
         if (how == "invite") Assert.Equal(InvitationRefusal.None, (await table.Invitations.Invite(house.Nia, table.Plan, invitation)).Refusal);
         if (how == "code") Assert.NotNull(await Joins(table).MakeCode(house.Nia, table.Plan));
         await using var db = house.OpenDb();
         Assert.Equal(["toby"], await db.Members.Where(m => m.PlanId == table.Plan && m.EndedAtUtc != null).Select(m => m.MemberId).ToListAsync(Stop));
         Assert.Equal(["toby"], await db.Audit.Where(a => a.PlanId == table.Plan && a.Kind == AuditKind.DeviceEnded).Select(a => a.Voice).ToListAsync(Stop));
+    }
+
+    /// <summary>It lies on the kitchen table for the ninety minutes of a visit, and not in a drawer for the rest of the day.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task SC_01_refuses_a_telephone_that_joined_two_hours_after_the_last_thing_done_on_it(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var phone = await JoinedAsync(table, "anne");
+        for (var times = 0; times < 3; times++)
+        {
+            table.Clock.Now += SessionLimits.Joined.Idle - TimeSpan.FromSeconds(1);
+            var session = (await table.Sessions.Find(phone))!.Session!;
+            Assert.Equal(table.Clock.Now.UtcDateTime, (await table.Sessions.SawJoined(session)).SeenAtUtc);
+        }
+        Assert.NotNull(await table.Sessions.Enter(phone, table.Plan));
+        Assert.Contains(await Joins(table).Devices(table.House.Nia, table.Plan), d => d.Id == phone.JoinId);
+        table.Clock.Now += SessionLimits.Joined.Idle;
+        Assert.Null(await table.Sessions.Find(phone));
+        Assert.Null(await table.Sessions.Enter(phone, table.Plan));
+        Assert.DoesNotContain(await Joins(table).Devices(table.House.Nia, table.Plan), d => d.Id == phone.JoinId);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

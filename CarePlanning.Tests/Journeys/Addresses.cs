@@ -168,6 +168,9 @@ internal static class Addresses
                 case "/requests/figures":
                     Add(await demo.AccountAsync("Ravi Menon"), "/requests/figures", "figures");
                     break;
+                case "/sessions":
+                    Add(await demo.AccountAsync("Nia Rees"), "/sessions", "where she is signed in");
+                    break;
                 case "/requests/seats":
                     Add(await demo.AccountAsync("Ravi Menon"), "/requests/seats", "who decides");
                     break;

@@ -51,6 +51,15 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
     /// <summary>True for an issuer that does not ask anew although it was told to.</summary>
     public bool AsksNobodyAnew { get; set; }
 
+    /// <summary>False once the account is disabled there: nothing is said of it any more.</summary>
+    public bool Vouches { get; set; } = true;
+
+    /// <summary>True while it is out of order: it answers, but not with an answer.</summary>
+    public bool IsOutOfOrder { get; set; }
+
+    /// <summary>How often it was asked again about somebody who is signed in.</summary>
+    public int AskedAgain { get; private set; }
+
     /// <summary>Lets a test change the token on its way.</summary>
     public Func<string, string>? Forge { get; set; }
 
@@ -78,8 +87,8 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
             var below = entra ? $"{Tenant}/v2.0/" : "";
             if (entra) o.SetIssuer(new Uri(root, $"{Tenant}/v2.0")).SetConfigurationEndpointUris($"{below}.well-known/openid-configuration");
             o.SetAuthorizationEndpointUris($"{root}authorize").SetTokenEndpointUris($"{root}token").SetEndSessionEndpointUris($"{root}leave").SetJsonWebKeySetEndpointUris($"{root}keys");
-            o.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
-            o.RegisterScopes(Scopes.OpenId, Scopes.Profile);
+            o.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowRefreshTokenFlow();
+            o.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.OfflineAccess);
             o.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
             o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().EnableEndSessionEndpointPassthrough().DisableTransportSecurityRequirement();
             o.AddEventHandler<OpenIddictServerEvents.GenerateTokenContext>(b => b.SetOrder(OpenIddictServerHandlers.Protection.GenerateIdentityModelToken.Descriptor.Order - 1).UseInlineHandler(context =>
@@ -127,7 +136,7 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
             ConsentType = ConsentTypes.Implicit,
             RedirectUris = { new Uri(portal, "signin-oidc") },
             PostLogoutRedirectUris = { new Uri(portal, "signout-callback-oidc") },
-            Permissions = { Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.EndSession, Permissions.GrantTypes.AuthorizationCode, Permissions.ResponseTypes.Code, Permissions.Scopes.Profile },
+            Permissions = { Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.EndSession, Permissions.GrantTypes.AuthorizationCode, Permissions.GrantTypes.RefreshToken, Permissions.ResponseTypes.Code, Permissions.Scopes.Profile },
         });
     }
 
@@ -141,6 +150,12 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
 
     private async Task<Microsoft.AspNetCore.Http.IResult> Token(HttpContext http)
     {
+        if (http.GetOpenIddictServerRequest()!.IsRefreshTokenGrantType())
+        {
+            AskedAgain++;
+            if (IsOutOfOrder) return Results.StatusCode(503);
+            if (!Vouches) return Results.Forbid(new(new Dictionary<string, string?> { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant }), [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+        }
         var code = (await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(http, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
         return SignIn(long.Parse(code.GetClaim(Claims.AuthenticationTime)!, System.Globalization.CultureInfo.InvariantCulture), code.GetScopes());
     }

@@ -21,9 +21,10 @@ internal sealed class WorkPortal : RunningPortal
 
     public T The<T>() where T : notnull => Services.GetRequiredService<T>();
 
-    public static async Task<WorkPortal> StartAsync(bool entra)
+    public static async Task<WorkPortal> StartAsync(bool entra, params (string Name, string Value)[] settings)
     {
         var portal = new WorkPortal(await LoopbackIssuer.StartAsync(entra));
+        foreach (var (name, value) in settings) portal.Settings[name] = value;
         await portal.Issuer.KnowAsync(portal.Address);
         return portal;
     }

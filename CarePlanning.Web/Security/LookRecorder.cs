@@ -11,7 +11,7 @@ namespace CarePlanning.Web.Security;
 /// </summary>
 internal sealed class LookRecorder(RequestDelegate next)
 {
-    private static readonly string[] Files = [".pdf", ".zip", ".json", ".txt", ".html"];
+    private static readonly string[] Files = [".pdf", ".zip", ".json", ".txt", ".html", ".csv"], Lists = ["requests", "requests/requests.csv"];
 
     public async Task InvokeAsync(HttpContext http, CurrentActor actors, AccessLogService log, FundingService funding)
     {
@@ -19,7 +19,7 @@ internal sealed class LookRecorder(RequestDelegate next)
         var path = http.Request.Path;
         await next(http);
         if (RequestOf(path) is { } request && await actors.Of(http) is { } approver) await NoteRequest(http, approver, request, RoomIn(path, 0), log, funding);
-        if (path.StartsWithSegments("/concerns", StringComparison.OrdinalIgnoreCase) && await actors.Of(http) is { } lead) await NoteConcerns(http, lead, log);
+        if (ListAt(path) is { } list && await actors.Of(http) is { } reader) await NoteList(http, reader, list, log);
         if (PlanDoor.PlanOf(path) is not { } plan || await actors.Of(http) is not { } actor) return;
         var room = RoomOf(path);
         var @as = actors.Entered is { } entry && entry.Circle.PlanId == plan ? entry.Circle.MemberFor(actor)?.Relation.ToString() ?? "" : "";
@@ -31,12 +31,17 @@ internal sealed class LookRecorder(RequestDelegate next)
             await log.Note(actor, new AccessNote(plan, IsFile(room) ? AccessKind.Downloaded : AccessKind.Viewed, room) { As = @as });
     }
 
-    /// <summary>Who read the worries of others, or tried to: on no plan's log, since no plan knows of them.</summary>
-    private static async Task NoteConcerns(HttpContext http, Actor actor, AccessLogService log)
+    /// <summary>Who read a list of many people's worries or requests, took it, or tried to: on no plan's log, since it is about no one plan.</summary>
+    private static async Task NoteList(HttpContext http, Actor actor, string list, AccessLogService log)
     {
-        if (IsRefused(http.Response.StatusCode)) await log.Note(actor, new AccessNote(Guid.Empty, AccessKind.Refused, "concerns"));
-        else if (HttpMethods.IsGet(http.Request.Method) && http.Response.StatusCode == StatusCodes.Status200OK) await log.Note(actor, new AccessNote(Guid.Empty, AccessKind.Viewed, "concerns") { As = nameof(AccountRole.Lead) });
+        if (IsRefused(http.Response.StatusCode)) await log.Note(actor, new AccessNote(Guid.Empty, AccessKind.Refused, list));
+        else if (HttpMethods.IsGet(http.Request.Method) && http.Response.StatusCode == StatusCodes.Status200OK)
+            await log.Note(actor, new AccessNote(Guid.Empty, IsFile(list) ? AccessKind.Downloaded : AccessKind.Viewed, list) { As = actor.Role.ToString() });
     }
+
+    /// <summary>The list of many people's matters at this address, or null.</summary>
+    private static string? ListAt(PathString path) => path.StartsWithSegments("/concerns", StringComparison.OrdinalIgnoreCase) ? "concerns"
+        : Lists.FirstOrDefault(l => path.Equals("/" + l, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A request is read and decided at an address of its own, by people who are not on the plan: it stands on the plan's log all the same.</summary>
     private static async Task NoteRequest(HttpContext http, Actor actor, Guid request, string room, AccessLogService log, FundingService funding)

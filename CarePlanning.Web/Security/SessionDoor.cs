@@ -20,7 +20,8 @@ internal sealed class SessionDoor(RequestDelegate next)
             if (PlanDoor.PlanOf(http.Request.Path) is { } asked) await actors.Enter(http, asked);
             // A joined device whose time is over is told so by the doors behind.
             if (await actors.Of(http) is not { } actor) { if (Session.JoinOf(http.User) is null) http.User = new ClaimsPrincipal(new ClaimsIdentity()); }
-            else if (actor.Session is { } session && Counts(http.Request)) CurrentActor.Remember(http, actor with { Session = await sessions.Saw(session) });
+            else if (actor.Session is { } session && Counts(http.Request))
+                CurrentActor.Remember(http, actor with { Session = actor.JoinedBy is null ? await sessions.Saw(session) : await sessions.SawJoined(session) });
         }
         await next(http);
     }

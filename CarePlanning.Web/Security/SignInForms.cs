@@ -29,7 +29,12 @@ internal static class SignInForms
             o.SlidingExpiration = false;
             o.EventsType = typeof(SessionEvents);
         });
-        configuration.Work?.Add(authentication);
+        if (configuration.Work is { } work)
+        {
+            work.Add(authentication);
+            services.AddSingleton(work);
+            if (work.AskAgain is not null) services.AddHostedService<IssuerWatch>();
+        }
         services.AddAuthorization();
     }
 
@@ -60,13 +65,14 @@ internal static class SignInForms
 }
 
 /// <summary>Every way of signing in passes here: a session begins in the database with its cookie, and ends with it; both are in the log.</summary>
-internal sealed class SessionEvents(SessionService sessions, AccessLogService log) : CookieAuthenticationEvents
+internal sealed class SessionEvents(SessionService sessions, VouchingService vouching, AccessLogService log) : CookieAuthenticationEvents
 {
     public override async Task SigningIn(CookieSigningInContext context)
     {
         // A second device's session is its invitation.
         if (Session.JoinOf(context.Principal) is not null || Session.Of(context.Principal) is not { } id || Session.UserOf(context.Principal) is not { } account) return;
-        await sessions.Begin(id, account, before: Session.Of(context.HttpContext.User));
+        await sessions.Begin(id, account, before: Session.Of(context.HttpContext.User), Session.WayOf(context.Principal));
+        if (IssuerWatch.Handed(context.HttpContext) is { } token) await vouching.Keep(id, token);
         await Note(context.Principal, AccessKind.SignedIn);
     }
 

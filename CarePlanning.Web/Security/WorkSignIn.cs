@@ -7,12 +7,16 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace CarePlanning.Web.Security;
 
 /// <summary>How staff sign in with their work account, as the settings say: at Entra ID (Instance and TenantId) or at any other OpenID Connect issuer (Authority).</summary>
 internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bool IsEntra, StaffMap Table)
 {
+    /// <summary>How long an issuer's word on somebody who is signed in counts until it is asked again; null for as long as the session.</summary>
+    public TimeSpan? AskAgain { get; init; }
+
     public const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
 
     /// <summary>What a session carries that was begun with a work account, so that signing out ends it there too.</summary>
@@ -37,7 +41,7 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
         var rows = settings.GetSection("Map").GetChildren().Select(Row).ToList();
         if (!rows.Any(r => r.Role is not null) || !rows.Any(r => r.Organisation is not null))
             throw new InvalidOperationException("SignIn:Map says which claims give a role and which an organisation; it needs at least one row for each, for example SignIn:Map:0:Claim=roles, SignIn:Map:0:Is=Professional, SignIn:Map:0:Role=Professional.");
-        return new(settings, address, entra, new StaffMap(rows) { DemandsSecondFactor = DemandsSecondFactor(settings["SecondFactor"], inEarnest) });
+        return new(settings, address, entra, new StaffMap(rows) { DemandsSecondFactor = DemandsSecondFactor(settings["SecondFactor"], inEarnest) }) { AskAgain = AskAgainAfter(settings["AskIssuerSeconds"]) };
     }
 
     /// <summary>Whether a second factor must have been shown to the issuer: what is said counts, and where nothing is said it is demanded in earnest.</summary>
@@ -48,6 +52,10 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
         "Issuer" => false,
         _ => throw new InvalidOperationException($"SignIn:SecondFactor '{said}' is not Demand or Issuer."),
     };
+
+    private static TimeSpan? AskAgainAfter(string? said) => said is null or "" ? TimeSpan.FromSeconds(20)
+        : int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is 0 or (>= 10 and <= 3600) ? seconds == 0 ? null : TimeSpan.FromSeconds(seconds)
+        : throw new InvalidOperationException($"SignIn:AskIssuerSeconds '{said}' is not a whole number from 10 to 3600, nor 0 for never.");
 
     private static StaffMapRow Row(IConfigurationSection row)
     {
@@ -67,6 +75,8 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
             o.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
             (o.ResponseType, o.ResponseMode) = ("code", "query");
             o.UsePkce = true;
+            // What the issuer is asked with while the session lasts.
+            if (AskAgain is not null) o.Scope.Add(OpenIdConnectScope.OfflineAccess);
             (o.SaveTokens, o.GetClaimsFromUserInfoEndpoint) = (false, false);
             o.RequireHttpsMetadata = Issuer.Scheme == "https";
             (o.NonceCookie.SameSite, o.CorrelationCookie.SameSite) = (SameSiteMode.Lax, SameSiteMode.Lax);
@@ -88,7 +98,7 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
         app.MapGet("/sign-in/work", (string? returnUrl) => Results.Challenge(new() { RedirectUri = SignInForms.Local(returnUrl) }, [Scheme]));
         app.MapGet("/sign-in/again", async (string? returnUrl, HttpContext http, CurrentActor actors, TimeProvider time) =>
         {
-            if (await actors.Of(http) is not { Session: { } session }) return Results.LocalRedirect("/sign-in");
+            if (await actors.Of(http) is not { JoinedBy: null, Session: { } session }) return Results.LocalRedirect("/sign-in");
             var asked = Anew(time, SignInForms.Local(returnUrl, "/sign-in/shown"));
             asked.Items[Again] = session.Id.ToString();
             return Results.Challenge(asked, [Scheme]);
@@ -133,6 +143,7 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
             return;
         }
         answer.Principal = Session.Begin(actor, Claim, "work account");
+        if (AskAgain is not null) IssuerWatch.Hand(answer);
         // Nothing of the issuer's answer is kept in the cookie.
         answer.Properties = new AuthenticationProperties { RedirectUri = answer.Properties?.RedirectUri };
     }
@@ -142,7 +153,7 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
         && long.TryParse(Claims(answer.SecurityToken).FirstOrDefault(c => c.Name == "auth_time").Value, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
         && at >= from - Skew.TotalSeconds;
 
-    private static List<(string Name, string Value)> Claims(JwtSecurityToken? token) => [.. (token?.Claims ?? []).Select(c => (c.Type, c.Value))];
+    internal static List<(string Name, string Value)> Claims(JwtSecurityToken? token) => [.. (token?.Claims ?? []).Select(c => (c.Type, c.Value))];
 
     private static Task Refuse(RemoteFailureContext failed) => Refuse(failed, StaffRefusal.BadAnswer);
 

@@ -1,3 +1,4 @@
+using CarePlanning.Core.Access;
 using CarePlanning.Core.Plans;
 using CarePlanning.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
@@ -26,9 +27,12 @@ internal static class EditEndpoint
             catch (BadHttpRequestException e) { return Results.Json(new { state = "refused", why = "TooLong", problems = Array.Empty<object>() }, statusCode: e.StatusCode); }
             return Answer(await edits.Apply(actor, id, new Edit(sent?.OpId ?? "", sent?.Section ?? "", sent?.Path ?? "", sent?.Base, sent?.Value, sent?.Voice) { After = sent?.After }));
         });
-        app.MapGet("/alive", async (HttpContext http, CurrentActor actors, Core.Access.SessionLimits limits, PortalSettings settings) => await actors.Of(http) is { } actor
-            ? Results.Json(new { user = actor.DeviceUser, at = FieldText.Clock(settings.UtcNow), expiresInSeconds = Left(actor.Session?.EndsAtUtc(limits), settings), lastsSeconds = Left(actor.Session?.LastsUntilUtc(limits), settings) })
-            : Results.StatusCode(401));
+        app.MapGet("/alive", async (HttpContext http, CurrentActor actors, SessionLimits usual, PortalSettings settings) =>
+        {
+            if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
+            var limits = actor.JoinedBy is null ? usual : SessionLimits.Joined;
+            return Results.Json(new { user = actor.DeviceUser, at = FieldText.Clock(settings.UtcNow), expiresInSeconds = Left(actor.Session?.EndsAtUtc(limits), settings), lastsSeconds = Left(actor.Session?.LastsUntilUtc(limits), settings) });
+        });
     }
 
     private static IResult Answer(EditOutcome outcome) => outcome switch

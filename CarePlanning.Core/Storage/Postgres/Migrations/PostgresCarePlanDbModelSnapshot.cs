@@ -983,6 +983,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<Guid>("PlanId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("SeenAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("SessionUserId")
                         .HasColumnType("uuid");
 
@@ -1747,6 +1750,10 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<DateTime?>("ShownAgainAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -2085,6 +2092,24 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Versions", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.VouchingRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RefreshToken")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("SessionId");
+
+                    b.ToTable("Vouchings", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.WorkAccountRow", b =>

@@ -978,6 +978,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<Guid>("PlanId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SeenAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("SessionUserId")
                         .HasColumnType("TEXT");
 
@@ -1742,6 +1745,10 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<DateTime?>("ShownAgainAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -2080,6 +2087,24 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Versions", (string)null);
+                });
+
+            modelBuilder.Entity("CarePlanning.Core.Storage.VouchingRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefreshToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId");
+
+                    b.ToTable("Vouchings", (string)null);
                 });
 
             modelBuilder.Entity("CarePlanning.Core.Storage.WorkAccountRow", b =>

@@ -1,0 +1,194 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Core.Audit;
+using CarePlanning.Core.Keys;
+using CarePlanning.Core.People;
+using CarePlanning.Core.Storage;
+using CarePlanning.Tests.Signing;
+using CarePlanning.Tests.Storage;
+using CarePlanning.Web.Live;
+using CarePlanning.Web.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CarePlanning.Tests.SignIn;
+
+/// <summary>What an issuer says of somebody counts while they are signed in, and not only when they come.</summary>
+public sealed class IssuerWatchTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Whose_account_the_issuer_disabled_is_signed_out_and_nobody_else(bool entra)
+    {
+        await using var portal = await StartAsync(entra);
+        using var nia = await Traveller.SignedInAsync(portal);
+        Assert.Contains("offline_access", portal.Issuer.Asked[0], StringComparison.Ordinal);
+        portal.Issuer.Subject = "samir";
+        portal.Issuer.Says[0] = ("name", "Samir Qureshi");
+        using var samir = await Traveller.SignedInAsync(portal);
+        (portal.Issuer.Subject, portal.Issuer.Says[0]) = ("nia", ("name", "Nia Rees"));
+        // Each answer brings what the next question is asked with.
+        for (var times = 1; times <= 3; times++)
+        {
+            await AskAsync(portal, "Nia Rees");
+            Assert.Equal(times, portal.Issuer.AskedAgain);
+            Assert.Equal("/plans", (await nia.GoAsync("/plans")).At.AbsolutePath);
+        }
+        portal.Issuer.Vouches = false;
+        await AskAsync(portal, "Nia Rees");
+        Assert.Equal("/sign-in", (await nia.GoAsync("/plans")).At.AbsolutePath);
+        Assert.Equal("/plans", (await samir.GoAsync("/plans")).At.AbsolutePath);
+        Assert.Empty(portal.Logged);
+        await using var after = portal.The<IOpenDb>().Open();
+        Assert.Equal([("work account", "NoMore")], (await after.AccessLog.Where(a => a.Kind == AccessKind.SignedOut).ToListAsync(Stop)).Select(a => (a.What, a.Detail!)));
+        await AskAsync(portal, "nobody");
+        Assert.Equal(1, await after.Vouchings.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_role_that_changed_at_the_issuer_counts_while_somebody_is_signed_in_and_without_one_they_are_signed_out()
+    {
+        await using var portal = await StartAsync(entra: false);
+        using var nia = await Traveller.SignedInAsync(portal);
+        await BecomesAsync("Care.Lead");
+        Assert.Equal((AccountRole.Lead, "/plans"), ((await AccountAsync()).Role, (await nia.GoAsync("/plans")).At.AbsolutePath));
+        await BecomesAsync("Care.Professional");
+        Assert.Equal(AccountRole.Professional, (await AccountAsync()).Role);
+        // What changes nothing is not written either.
+        var before = await LastAsync();
+        await AskAsync(portal, "Nia Rees");
+        Assert.Equal(before, await LastAsync());
+        await BecomesAsync("Care.Gardener");
+        Assert.Equal((AccountRole.Professional, "/sign-in"), ((await AccountAsync()).Role, (await nia.GoAsync("/plans")).At.AbsolutePath));
+
+        async Task BecomesAsync(string role)
+        {
+            portal.Issuer.Says.RemoveAll(s => s.Name == "roles");
+            portal.Issuer.Says.Add(("roles", role));
+            await AskAsync(portal, "Nia Rees");
+        }
+
+        async Task<AccountRow> AccountAsync()
+        {
+            await using var db = portal.The<IOpenDb>().Open();
+            return await db.Accounts.SingleAsync(Stop);
+        }
+
+        async Task<DateTime> LastAsync()
+        {
+            await using var db = portal.The<IOpenDb>().Open();
+            return (await db.WorkAccounts.SingleAsync(Stop)).LastAtUtc;
+        }
+    }
+
+    /// <summary>A portal in a house must not close because somebody else's server is down.</summary>
+    [Fact]
+    public async Task An_issuer_that_is_out_of_order_or_answers_with_a_token_that_is_not_good_changes_nothing()
+    {
+        await using var portal = await StartAsync(entra: false);
+        using var nia = await Traveller.SignedInAsync(portal);
+        portal.Issuer.IsOutOfOrder = true;
+        await AskAsync(portal, "Nia Rees");
+        portal.Issuer.IsOutOfOrder = false;
+        portal.Issuer.Says.Add(("roles", "Care.Lead"));
+        portal.Issuer.Says.RemoveAll(s => s == ("roles", "Care.Professional"));
+        foreach (var (name, value) in new (string, object)[] { ("exp", 0L), ("aud", "somebody-else"), ("iss", "https://evil.example/") })
+        {
+            portal.Issuer.Spoils = (name, value);
+            await AskAsync(portal, "Nia Rees");
+        }
+        portal.Issuer.Spoils = null;
+        portal.Issuer.Forge = token => token[..^6] + "AAAAAA";
+        await AskAsync(portal, "Nia Rees");
+        Assert.Equal((5, "/plans"), (portal.Issuer.AskedAgain, (await nia.GoAsync("/plans")).At.AbsolutePath));
+        Assert.Equal(5, portal.Logged.Count);
+        await using var db = portal.The<IOpenDb>().Open();
+        Assert.Equal(AccountRole.Professional, (await db.Accounts.SingleAsync(Stop)).Role);
+        // And the next good answer counts.
+        portal.Issuer.Forge = null;
+        await AskAsync(portal, "Nia Rees");
+        Assert.Equal(AccountRole.Lead, (await db.Accounts.AsNoTracking().SingleAsync(Stop)).Role);
+    }
+
+    [Fact]
+    public async Task What_the_issuer_is_asked_with_lies_encrypted_and_is_not_asked_for_where_nobody_asks()
+    {
+        await using (var portal = await StartAsync(entra: false))
+        {
+            using var nia = await Traveller.SignedInAsync(portal);
+            await using var db = portal.The<IOpenDb>().Open();
+            var read = (await db.Vouchings.AsNoTracking().SingleAsync(Stop)).RefreshToken;
+            var kept = (await db.Database.SqlQueryRaw<string>("SELECT RefreshToken AS Value FROM Vouchings").ToListAsync(Stop)).Single();
+            Assert.StartsWith("aes1:", kept, StringComparison.Ordinal);
+            Assert.DoesNotContain(read, kept, StringComparison.Ordinal);
+        }
+        await using var other = await WorkPortal.StartAsync(entra: false, ("SignIn:AskIssuerSeconds", "0"));
+        using var again = await Traveller.SignedInAsync(other);
+        Assert.DoesNotContain("offline_access", other.Issuer.Asked[0], StringComparison.Ordinal);
+        await using var none = other.The<IOpenDb>().Open();
+        Assert.False(await none.Vouchings.AnyAsync(Stop));
+        Assert.DoesNotContain(other.Services.GetServices<IHostedService>(), s => s is IssuerWatch);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Each_session_is_asked_about_by_one_portal_at_a_time_and_only_while_it_lasts(Database kind)
+    {
+        var time = new HandTime();
+        await using var house = await Household.OnAsync(kind, time);
+        var (vouching, every) = (house.The<VouchingService>(), TimeSpan.FromSeconds(20));
+        var (nia, samir) = ((await house.SignInAsync(house.Nia)).SessionId!.Value, (await house.SignInAsync(house.Stranger)).SessionId!.Value);
+        await vouching.Keep(nia, "a");
+        time.Advance(TimeSpan.FromSeconds(1));
+        await vouching.Keep(samir, "b");
+        time.Advance(every - TimeSpan.FromSeconds(1));
+        Assert.Equal([new ToAsk(nia, "a")], await vouching.Due(every));
+        Assert.Empty(await vouching.Due(every));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([new ToAsk(samir, "b")], await vouching.Due(every));
+        await vouching.StillVouchedFor(new ToAsk(samir, "b"), null, "c");
+        // Somebody else's word is nobody's.
+        await vouching.StillVouchedFor(new ToAsk(nia, "a"), new StaffPerson("https://issuer.example", "eve", "Eve", "Eve", AccountRole.Professional, "Willow"), "d");
+        time.Advance(every);
+        Assert.Equal([new ToAsk(samir, "c")], await vouching.Due(every));
+        await house.The<SessionService>().End(samir);
+        time.Advance(every);
+        Assert.Empty(await vouching.Due(every));
+        await using var db = house.OpenDb();
+        Assert.False(await db.Vouchings.AnyAsync(Stop));
+    }
+
+    [Fact]
+    public void Asking_and_looking_take_less_than_a_minute_together_unless_the_settings_say_otherwise()
+    {
+        var usual = WorkSignIn.Read(Settings(null), inEarnest: true).AskAgain!.Value;
+        Assert.InRange(usual + IssuerWatch.LookEvery + SessionWatch.Every, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(5), WorkSignIn.Read(Settings("300"), inEarnest: true).AskAgain);
+        foreach (var wrong in new[] { "9", "-1", "soon", "3601" })
+            Assert.Contains("AskIssuerSeconds", Assert.Throws<InvalidOperationException>(() => WorkSignIn.Read(Settings(wrong), inEarnest: true)).Message, StringComparison.Ordinal);
+
+        static IConfigurationSection Settings(string? seconds) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["SignIn:Authority"] = "https://issuer.example",
+            ["SignIn:ClientId"] = "careplanning",
+            ["SignIn:Map:0:Claim"] = "roles",
+            ["SignIn:Map:0:Role"] = "Professional",
+            ["SignIn:Map:1:Claim"] = "org",
+            ["SignIn:Map:1:Organisation"] = "Willow",
+            ["SignIn:AskIssuerSeconds"] = seconds,
+        }).Build().GetSection("SignIn");
+    }
+
+    /// <summary>Nobody is asked about by itself here.</summary>
+    private static Task<WorkPortal> StartAsync(bool entra) => WorkPortal.StartAsync(entra, ("SignIn:AskIssuerSeconds", "3600"));
+
+    /// <summary>Lets the time pass for the sessions of this name, and asks.</summary>
+    private static async Task AskAsync(WorkPortal portal, string name)
+    {
+        await using (var db = portal.The<IOpenDb>().Open())
+            await db.Vouchings.Where(v => db.Sessions.Any(s => s.Id == v.SessionId && db.Accounts.Any(a => a.Id == s.AccountId && a.Name == name)))
+                .ExecuteUpdateAsync(u => u.SetProperty(v => v.AskedAtUtc, DateTime.UtcNow.AddHours(-2)), Stop);
+        await portal.Services.GetServices<IHostedService>().OfType<IssuerWatch>().Single().Look(Stop);
+    }
+}

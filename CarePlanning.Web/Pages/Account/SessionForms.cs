@@ -1,0 +1,22 @@
+using CarePlanning.Core.Access;
+using CarePlanning.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CarePlanning.Web.Pages.Account;
+
+/// <summary>Signing out of one's other browsers.</summary>
+internal static class SessionForms
+{
+    public static void MapOwnSessions(this WebApplication app)
+    {
+        app.MapPost("/sessions/end", async ([FromForm] Guid? session, HttpContext http, CurrentActor actors, OwnSessionsService sessions) =>
+            session is { } one && await actors.Of(http) is { } me && await sessions.EndElsewhere(me, one) ? Results.LocalRedirect("/sessions") : Results.NotFound());
+        // With a form of its own, so that one press is enough on the day a phone is lost.
+        app.MapPost("/sessions/end-others", async ([FromForm] string? ignored, HttpContext http, CurrentActor actors, OwnSessionsService sessions) =>
+        {
+            if (await actors.Of(http) is not { } me || await sessions.Of(me) is null) return Results.NotFound();
+            await sessions.EndElsewhere(me, null);
+            return Results.LocalRedirect("/sessions");
+        });
+    }
+}

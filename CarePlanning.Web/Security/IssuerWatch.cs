@@ -1,0 +1,109 @@
+using System.IdentityModel.Tokens.Jwt;
+using CarePlanning.Core.Access;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CarePlanning.Web.Security;
+
+/// <summary>
+/// Asks the issuer, again and again while a session lasts, whether it still vouches for whoever is signed in, and as what: an account that
+/// is disabled there and a role that is taken away count here within a minute, on open pages too. An issuer that does not answer changes nothing.
+/// </summary>
+internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn work, IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time, ILogger<IssuerWatch> log) : BackgroundService
+{
+    /// <summary>With what is asked at most so often, and open pages that look twice a minute, nothing is older than a minute.</summary>
+    internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private const int SideBySide = 8;
+    private static readonly object Word = new();
+
+    /// <summary>The errors by which an issuer says that somebody is vouched for no more, or would have to show anew who they are.</summary>
+    private static readonly HashSet<string> NoMore = new(StringComparer.Ordinal) { "invalid_grant", "interaction_required", "login_required", "consent_required", "access_denied" };
+
+    /// <summary>Takes what the issuer is asked with from its answer to where the session begins; it is in no cookie.</summary>
+    public static void Hand(TokenValidatedContext answer) => answer.HttpContext.Items[Word] = answer.TokenEndpointResponse?.RefreshToken;
+
+    public static string? Handed(HttpContext http) => http.Items[Word] as string is { Length: > 0 } token ? token : null;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try { await Look(stoppingToken); }
+            catch (System.Data.Common.DbException e) { NotAsked(log, e.GetType().Name); }
+        }
+    }
+
+    /// <summary>Asks about every session whose turn it is; also what a test does in place of waiting.</summary>
+    internal async Task Look(CancellationToken stop)
+    {
+        while (await vouching.Due(work.AskAgain!.Value) is { Count: > 0 } due)
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stop }, async (about, s) => await Ask(about, s));
+    }
+
+    private async Task Ask(ToAsk about, CancellationToken stop)
+    {
+        var issuer = options.Get(WorkSignIn.Scheme);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var known = await issuer.ConfigurationManager!.GetConfigurationAsync(patience.Token);
+            var question = new OpenIdConnectMessage
+            {
+                GrantType = OpenIdConnectGrantTypes.RefreshToken,
+                RefreshToken = about.RefreshToken,
+                ClientId = issuer.ClientId,
+                ClientSecret = issuer.ClientSecret,
+                Scope = string.Join(' ', issuer.Scope),
+            };
+            using var sent = new FormUrlEncodedContent(question.Parameters);
+            using var got = await issuer.Backchannel.PostAsync(known.TokenEndpoint, sent, patience.Token);
+            var answer = new OpenIdConnectMessage(await got.Content.ReadAsStringAsync(patience.Token));
+            if (!got.IsSuccessStatusCode)
+            {
+                if (answer.Error is { } error && NoMore.Contains(error)) await End(about, "NoMore");
+                else NotAsked(log, $"{(int)got.StatusCode}");
+                return;
+            }
+            var isGood = answer.IdToken is { Length: > 0 } && await IsGood(issuer, known, answer);
+            if (!isGood && answer.IdToken is { Length: > 0 }) NotAsked(log, "a token that is not good");
+            var (person, refusal) = isGood ? work.Table.Read(WorkSignIn.Claims(new JwtSecurityToken(answer.IdToken)), isIn: true) : (null, null);
+            if (refusal is not null) await End(about, $"{refusal}");
+            else await vouching.StillVouchedFor(about, person, answer.RefreshToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or ArgumentException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            NotAsked(log, e.GetType().Name);
+        }
+    }
+
+    private Task End(ToAsk about, string why)
+    {
+        Ended(log, why);
+        return vouching.NoMore(about, why);
+    }
+
+    private static async Task<bool> IsGood(OpenIdConnectOptions issuer, OpenIdConnectConfiguration known, OpenIdConnectMessage answer)
+    {
+        var demanded = issuer.TokenValidationParameters.Clone();
+        if (issuer.ConfigurationManager is BaseConfigurationManager manager) demanded.ConfigurationManager = manager;
+        else
+        {
+            demanded.ValidIssuer = known.Issuer;
+            demanded.IssuerSigningKeys = known.SigningKeys;
+        }
+        return (await issuer.TokenHandler.ValidateTokenAsync(answer.IdToken, demanded)).IsValid;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "An issuer could not be asked whether it still vouches for an account: {Why}. It is asked again.")]
+    private static partial void NotAsked(ILogger log, string why);
+
+    [LoggerMessage(2, LogLevel.Information, "A session ended, because its work account is vouched for no more: {Why}")]
+    private static partial void Ended(ILogger log, string why);
+}
