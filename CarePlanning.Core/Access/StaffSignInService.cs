@@ -1,4 +1,5 @@
 using CarePlanning.Core.Audit;
+using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.People;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace CarePlanning.Core.Access;
 public sealed record NamedAccount(Guid Id, string Name, AccountRole Role, string? JobTitle, string Organisation, DateTime? EndedAtUtc);
 
 /// <summary>Lets in whom an organisation's own sign-in vouches for, and keeps their role and organisation as they are there.</summary>
-public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimeProvider time, AccessLogService log)
+public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimeProvider time, AccessLogService log, JoinService joins)
 {
     /// <summary>Finds or makes this person's account and brings it up to date; refused when their access here was ended.</summary>
     public Task<(Actor? Actor, StaffRefusal? Refusal)> Enter(StaffPerson person) => queue.Run<(Actor?, StaffRefusal?)>(async () =>
@@ -67,8 +68,13 @@ public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimePr
                       select new NamedAccount(a.Id, a.Name, a.Role, a.JobTitle, o.Name, a.EndedAtUtc)).ToListAsync();
     }
 
-    /// <summary>Ends somebody's access: all their sessions are over at once, also on a telephone that joined by a code, and nothing lets them in again.</summary>
-    public Task<bool> EndAccess(Guid account) => Change(account, AccessKind.AccountEnded, time.GetUtcNow().UtcDateTime);
+    /// <summary>Ends somebody's access: all their sessions are over at once, also on a telephone that joined by a code, nothing lets them in again, and the telephones that they let in go with them.</summary>
+    public async Task<bool> EndAccess(Guid account)
+    {
+        if (!await Change(account, AccessKind.AccountEnded, time.GetUtcNow().UtcDateTime)) return false;
+        await joins.SignedOut(account);
+        return true;
+    }
 
     /// <summary>Lets somebody in again whose access was ended.</summary>
     public Task<bool> GiveAccessAgain(Guid account) => Change(account, AccessKind.AccountGivenBack, null);

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Audit;
+using CarePlanning.Core.Collaboration;
 using CarePlanning.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ public sealed record ToAsk(Guid SessionId, string RefreshToken);
 /// Keeps up with the issuers of work accounts while sessions last: what they say of somebody counts here, and whom they vouch for no more is signed out.
 /// What an issuer is asked with lies encrypted, and only as long as its session.
 /// </summary>
-public sealed class VouchingService(IOpenDb storage, WriteQueue queue, TimeProvider time, SessionLimits limits, StaffSignInService staff, AccessLogService log)
+public sealed class VouchingService(IOpenDb storage, WriteQueue queue, TimeProvider time, SessionLimits limits, StaffSignInService staff, JoinService joins, AccessLogService log)
 {
     private const int AtOnce = 100;
 
@@ -51,21 +52,24 @@ public sealed class VouchingService(IOpenDb storage, WriteQueue queue, TimeProvi
         });
     }
 
-    /// <summary>The issuer vouches for whoever has this session no more, or for nothing that lets them in here: the session is over, and the log says why.</summary>
+    /// <summary>The issuer vouches for whoever has this session no more, or for nothing that lets them in here: the session is over, and with it the telephones that they let in; the log says why.</summary>
     /// <param name="why">In a word, never anything of the issuer's answer.</param>
-    public Task NoMore(ToAsk about, string why) => queue.Run(async () =>
+    public async Task NoMore(ToAsk about, string why)
     {
-        await using var db = storage.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var now = Now;
-        if (await db.Sessions.SingleOrDefaultAsync(s => s.Id == about.SessionId && s.EndedAtUtc == null) is not { } session) return false;
-        session.EndedAtUtc = now;
-        var name = await db.Accounts.Where(a => a.Id == session.AccountId).Select(a => a.ShownAs).SingleOrDefaultAsync() ?? "";
-        await log.Add(db, new Actor(session.AccountId, name, People.AccountRole.Professional, Guid.Empty), new AccessNote(Guid.Empty, AccessKind.SignedOut, "work account", why));
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        return true;
-    });
+        var account = await queue.Run<Guid?>(async () =>
+        {
+            await using var db = storage.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await db.Sessions.SingleOrDefaultAsync(s => s.Id == about.SessionId && s.EndedAtUtc == null) is not { } session) return null;
+            session.EndedAtUtc = Now;
+            var name = await db.Accounts.Where(a => a.Id == session.AccountId).Select(a => a.ShownAs).SingleOrDefaultAsync() ?? "";
+            await log.Add(db, new Actor(session.AccountId, name, People.AccountRole.Professional, Guid.Empty), new AccessNote(Guid.Empty, AccessKind.SignedOut, "work account", why));
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return session.AccountId;
+        });
+        if (account is { } who) await joins.SignedOut(who);
+    }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 }

@@ -139,6 +139,13 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
     public Task<bool> SignedOut(Actor actor) => actor.JoinedBy is { } own ? EndAll(actor, j => j.Id == own)
         : actor.HandedOver ? Task.FromResult(false) : EndAll(actor, j => j.MadeByUserId == actor.UserId);
 
+    /// <summary>The same for somebody who was signed out by others.</summary>
+    public async Task<bool> SignedOut(Guid account)
+    {
+        await using var db = storage.Open();
+        return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account) is { } a && await SignedOut(new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId));
+    }
+
     private async Task<bool> EndAll(Actor actor, System.Linq.Expressions.Expression<Func<JoinRow, bool>> which)
     {
         var ended = await queue.Run(async () =>

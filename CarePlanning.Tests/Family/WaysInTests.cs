@@ -17,7 +17,7 @@ public sealed class WaysInTests
 
     private static JoinService Joins(FamilyTable table) => new(table.House.The<IOpenDb>(), table.House.The<WriteQueue>(), new AuditService(table.Clock), new PortalSettings(true, table.Clock), table.House.The<PlanNews>());
 
-    private static StaffSignInService Staff(FamilyTable table) => new(table.House.The<IOpenDb>(), table.House.The<WriteQueue>(), table.Clock, new AccessLogService(table.House.The<IOpenDb>(), table.House.The<WriteQueue>(), table.Clock));
+    private static StaffSignInService Staff(FamilyTable table) => new(table.House.The<IOpenDb>(), table.House.The<WriteQueue>(), table.Clock, new AccessLogService(table.House.The<IOpenDb>(), table.House.The<WriteQueue>(), table.Clock), Joins(table));
 
     private static async Task<SessionKey> JoinedAsync(FamilyTable table, string member)
     {
@@ -123,6 +123,19 @@ public sealed class WaysInTests
         await using var db = house.OpenDb();
         Assert.Equal(["toby"], await db.Members.Where(m => m.PlanId == table.Plan && m.EndedAtUtc != null).Select(m => m.MemberId).ToListAsync(Stop));
         Assert.Equal(["toby"], await db.Audit.Where(a => a.PlanId == table.Plan && a.Kind == AuditKind.DeviceEnded).Select(a => a.Voice).ToListAsync(Stop));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_telephones_that_somebody_let_in_go_with_their_access(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var phone = await JoinedAsync(table, "anne");
+        Assert.True(await Staff(table).EndAccess(table.House.Stranger.UserId));
+        Assert.NotNull(await table.Sessions.Find(phone));
+        Assert.True(await Staff(table).EndAccess(table.House.Nia.UserId));
+        Assert.Null(await table.Sessions.Find(phone));
+        await using var db = table.House.OpenDb();
+        Assert.Equal(1, await db.Audit.CountAsync(a => a.PlanId == table.Plan && a.Kind == AuditKind.DeviceEnded, Stop));
     }
 
     /// <summary>It lies on the kitchen table for the ninety minutes of a visit, and not in a drawer for the rest of the day.</summary>

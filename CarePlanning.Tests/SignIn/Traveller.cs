@@ -43,6 +43,16 @@ internal sealed partial class Traveller(WorkPortal portal, CookieContainer? jar 
         }, null);
     }
 
+    /// <summary>Asks once, with a form's token, and follows nowhere; where it would be led, or null.</summary>
+    public async Task<(int Status, Uri? To)> AskAsync(string method, string path, params (string Name, string Value)[] fields)
+    {
+        var at = new Uri(portal.Address, path);
+        using var request = new HttpRequestMessage(new HttpMethod(method), at);
+        if (method == "POST") request.Content = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", TokenField().Match((await GoAsync("/verify")).Body).Groups[1].Value)]);
+        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)answer.StatusCode, answer.Headers.Location is { } to ? new Uri(at, to) : null);
+    }
+
     private async Task<(HttpStatusCode Status, Uri At, string Body)> FollowAsync(HttpRequestMessage first, string? stopBefore)
     {
         Way.Clear();

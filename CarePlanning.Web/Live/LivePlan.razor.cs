@@ -68,7 +68,8 @@ public partial class LivePlan
         if (me is null) return;
         if ((await SignedIn).User.Identity?.IsAuthenticated == true)
         {
-            if (before is null || before == SignedIn || Reads) return;
+            if (before is null || before == SignedIn) return;
+            if (Reads) { await LookForChange(); return; }
             await Look(true);
             await LookWhoIsHere();
             return;
@@ -174,10 +175,12 @@ public partial class LivePlan
     /// <summary>Who changed last what this reader may see, since the page was drawn.</summary>
     private async Task LookForChange()
     {
-        if (gone || (me = await Actors.Of((await SignedIn).User)) is not { } reader) return;
-        var last = (await History.Newest(reader, PlanId, 30)).FirstOrDefault(l => l.AtUtc > DrawnAtUtc && l.By != reader.Name && AuditKind.ChangesWhatIsRead(l.Kind) && (l.Path.Length > 0 || !AuditKind.TellsOfWords(l.Kind)));
-        if (last is null) return;
-        change = (last.By, last.AtUtc);
+        if (gone) return;
+        me = await Actors.Of((await SignedIn).User);
+        var newest = me is null ? [] : await History.Newest(me, PlanId, 30);
+        if (newest.FirstOrDefault(l => l.AtUtc > DrawnAtUtc && l.By != me!.Name && AuditKind.ChangesWhatIsRead(l.Kind) && (l.Path.Length > 0 || !AuditKind.TellsOfWords(l.Kind))) is { } last) change = (last.By, last.AtUtc);
+        // Whoever lost their access meanwhile is not told who changed it either.
+        else if (newest.Count == 0) change = null;
         StateHasChanged();
     }
 

@@ -75,6 +75,8 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
             o.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
             (o.ResponseType, o.ResponseMode) = ("code", "query");
             o.UsePkce = true;
+            // Signing out is asked for here, by a form; an address that anybody could lead somebody to does not.
+            o.RemoteSignOutPath = default;
             // What the issuer is asked with while the session lasts.
             if (AskAgain is not null) o.Scope.Add(OpenIdConnectScope.OfflineAccess);
             (o.SaveTokens, o.GetClaimsFromUserInfoEndpoint) = (false, false);
