@@ -61,7 +61,7 @@ public static class PlanDocument
         if (stamp.CheckCode is not null) rows.Add((T["cover.check"], new RichText([new Run(stamp.CheckCode) { Bold = true }])));
         yield return new KeyValueTable(rows);
         foreach (var block in since) yield return block;
-        List<Block> latest = stamp.CheckCode is { } code ? [.. CopyFrame.Latest(stamp, narrow: true)]
+        List<Block> latest = stamp.CheckCode is { } code ? [.. CopyFrame.Latest(stamp)]
             : stamp.NotSealed ? [CopyFrame.NotSealed()]
             : [new Callout(T["cover.draft"], [new Paragraph(T["cover.draft.what"])]) { Frame = CalloutFrame.Dashed, Colour = "#7a4b00", Tint = "#fff4df" }];
         yield return new Columns([new Contents(T["contents"])], [new Space(14), .. latest]);

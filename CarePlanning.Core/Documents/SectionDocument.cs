@@ -117,7 +117,7 @@ public static class SectionDocument
     {
         var by = SaidBy(n, voices);
         List<Block> blocks = [new Paragraph(new RichText([new Run(n.Words!), .. by.Length > 0 ? [new Run("\n" + by) { Colour = SectionReading.Soft }] : (Run[])[]])) { Style = ParagraphStyle.Quote }];
-        if (label is not null) blocks.Insert(0, new Paragraph(new RichText([new Run(label) { Bold = true }])));
+        if (label is not null) blocks.Insert(0, new Heading(4, label) { InContents = false });
         // Words and whose they are stay on one page, unless somebody said a great deal.
         return n.Words!.Length < 1500 ? [new KeepTogether(blocks)] : blocks;
     }

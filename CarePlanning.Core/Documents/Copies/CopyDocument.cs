@@ -112,10 +112,10 @@ public static class CopyDocument
         CopyKind.LargePrint => Unfold([.. PlanDocument.Blocks(plan, stamp, with.Agreement, facts, [.. CopyFrame.Since(facts, with.Changed)])]),
         CopyKind.EmergencySheet => [.. EmergencyPage.Sheet(plan, facts, [.. CopyFrame.Opening(plan, stamp)], brief), CopyFrame.Foot(plan, stamp, with.Changed)],
         CopyKind.AboutMe => [.. CopyFrame.Opening(plan, stamp), .. AboutMePage.Compose(plan), CopyFrame.Foot(plan, stamp, with.Changed)],
-        CopyKind.AdvanceCarePlan => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. AdvanceCarePages.Compose(plan), .. CopyFrame.Latest(stamp)],
-        CopyKind.Money => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. MoneyCopy.Compose(plan), .. CopyFrame.Latest(stamp)],
+        CopyKind.AdvanceCarePlan => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. AdvanceCarePages.Compose(plan)],
+        CopyKind.Money => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. MoneyCopy.Compose(plan)],
         CopyKind.ClinicalRecord => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. ClinicalText.Compose(plan), CopyFrame.Foot(plan, stamp, [])],
-        CopyKind.EasyRead => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. EasyReadPages.Compose(plan, with.Easy), .. CopyFrame.Latest(stamp)],
+        CopyKind.EasyRead => [.. CopyFrame.Opening(plan, stamp), .. CopyFrame.Since(facts, with.Changed), .. EasyReadPages.Compose(plan, with.Easy)],
         _ => throw new NotSupportedException($"Nothing composes the copy {stamp.Kind}."),
     };
 

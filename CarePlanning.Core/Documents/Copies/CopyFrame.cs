@@ -26,6 +26,8 @@ internal static class CopyFrame
             if (plan.NhsNumber is not null) rows.Add((T["cover.nhsNumber"], FieldText.NhsNumber(plan.NhsNumber)));
             rows.Add((T["cover.version"], stamp.Said));
             rows.Add((T["cover.organisation"], plan.Organisation));
+            // Where its foot says so, it is not said twice.
+            if (stamp.CheckCode is { } code && stamp.Kind != CopyKind.ClinicalRecord) rows.Add((T["cover.latest"], new RichText([.. Address(stamp, code), new Run("\n" + T["cover.latest.what"])])));
             yield return new KeyValueTable(rows);
         }
     }
@@ -66,14 +68,11 @@ internal static class CopyFrame
     ]))
     { Style = ParagraphStyle.Small };
 
-    /// <summary>How anybody can ask whether this is the latest copy, with the code to be scanned.</summary>
-    /// <param name="narrow">One under the other, for a column.</param>
-    public static IEnumerable<Block> Latest(CopyStamp stamp, bool narrow = false)
+    /// <summary>How anybody can ask whether this is the latest copy, with the code to be scanned, one under the other for a column.</summary>
+    public static IEnumerable<Block> Latest(CopyStamp stamp)
     {
         if (stamp.CheckCode is not { } code) yield break;
-        List<Block> words = [new Paragraph(new RichText([.. Address(stamp, code)])), new Paragraph(T["cover.latest.what"])];
-        List<Block> inside = narrow ? [Code(stamp, code), .. words] : [new Columns([Code(stamp, code)], words) { LeftShare = 0.2 }];
-        yield return new KeepTogether([new Callout(T["cover.latest"], inside) { Frame = CalloutFrame.Thin, Tint = "#ffffff" }]);
+        yield return new KeepTogether([new Callout(T["cover.latest"], [Code(stamp, code), new Paragraph(new RichText([.. Address(stamp, code)])), new Paragraph(T["cover.latest.what"])]) { Frame = CalloutFrame.Thin, Tint = "#ffffff" }]);
     }
 
     public static Figure Code(CopyStamp stamp, string code) => new(stamp.Address.Squares(code), T.Get("copy.code.alt", stamp.Address.Of(code))) { Width = 24, Height = 24 };
