@@ -23,7 +23,7 @@ internal sealed partial class HeadsWriter(LogHeadsService heads, TimeProvider ti
         do
         {
             try { await heads.Write(folder); }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException) { NotWritten(log, e.GetType().Name); }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested) { NotWritten(log, e.GetType().Name); }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -60,7 +60,6 @@ internal static class Portal
         builder.Services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<PageLine>());
         builder.Services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler, SessionWatch>();
         builder.Services.AddSingleton(DraftDays.Read(builder.Configuration));
-        builder.Services.AddSingleton<LaptopLock>();
         builder.Services.AddJoining();
         builder.Services.AddPasskeys(settings);
         builder.Services.AddSingleton<SharedCookie>();

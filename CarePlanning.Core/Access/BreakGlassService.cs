@@ -81,8 +81,8 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
         if (result.Item1 == EmergencyOutcome.NoSuchPlan) await log.Add(actor, new AccessNote(Guid.Empty, AccessKind.Refused, "emergency-access", nameof(EmergencyOutcome.NoSuchPlan)));
         if (result.Item1 != EmergencyOutcome.Open) return result;
         var lead = await leads.Of(result.Item2);
-        await news.Tell(new PlanHappening(result.Item2, "", "", actor.Name));
-        if (done is { } other) await news.Tell(new PlanHappening(other, "", "", actor.Name));
+        await news.Tell(new PlanHappening(result.Item2, "", ""));
+        if (done is { } other) await news.Tell(new PlanHappening(other, "", ""));
         if (lead.Email is { } to) await post.Send(Letters.ForTheLead(to, "emergency", new Uri(address.Portal, "concerns").AbsoluteUri));
         return result;
     }

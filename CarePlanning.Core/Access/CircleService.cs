@@ -97,7 +97,7 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
             await transaction.CommitAsync();
             return true;
         });
-        if (done) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (done) await news.Tell(new PlanHappening(planId, "", ""));
         return done;
     }
 
@@ -142,7 +142,7 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
             await transaction.CommitAsync();
             return true;
         });
-        if (done) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (done) await news.Tell(new PlanHappening(planId, "", ""));
         return done;
     }
 }

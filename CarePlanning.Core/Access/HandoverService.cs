@@ -26,16 +26,16 @@ public sealed class HandoverService(IOpenDb storage, WriteQueue queue, AuditServ
             await transaction.CommitAsync();
             return true;
         });
-        if (done) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (done) await news.Tell(new PlanHappening(planId, "", ""));
         return done;
     }
 
-    /// <summary>True while a laptop of this account may be in other hands: it was handed over and not taken back, at most so long ago as a session lasts.</summary>
+    /// <summary>True while a laptop of this account may be in other hands: it was handed over, or goes round to be signed on, and was not taken back, at most so long ago as a session lasts.</summary>
     public async Task<bool> IsOut(Guid account)
     {
         await using var db = storage.Open();
         var oldest = settings.UtcNow - SessionLimits.Usual.Longest;
-        return await db.Handovers.AnyAsync(h => h.UserId == account && h.AtUtc > oldest);
+        return await db.Handovers.AnyAsync(h => h.UserId == account && h.AtUtc > oldest) || await db.Sessions.AnyAsync(s => s.AccountId == account && s.SigningSinceUtc > oldest);
     }
 
     /// <summary>Gives the laptop back when the PIN is its owner's.</summary>
@@ -57,7 +57,7 @@ public sealed class HandoverService(IOpenDb storage, WriteQueue queue, AuditServ
             await transaction.CommitAsync();
             return true;
         });
-        await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        await news.Tell(new PlanHappening(planId, "", ""));
         return PinAnswer.Right;
     }
 }

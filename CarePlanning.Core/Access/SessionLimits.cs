@@ -12,6 +12,9 @@ public sealed record SessionLimits(TimeSpan Idle, TimeSpan Longest)
 /// <summary>The session somebody acts in: which one, since when, and when its user last did something.</summary>
 public sealed record SessionNow(Guid Id, DateTime BeganAtUtc, DateTime SeenAtUtc)
 {
+    /// <summary>The plan that others sign on this laptop now, so that nothing else opens on it; null in its owner's hands.</summary>
+    public Guid? SigningPlan { get; init; }
+
     /// <summary>When it ends if nothing more is done.</summary>
     public DateTime EndsAtUtc(SessionLimits limits) => Earlier(SeenAtUtc + limits.Idle, LastsUntilUtc(limits));
 

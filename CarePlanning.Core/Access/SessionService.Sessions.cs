@@ -12,24 +12,35 @@ public sealed partial class SessionService
 
     /// <summary>Begins a session; one that this browser had before is over.</summary>
     /// <param name="way">The way in, in a word or two.</param>
-    public Task Begin(Guid sessionId, Guid accountId, Guid? before = null, string way = "") => queue.Run(async () =>
+    /// <param name="with">What else begins with it, in the same transaction.</param>
+    public Task Begin(Guid sessionId, Guid accountId, Guid? before = null, string way = "", Func<CarePlanDb, Task>? with = null) => queue.Run(async () =>
     {
         await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var now = Now;
         if (before is { } old) await db.Sessions.Where(s => s.Id == old && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
         db.Sessions.Add(new SessionRow { Id = sessionId, AccountId = accountId, BeganAtUtc = now, SeenAtUtc = now, Way = way });
-        await db.SaveChangesAsync();
         // Those long over are of no use to anybody.
         var forgotten = now - TimeSpan.FromDays(30);
-        return await db.Sessions.Where(s => s.AccountId == accountId && s.BeganAtUtc < forgotten).ExecuteDeleteAsync();
+        await db.Sessions.Where(s => s.AccountId == accountId && s.BeganAtUtc < forgotten).ExecuteDeleteAsync();
+        if (with is not null) await with(db);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
     });
 
     /// <summary>Ends a session: whoever holds its cookie, or a copy of it, is signed out.</summary>
-    public Task End(Guid sessionId) => queue.Run(async () =>
+    /// <param name="with">What else ends with it, in the same transaction.</param>
+    public Task End(Guid sessionId, Func<CarePlanDb, Task>? with = null) => queue.Run(async () =>
     {
         await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var now = Now;
-        return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+        await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+        if (with is not null) await with(db);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
     });
 
     /// <summary>Notes that somebody did something in this session, so that it does not end yet.</summary>
@@ -59,11 +70,20 @@ public sealed partial class SessionService
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.ShownAgainAtUtc, now).SetProperty(x => x.SeenAtUtc, now));
     });
 
-    /// <summary>Whoever holds the laptop from now on has shown nothing.</summary>
-    public Task ForgetShown(Guid sessionId) => queue.Run(async () =>
+    /// <summary>From now on the laptop goes round to be signed on: nothing but the signing of this plan opens on it, and whoever holds it has shown nothing.</summary>
+    public Task PassRound(Actor actor, Guid planId) => queue.Run(async () =>
     {
         await using var db = storage.Open();
-        return await ForgetShown(db, sessionId);
+        var (now, sessionId) = (Now, actor.Session?.Id ?? Guid.Empty);
+        await ForgetShown(db, sessionId);
+        return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.SigningPlanId, planId).SetProperty(s => s.SigningSinceUtc, now));
+    });
+
+    /// <summary>The laptop is its owner's again, who has shown that it is theirs.</summary>
+    public Task BackToOwner(Guid sessionId) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        return await db.Sessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(u => u.SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
     });
 
     internal static Task<int> ForgetShown(CarePlanDb db, Guid sessionId) =>

@@ -25,9 +25,10 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
                            where a.Id == key.UserId && a.EndedAtUtc == null
                            select new
                            {
-                               Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId) { Session = new SessionNow(s.Id, s.BeganAtUtc, s.SeenAtUtc) },
+                               Actor = new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId) { Session = new SessionNow(s.Id, s.BeganAtUtc, s.SeenAtUtc) { SigningPlan = s.SigningPlanId } },
                                Handover = h,
-                               Broke = db.BreakGlass.Where(b => b.UserId == a.Id && b.EndedAtUtc == null && b.EndsAtUtc > now).Select(b => (Guid?)b.PlanId).FirstOrDefault(),
+                               // Only for as long as they are what let them in.
+                               Broke = db.BreakGlass.Where(b => b.UserId == a.Id && b.EndedAtUtc == null && b.EndsAtUtc > now && a.Role == AccountRole.Professional && db.Plans.Any(p => p.Id == b.PlanId && p.OrganisationId == a.OrganisationId)).Select(b => (Guid?)b.PlanId).FirstOrDefault(),
                            }).SingleOrDefaultAsync();
         if (found is not { Handover: { } handover, Actor: { } actor }) return found is null ? null : found.Actor with { BrokeInto = found.Broke };
         var person = await db.Members.AsNoTracking().Where(m => m.PlanId == handover.PlanId && m.MemberId == Voices.Person && m.EndedAtUtc == null).Select(m => m.ShownAs).SingleOrDefaultAsync()
@@ -78,7 +79,7 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
     }
 
     private static Actor Own(AccountRow account, SessionRow session) =>
-        new(account.Id, account.ShownAs, account.Role, account.OrganisationId) { Session = new SessionNow(session.Id, session.BeganAtUtc, session.SeenAtUtc) };
+        new(account.Id, account.ShownAs, account.Role, account.OrganisationId) { Session = new SessionNow(session.Id, session.BeganAtUtc, session.SeenAtUtc) { SigningPlan = session.SigningPlanId } };
 
     private static Actor InThePersonsHands(Actor owner, Guid planId, string person) => owner with
     {

@@ -18,7 +18,9 @@ public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimePr
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var now = time.GetUtcNow().UtcDateTime;
-        var organisation = await db.Organisations.FirstOrDefaultAsync(o => o.Name == person.Organisation);
+        // Of two who are the first of their organisation at one moment, both are of the same.
+        await OneAtATime.Begin(db, "staff sign-in");
+        var organisation = await db.Organisations.OrderBy(o => o.Id).FirstOrDefaultAsync(o => o.Name == person.Organisation);
         if (organisation is null) db.Organisations.Add(organisation = new OrganisationRow { Id = Guid.CreateVersion7(), Name = person.Organisation });
         var work = await db.WorkAccounts.SingleOrDefaultAsync(w => w.Issuer == person.Issuer && w.Subject == person.Subject);
         var account = work is null ? null : await db.Accounts.SingleAsync(a => a.Id == work.AccountId);
@@ -29,13 +31,24 @@ public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimePr
             db.WorkAccounts.Add(work = new WorkAccountRow { Issuer = person.Issuer, Subject = person.Subject, AccountId = account.Id });
         }
         work.LastAtUtc = now;
+        var before = account.OrganisationId == default ? "" : await AsWhat(db, account);
         (account.Name, account.ShownAs, account.Role, account.OrganisationId) = (person.Name, person.ShownAs, person.Role, organisation.Id);
-        (account.JobTitle, account.RegistrationBody, account.RegistrationNumber) =
-            (person.JobTitle ?? account.JobTitle, person.RegistrationBody ?? account.RegistrationBody, person.RegistrationNumber ?? account.RegistrationNumber);
+        // What is said no more is so no more: above all, that somebody is registered.
+        (account.JobTitle, account.RegistrationBody, account.RegistrationNumber) = (person.JobTitle, person.RegistrationBody, person.RegistrationNumber);
         await db.SaveChangesAsync();
+        var actor = new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId);
+        if (await AsWhat(db, account) is var after && after != before)
+        {
+            await log.Add(db, actor, new AccessNote(Guid.Empty, AccessKind.AccountChanged, account.Id.ToString("N"), before.Length == 0 ? after : $"{before} \u2192 {after}"));
+            await db.SaveChangesAsync();
+        }
         await transaction.CommitAsync();
-        return (new Actor(account.Id, account.ShownAs, account.Role, account.OrganisationId), null);
+        return (actor, null);
     });
+
+    /// <summary>What somebody's account gives them here, in a few words for the log.</summary>
+    private static async Task<string> AsWhat(CarePlanDb db, AccountRow account) =>
+        $"{account.Role}, {await db.Organisations.Where(o => o.Id == account.OrganisationId).Select(o => o.Name).SingleOrDefaultAsync()}{(account.RegistrationNumber is null ? "" : $", {account.RegistrationBody}")}";
 
     /// <summary>Brings the account of whoever has this session up to date; refused when it is not this person's, or their access here was ended.</summary>
     public async Task<StaffRefusal?> KeepUp(Guid sessionId, StaffPerson person)
@@ -48,9 +61,9 @@ public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimePr
                            where s.Id == sessionId && w.Issuer == person.Issuer && w.Subject == person.Subject
                            select new StaffPerson(w.Issuer, w.Subject, a.Name, a.ShownAs, a.Role, o.Name)
                            {
-                               JobTitle = person.JobTitle == null ? null : a.JobTitle,
-                               RegistrationBody = person.RegistrationBody == null ? null : a.RegistrationBody,
-                               RegistrationNumber = person.RegistrationNumber == null ? null : a.RegistrationNumber,
+                               JobTitle = a.JobTitle,
+                               RegistrationBody = a.RegistrationBody,
+                               RegistrationNumber = a.RegistrationNumber,
                            }).SingleOrDefaultAsync();
         // Asked every few seconds, nothing has changed nearly each time, and then nothing is written.
         return known is null ? StaffRefusal.OtherAccount : known == person ? null : (await Enter(person)).Refusal;
@@ -71,9 +84,9 @@ public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimePr
     /// <summary>Ends somebody's access: all their sessions are over at once, also on a telephone that joined by a code, nothing lets them in again, and the telephones that they let in go with them.</summary>
     public async Task<bool> EndAccess(Guid account)
     {
-        if (!await Change(account, AccessKind.AccountEnded, time.GetUtcNow().UtcDateTime)) return false;
+        // Theirs first: cut off in between, it is done again.
         await joins.SignedOut(account);
-        return true;
+        return await Change(account, AccessKind.AccountEnded, time.GetUtcNow().UtcDateTime);
     }
 
     /// <summary>Lets somebody in again whose access was ended.</summary>

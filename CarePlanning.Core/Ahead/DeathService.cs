@@ -64,7 +64,7 @@ public sealed class DeathService(IOpenDb storage, WriteQueue queue, AuditService
             await transaction.CommitAsync();
             return DeathRefusal.None;
         });
-        if (refusal == DeathRefusal.None) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (refusal == DeathRefusal.None) await news.Tell(new PlanHappening(planId, "", ""));
         return refusal;
     }
 
@@ -88,7 +88,7 @@ public sealed class DeathService(IOpenDb storage, WriteQueue queue, AuditService
             await transaction.CommitAsync();
             return DeathRefusal.None;
         });
-        if (refusal == DeathRefusal.None) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (refusal == DeathRefusal.None) await news.Tell(new PlanHappening(planId, "", ""));
         return refusal;
     }
 
@@ -122,7 +122,7 @@ public sealed class DeathService(IOpenDb storage, WriteQueue queue, AuditService
             await transaction.CommitAsync();
             return true;
         });
-        if (kept) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (kept) await news.Tell(new PlanHappening(planId, "", ""));
         return kept;
     }
 

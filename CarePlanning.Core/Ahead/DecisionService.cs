@@ -20,7 +20,7 @@ public sealed class DecisionService(IOpenDb storage, WriteQueue queue, AuditServ
     public async Task<StepResult> Take(Actor actor, Guid planId, DecisionAct act)
     {
         var result = await queue.Run(() => InTransaction(actor, planId, act));
-        if (result.Refusal == StepRefusal.None) await news.Tell(new PlanHappening(planId, Slug, $"decisions/{act.DecisionId}/status", actor.Name));
+        if (result.Refusal == StepRefusal.None) await news.Tell(new PlanHappening(planId, Slug, $"decisions/{act.DecisionId}/status"));
         return result;
     }
 

@@ -51,7 +51,7 @@ public sealed class LookAgainService(IOpenDb storage, WriteQueue queue, AuditSer
             await transaction.CommitAsync();
             return LookAgainOutcome.Kept;
         });
-        if (outcome == LookAgainOutcome.Kept) await news.Tell(new PlanHappening(planId, "review", "changes", actor.Name));
+        if (outcome == LookAgainOutcome.Kept) await news.Tell(new PlanHappening(planId, "review", "changes"));
         return outcome;
     }
 

@@ -123,7 +123,7 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
             await transaction.CommitAsync();
             return AllocationRefusal.None;
         });
-        if (refusal == AllocationRefusal.None) await news.Tell(new PlanHappening(planId, Slug, "allocations", actor.Name, actor.UserId));
+        if (refusal == AllocationRefusal.None) await news.Tell(new PlanHappening(planId, Slug, "allocations", actor.UserId));
         return refusal;
     }
 

@@ -44,6 +44,9 @@ public static class AccessKind
     public const string AccountEnded = "account-ended";
     public const string AccountGivenBack = "account-given-back";
 
+    /// <summary>Somebody has a role, an organisation or a registration here that they had not before, because their work account says so; on no plan's log; what: the account, detail: what before and what now.</summary>
+    public const string AccountChanged = "account-changed";
+
     /// <summary>A passkey was made or forgotten: from then on a phone opens an account, or no more; on no plan's log.</summary>
     public const string PasskeyMade = "passkey-made";
     public const string PasskeyForgotten = "passkey-forgotten";

@@ -71,7 +71,7 @@ public sealed class CarerPageService(IOpenDb storage, WriteQueue queue, AuditSer
             await transaction.CommitAsync();
             return true;
         });
-        if (changed == true) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (changed == true) await news.Tell(new PlanHappening(planId, "", ""));
         return new CarerOutcome(changed is not null, met);
     }
 

@@ -232,7 +232,7 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
     private static async Task<bool> MayAdmit(CarePlanDb db, Actor actor, Guid planId) =>
         await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is { } plan && PlanAccess.May(actor, PlanAction.AdmitDevice, await PlanReadingService.Circle(db, plan));
 
-    private Task Tell(Guid id) => news.Tell(new PlanHappening(id, "", "", ""));
+    private Task Tell(Guid id) => news.Tell(new PlanHappening(id, "", ""));
 
     /// <summary>256 random bits, as they stand in an address.</summary>
     private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

@@ -4,7 +4,8 @@ namespace CarePlanning.Core.Collaboration;
 
 /// <summary>Something happened in a plan; a hint, whoever hears it reads what is there now.</summary>
 /// <param name="Section">The section, or empty when it concerns the whole plan.</param>
-public sealed record PlanHappening(Guid PlanId, string Section, string Path, string By, Guid ById = default);
+/// <param name="ById">Who did it, so that their own page need not hear of it.</param>
+public sealed record PlanHappening(Guid PlanId, string Section, string Path, Guid ById = default);
 
 /// <summary>What became of an open page of a plan.</summary>
 public enum PageStep

@@ -76,7 +76,7 @@ public sealed partial class PostgresNews(string connection, ILogger<PostgresNews
                 open.Notification += (_, e) => Hear(e.Channel, e.Payload);
                 await using (var listen = new NpgsqlCommand($"listen {Plans}; listen {Pages}", open)) await listen.ExecuteNonQueryAsync(stop);
                 // Whatever was missed while nobody listened: everybody reads again.
-                Deliver(new PlanHappening(Guid.Empty, "", "", ""));
+                Deliver(new PlanHappening(Guid.Empty, "", ""));
                 while (true) await open.WaitAsync(stop);
             }
             catch (OperationCanceledException) { return; }

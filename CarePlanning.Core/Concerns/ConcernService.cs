@@ -56,7 +56,7 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
             await transaction.CommitAsync();
             return true;
         });
-        if (restricted) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (restricted) await news.Tell(new PlanHappening(planId, "", ""));
         if (told == true && (await leads.Of(planId)).Email is { } to) await post.Send(Letters.ForTheLead(to, "concern", new Uri(address.Portal, "concerns").AbsoluteUri));
         return told != false;
     }

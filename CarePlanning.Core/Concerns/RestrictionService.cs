@@ -67,7 +67,7 @@ public sealed class RestrictionService(IOpenDb storage, WriteQueue queue, AuditS
             await transaction.CommitAsync();
             return id;
         });
-        if (changed is { } planId) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (changed is { } planId) await news.Tell(new PlanHappening(planId, "", ""));
         return changed is not null;
     }
 }

@@ -59,7 +59,7 @@ public sealed class DocumentService(IOpenDb storage, WriteQueue queue, AuditServ
             return new SigningRefusal.NotSealed(e.Message);
         }
         troubles.TryRemove(planId, out _);
-        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", ""));
         return result;
     }
 

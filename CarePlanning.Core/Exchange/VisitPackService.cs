@@ -82,7 +82,7 @@ public sealed class VisitPackService(IOpenDb storage, WriteQueue queue, AuditSer
         var history = await db.Audit.AsNoTracking().Where(a => a.PlanId == planId).OrderBy(a => a.Sequence)
             .Select(a => new PastEdit(a.Sequence, a.OpId, a.Section, a.Path, a.ActorName, a.AtUtc)).ToListAsync();
         var voices = PlanReadingService.VoicesOf(circle, plan, answers.Get<Plans.Sections.Involved>());
-        var changes = new PackComparing(answers, voices, history, header.Upto, s => PlanAccess.MaySee(actor, s, circle),
+        var changes = new PackComparing(answers, voices, history, header.Upto, s => s != Sensitivity.HomeAccess && PlanAccess.MaySee(actor, s, circle),
             slug => PlanSections.Find(slug)?.AskedOn(plan.Pathway) is not (null or Asked.Hidden)).Compare(written);
         var refusal = header.ExpiresUtc <= settings.UtcNow && changes.Any(c => c.State != PackState.AlreadyIn) ? PackRefusal.Expired
             : plan.HasDied() && changes.Any(c => c.State != PackState.AlreadyIn) ? PackRefusal.PersonHasDied

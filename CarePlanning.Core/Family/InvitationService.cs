@@ -74,7 +74,7 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
             return (InvitationRefusal.None, await LetterFor(db, plan, given!, actor.Name, email, phone, token));
         });
         if (letter is null) return new InvitationResult(refusal, true);
-        await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        await news.Tell(new PlanHappening(planId, "", ""));
         return new InvitationResult(InvitationRefusal.None, await post.Send(letter));
     }
 

@@ -70,7 +70,7 @@ public sealed class InvitedService(IOpenDb storage, WriteQueue queue, AuditServi
         var actor = await queue.Run(() => TakePlace(row.Id));
         // Nobody else came first where it is still open: the account under this address was ended.
         if (actor is null) return (await Find(reading, token) is { AcceptedAtUtc: null } ? EnterOutcome.Gone : EnterOutcome.Taken, null, row.PlanId);
-        await news.Tell(new PlanHappening(row.PlanId, "", "", actor.Name));
+        await news.Tell(new PlanHappening(row.PlanId, "", ""));
         return (EnterOutcome.In, actor, row.PlanId);
     }
 

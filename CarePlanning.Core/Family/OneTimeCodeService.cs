@@ -67,12 +67,16 @@ public sealed class OneTimeCodeService(IOpenDb storage, WriteQueue queue, Portal
         return queue.Run(async () =>
         {
             await using var db = storage.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            // Asked for twice at once, the second finds the first.
+            await OneAtATime.Begin(db, $"code {subject} {purpose}");
             var (now, hourAgo) = (settings.UtcNow, settings.UtcNow.AddHours(-1));
             await db.OneTimeCodes.Where(c => c.Subject == subject && c.Purpose == purpose && c.MadeAtUtc < hourAgo).ExecuteDeleteAsync();
             if (await db.OneTimeCodes.CountAsync(c => c.Subject == subject && c.Purpose == purpose) >= MostInAnHour) return null;
             if (browser is null) await db.OneTimeCodes.Where(c => c.Subject == subject && c.Purpose == purpose).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tries, MostTries));
             db.OneTimeCodes.Add(new OneTimeCodeRow { Id = browser?.Code ?? Guid.CreateVersion7(), Subject = subject, Purpose = purpose, Hash = hash, MadeAtUtc = now, ClosesAtUtc = now + Lives });
             await db.SaveChangesAsync();
+            await transaction.CommitAsync();
             return $"{code[..4]}-{code[4..]}";
         });
     }
@@ -87,7 +91,7 @@ public sealed class OneTimeCodeService(IOpenDb storage, WriteQueue queue, Portal
         var now = settings.UtcNow;
         var id = browser is null ? (Guid?)null : await Newest(db, subject, purpose, browser);
         IQueryable<OneTimeCodeRow> Open() => db.OneTimeCodes.AsNoTracking().Where(c => c.Subject == subject && c.Purpose == purpose && (id == null || c.Id == id) && c.UsedAtUtc == null && c.ClosesAtUtc > now && c.Tries < MostTries);
-        var row = await Open().SingleOrDefaultAsync();
+        var row = await Open().OrderByDescending(c => c.MadeAtUtc).FirstOrDefaultAsync();
         // Counted before it is looked at, so that many at once are counted too. The one writer is asked where there is something to write, and not while a code is stretched: anybody can send codes.
         if (row is null || await queue.Run(() => Open().Where(c => c.Id == row.Id).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tries, c => c.Tries + 1))) == 0)
         {

@@ -121,9 +121,10 @@ public sealed partial class FundingService
     }
 
     /// <summary>The letter of a decision exactly as it was sealed; null when there is none for this person.</summary>
-    public async Task<(byte[] Pdf, string Html, string FileName)?> Letter(Actor actor, Guid requestId, string code)
+    /// <param name="planId">The plan under whose address it is asked for and in whose log that stands; null for who decides.</param>
+    public async Task<(byte[] Pdf, string Html, string FileName)?> Letter(Actor actor, Guid requestId, string code, Guid? planId)
     {
-        if (await Open(actor, requestId) is not { } request || request.Letters.All(l => l.CheckCode != code)) return null;
+        if (await Open(actor, requestId) is not { } request || request.Letters.All(l => l.CheckCode != code) || (planId is { } plan && plan != request.Card.PlanId)) return null;
         await using var db = storage.Open();
         return await db.Letters.AsNoTracking().Where(l => l.RequestId == requestId && l.CheckCode == code).Select(l => new { l.Pdf, l.Html }).SingleOrDefaultAsync() is { } letter
             ? (letter.Pdf, letter.Html, $"{request.Card.Number}-letter") : null;

@@ -69,7 +69,7 @@ public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, Au
             await transaction.CommitAsync();
             return new AskOutcome(RequestRefusal.None, row.Id, []);
         });
-        if (outcome.Refusal == RequestRefusal.None) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (outcome.Refusal == RequestRefusal.None) await news.Tell(new PlanHappening(planId, "", ""));
         return outcome;
     }
 
@@ -178,7 +178,7 @@ public sealed partial class FundingService(IOpenDb storage, WriteQueue queue, Au
             await transaction.CommitAsync();
             return RequestRefusal.None;
         });
-        if (refusal == RequestRefusal.None) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (refusal == RequestRefusal.None) await news.Tell(new PlanHappening(planId, "", ""));
         return refusal;
     }
 

@@ -138,7 +138,7 @@ public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditServ
             await transaction.CommitAsync();
             return true;
         });
-        if (changed) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (changed) await news.Tell(new PlanHappening(planId, "", ""));
     }
 
     /// <summary>What of a section goes along: of the money the lines without what was agreed, of the levels only the plan for education.</summary>

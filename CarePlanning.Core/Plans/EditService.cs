@@ -18,7 +18,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
     {
         if (edit.OpId is not { Length: >= 8 and <= 64 } || !edit.OpId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return Refuse(EditRefusal.NoOpId);
         var outcome = await queue.Run(() => InTransaction(actor, planId, edit));
-        if (outcome is EditOutcome.Saved { Again: false }) await news.Tell(new PlanHappening(planId, edit.Section, edit.Path, actor.Name, actor.UserId));
+        if (outcome is EditOutcome.Saved { Again: false }) await news.Tell(new PlanHappening(planId, edit.Section, edit.Path, actor.UserId));
         return outcome;
     }
 
@@ -41,23 +41,26 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (!MayWrite(actor, circle, section, at)) return Refuse(EditRefusal.NotYours);
         var before = SectionFields.Read(section, at);
         var (sequence, applied, turnedAway) = await AuditService.Next(db, planId, edit.OpId, Attempt(edit));
-        if (applied is { } done) return new EditOutcome.Saved(done, before, true, []);
+        if (applied is { } done)
+        {
+            await NoteLook();
+            await transaction.CommitAsync();
+            return new EditOutcome.Saved(done, before, true, []);
+        }
         if (plan.HasDied()) return Refuse(EditRefusal.PersonHasDied);
         if (plan.Status == PlanStatus.Closed || (plan.Status == PlanStatus.Active && !MayChangeNow(definition, at))) return Refuse(EditRefusal.PlanIsAgreed);
         if (section.IsSettled(at)) return Refuse(EditRefusal.Settled);
 
+        if (at.EntryId is { } entryId && await IsSomebodyElses(db, planId, definition, entryId)) return Refuse(EditRefusal.NoSuchPlace);
+
         var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         var @base = (edit.Base ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         // Told once that it is a conflict, its writer has decided since: a copy that was late on the line is no decision. What comes by pack is one each time.
-        if (turnedAway && !edit.ByPack) return await ConflictAt(db, planId, edit, before, value);
+        if (turnedAway && !edit.ByPack) return await ConflictHere();
         if (@base != before && value != before)
         {
-            if (edit.After is null || await db.Audit.AnyAsync(a => a.PlanId == planId && a.OpId == edit.After))
-            {
-                await TurnAway(db, planId, edit);
-                await transaction.CommitAsync();
-            }
-            return await ConflictAt(db, planId, edit, before, value);
+            if (edit.After is null || await db.Audit.AnyAsync(a => a.PlanId == planId && a.OpId == edit.After)) await TurnAway(db, planId, edit);
+            return await ConflictHere();
         }
 
         if (SectionFields.Write(section, at, value) is not Unreadable.None and var why) return Unkept(edit, why);
@@ -87,7 +90,30 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         await transaction.CommitAsync();
         return new EditOutcome.Saved(entry.AtUtc, SectionFields.Read(section, at), false,
             [.. problems.Where(p => p.RuleId == "TX-01" || (p.Severity == Severity.Warn && p.Stage == Stage.Save)), .. IsTakenOut(section, at) ? [TextRules.TakenOut(edit.Section, edit.Path)] : Array.Empty<Problem>()], entry.Sequence);
+
+        async Task<EditOutcome> ConflictHere()
+        {
+            var conflict = await ConflictAt(db, planId, edit, before, value);
+            // Who may not see the history is told what stands there, and not whose it is.
+            if (!PlanAccess.May(actor, PlanAction.SeeHistory, circle)) conflict = conflict with { TheirsBy = null, TheirsAtUtc = null };
+            await NoteLook();
+            await transaction.CommitAsync();
+            return conflict;
+        }
+
+        // Whoever is told what stands there has looked; each look at how to get in is written down.
+        async Task NoteLook()
+        {
+            if (at.Field?.Sensitivity != Sensitivity.HomeAccess) return;
+            audit.Add(db, plan, sequence, actor, AuditKind.CodeLookedAt);
+            await db.SaveChangesAsync();
+        }
     }
+
+    /// <summary>True for an entry among the people that would take the place of the person or of one of the staff, whose voice and signature it would then be.</summary>
+    private static async Task<bool> IsSomebodyElses(CarePlanDb db, Guid planId, SectionDefinition definition, string entryId) =>
+        definition.Type == typeof(Involved) && (entryId is Voices.Person or Voices.Together
+            || await db.Members.AnyAsync(m => m.PlanId == planId && m.MemberId == entryId && m.Relation != Relation.Carer && m.Relation != Relation.Representative));
 
     /// <summary>A live fact takes effect at once, also while an agreed version stands.</summary>
     private static bool MayChangeNow(SectionDefinition definition, SectionPath at) => at.Field?.IsLive ?? definition.IsLive(at.Part);
@@ -104,7 +130,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
     private static bool IsTakenOut(PlanSection section, SectionPath at) =>
         !at.IsEntry && at.Field?.List?.EntriesOf(section).FirstOrDefault(e => e.Id == at.EntryId) is { Removed: true };
 
-    private static async Task<EditOutcome> ConflictAt(CarePlanDb db, Guid planId, Edit edit, string theirs, string mine)
+    private static async Task<EditOutcome.Conflict> ConflictAt(CarePlanDb db, Guid planId, Edit edit, string theirs, string mine)
     {
         var last = await db.Audit.AsNoTracking()
             .Where(a => a.PlanId == planId && a.Section == edit.Section && a.Path == edit.Path)

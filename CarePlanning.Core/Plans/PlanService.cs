@@ -143,7 +143,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
             await transaction.CommitAsync();
             return true;
         });
-        if (begun) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (begun) await news.Tell(new PlanHappening(planId, "", ""));
         return begun;
     }
 

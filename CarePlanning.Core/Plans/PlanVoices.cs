@@ -15,6 +15,8 @@ internal static class PlanVoices
         where !p.Removed && !p.MustNotBeContacted && !string.IsNullOrWhiteSpace(p.Name)
             && (p.Types.Contains(ContactType.Carer) || p.Types.Any(Stands.Contains))
         let account = circle.Members.FirstOrDefault(m => m.Id == p.Id)
+        // Whose place on the plan an entry would take is who they are there.
+        where p.Id != Voices.Person && account is null or { Relation: Relation.Carer or Relation.Representative }
         select new Voice(p.Id, p.Name!.Trim(), account?.ShownAs ?? p.Name.Trim().Split(' ', 2)[0],
             p.Types.Any(Stands.Contains) ? Relation.Representative : Relation.Carer);
 }

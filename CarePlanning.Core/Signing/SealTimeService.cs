@@ -93,7 +93,7 @@ public sealed partial class SealTimeService(IOpenDb storage, WriteQueue queue, P
             {
                 try { await AskAgain(stoppingToken); }
                 // The database may be down for a while; the next minute asks again.
-                catch (System.Data.Common.DbException e) { NotNow(log, e); }
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested) { NotNow(log, e); }
             }
         }
         catch (OperationCanceledException) { }

@@ -59,7 +59,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
             await transaction.CommitAsync();
             return VersionReadingService.Of(row, []);
         });
-        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", ""));
         return result;
     }
 
@@ -87,7 +87,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
         act = act with { Name = Clean(act.Name) ?? "", MarkData = Clean(act.MarkData), Witness = Clean(act.Witness), Reason = Clean(act.Reason) };
         var result = await queue.Run(() => RecordInTransaction(actor, planId, act, pin));
         await NoteTry(actor, result);
-        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", ""));
         return result;
     }
 
@@ -173,7 +173,7 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
             return (await VersionReadingService.All(db, planId)).Single(v => v.Number == number);
         });
         await NoteTry(actor, result);
-        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (result.Version is not null) await news.Tell(new PlanHappening(planId, "", ""));
         return result;
     }
 

@@ -19,6 +19,10 @@ public sealed class SessionRow
 
     /// <summary>When its user last showed again who they are; used up by the act that asked for it.</summary>
     public DateTime? ShownAgainAtUtc { get; set; }
+
+    /// <summary>The plan whose signing pages are all that opens while the laptop goes round to be signed on, since then; null in its owner's hands.</summary>
+    public Guid? SigningPlanId { get; set; }
+    public DateTime? SigningSinceUtc { get; set; }
 }
 
 /// <summary>The work account by which somebody of the staff signs in: who vouches for it, and under which name it is known there.</summary>

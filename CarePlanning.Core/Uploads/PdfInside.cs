@@ -8,9 +8,6 @@ internal static class PdfInside
     /// <summary>The most bytes that are unpacked of one file (64 MB): a scan needs hardly any, pictures are left packed.</summary>
     public const int MostUnpacked = 64 * 1024 * 1024;
 
-    /// <summary>So far back from its data a stream's dictionary is read, in bytes.</summary>
-    private const int DictionaryReach = 8192;
-
     /// <summary>Names that no picture's bytes spell by chance, looked for in every byte of the file.</summary>
     private static readonly byte[][] Acts =
     [
@@ -21,11 +18,17 @@ internal static class PdfInside
     /// <summary>Names so short that a picture spells them by chance, looked for where objects stand.</summary>
     private static readonly byte[][] ActsShort = ["/JS"u8.ToArray(), "/AA"u8.ToArray()];
 
-    private static readonly byte[][] OtherPacking =
+    /// <summary>So much of packed data shows what they begin with, in bytes.</summary>
+    private const int Sniffed = 256;
+
+    /// <summary>Ways to write data that are not looked into.</summary>
+    private static readonly byte[][] OtherCoding =
     [
         "/LZWDecode"u8.ToArray(), "/LZW"u8.ToArray(), "/ASCIIHexDecode"u8.ToArray(), "/AHx"u8.ToArray(), "/ASCII85Decode"u8.ToArray(), "/A85"u8.ToArray(),
-        "/RunLengthDecode"u8.ToArray(), "/RL"u8.ToArray(), "/Crypt"u8.ToArray(), "/Predictor"u8.ToArray(),
+        "/RunLengthDecode"u8.ToArray(), "/RL"u8.ToArray(), "/Crypt"u8.ToArray(),
     ];
+
+    private static readonly byte[][] OtherPacking = [.. OtherCoding, "/Predictor"u8.ToArray()];
 
     /// <summary>Whether it may be taken in: nothing in it acts, and all of it that could was looked into.</summary>
     public static UploadRefusal Check(byte[] pdf)
@@ -34,18 +37,21 @@ internal static class PdfInside
         if (Has(plain, Acts)) return UploadRefusal.ActiveContent;
         // What is locked can be looked into by nobody but its owner.
         if (Has(plain, ["/Encrypt"u8.ToArray()])) return UploadRefusal.CannotLookInto;
+        var holdsObjects = Has(plain, ["/XRef"u8.ToArray(), "/ObjStm"u8.ToArray()]);
         var (left, from) = (MostUnpacked, 0);
         foreach (var (start, end) in Streams(pdf))
         {
-            if (Has(Unescaped(pdf.AsSpan(from, start - from)), ActsShort)) return UploadRefusal.ActiveContent;
+            // All since the last stream's end: where in it the stream's own words begin, a string in them could say wrongly.
+            var said = Unescaped(pdf.AsSpan(from, start - from));
+            if (Has(said, ActsShort)) return UploadRefusal.ActiveContent;
             from = end;
-            var dictionary = Unescaped(DictionaryBefore(pdf, start));
-            var objects = Has(dictionary, ["/ObjStm"u8.ToArray()]);
-            if (!objects && (Has(dictionary, ["/Image"u8.ToArray()]) || left == 0)) continue;
-            if (objects && (left == 0 || Has(dictionary, OtherPacking))) return UploadRefusal.CannotLookInto;
-            var packed = Has(dictionary, ["/FlateDecode"u8.ToArray(), "/Fl"u8.ToArray()]);
-            if (!packed && !objects) continue;
-            if (!packed && Has(dictionary, ["/Filter"u8.ToArray()])) return UploadRefusal.CannotLookInto;
+            // What it says it is, a viewer need not believe; what begins as packed objects do, is looked at as such.
+            var (packed, image) = (Has(said, ["/FlateDecode"u8.ToArray(), "/Fl"u8.ToArray()]) || IsZlib(pdf.AsSpan(start)), Has(said, ["/Image"u8.ToArray()]));
+            var objects = Has(said, ["/ObjStm"u8.ToArray()]) || (packed && BeginsAsObjects(Unpacked(pdf, start, Sniffed)));
+            if (objects && (left == 0 || Has(said, OtherPacking))) return UploadRefusal.CannotLookInto;
+            if (!objects && !image && holdsObjects && Has(said, OtherCoding)) return UploadRefusal.CannotLookInto;
+            if (!objects && (image || left == 0 || !packed)) continue;
+            if (!packed && Has(said, ["/Filter"u8.ToArray()])) return UploadRefusal.CannotLookInto;
             var inside = packed ? Unpacked(pdf, start, left) : pdf[start..end];
             if (objects && (inside.Length == 0 || inside.Length == left)) return UploadRefusal.CannotLookInto;
             if (packed) left -= inside.Length;
@@ -75,12 +81,25 @@ internal static class PdfInside
         return found;
     }
 
-    private static ReadOnlySpan<byte> DictionaryBefore(ReadOnlySpan<byte> pdf, int start)
+    /// <summary>True for data that begin as packed data do, whatever is said of them.</summary>
+    private static bool IsZlib(ReadOnlySpan<byte> data) => data is [var method, var flags, ..] && (method & 0x0f) == 8 && ((method << 8) | flags) % 31 == 0;
+
+    /// <summary>True for what begins with two numbers or a remark, as a stream of objects does.</summary>
+    private static bool BeginsAsObjects(ReadOnlySpan<byte> data)
     {
-        var near = pdf[Math.Max(0, start - DictionaryReach)..start];
-        var begins = near.LastIndexOf(" obj"u8);
-        return begins < 0 ? near : near[begins..];
+        data = data.TrimStart(White);
+        if (data is [(byte)'%', ..]) return true;
+        for (var numbers = 0; numbers < 2; numbers++)
+        {
+            data = data is [(byte)'+' or (byte)'-', ..] ? data[1..] : data;
+            var digits = data.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            if (digits <= 0 || !White.Contains(data[digits])) return false;
+            data = data[digits..].TrimStart(White);
+        }
+        return true;
     }
+
+    private static ReadOnlySpan<byte> White => "\0\t\n\f\r "u8;
 
     /// <summary>The data unpacked, as far as they can be and no further than so many bytes.</summary>
     private static byte[] Unpacked(byte[] pdf, int start, int most)

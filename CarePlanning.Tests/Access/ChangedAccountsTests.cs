@@ -51,6 +51,24 @@ public sealed class ChangedAccountsTests
         Assert.Equal(sam.Id, (await table.Sessions.Enter(await table.SignInAsync(house.Stranger), table.Plan))!.Circle.MemberFor(house.Stranger)!.Id);
     }
 
+    [Theory, MemberData(nameof(Everything))]
+    public async Task Who_is_a_professional_here_no_more_has_no_plan_open_in_an_emergency_either(Database kind, string change)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var house = table.House;
+        var key = await table.SignInAsync(house.Stranger);
+        await using (var db = house.OpenDb())
+        {
+            db.BreakGlass.Add(new BreakGlassRow { Id = Guid.CreateVersion7(), PlanId = table.Plan, UserId = house.Stranger.UserId, Name = house.Stranger.Name, Reason = "She is at the door", AtUtc = table.Clock.Now.UtcDateTime, EndsAtUtc = table.Clock.Now.UtcDateTime.AddHours(1) });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(table.Plan, (await table.Sessions.Find(key))!.BrokeInto);
+        Assert.NotNull(await table.Sessions.Enter(key, table.Plan));
+        await ChangeAsync(house, Changes[change]);
+        Assert.Null((await table.Sessions.Find(key))?.BrokeInto);
+        Assert.Null(await table.Sessions.Enter(key, table.Plan));
+    }
+
     private static async Task ChangeAsync(Household house, Action<AccountRow> change)
     {
         await using var db = house.OpenDb();

@@ -79,7 +79,7 @@ public sealed class LivePageTests
             house.The<AuditService>().Add(db, plan, next + 1, house.Joyce, AuditKind.Downloaded);
             await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         }
-        await house.The<PlanNews>().Tell(new PlanHappening(house.PlanId, "", "", house.Joyce.Name));
+        await house.The<PlanNews>().Tell(new PlanHappening(house.PlanId, "", ""));
         page.WaitForAssertion(() => Assert.Contains("Anne changed this at", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
     }
 

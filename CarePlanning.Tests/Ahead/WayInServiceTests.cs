@@ -26,6 +26,30 @@ public sealed class WayInServiceTests(DemoPortal demo)
         Assert.Equal(2, (await ways.Looks(house.Joyce, house.PlanId))!.Value.Looks.Count);
     }
 
+    /// <summary>Whoever guesses is told what stands there, so that nothing is written over unseen; that they know it now must show.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Whoever_learns_it_by_writing_over_it_or_by_sending_again_has_looked(Database kind)
+    {
+        await using var house = await Household.OnAsync(kind);
+        await house.SaveAsync(house.Nia, "if-things-go-wrong", "howToGetIn", Code);
+        var (edits, ways) = (house.The<EditService>(), house.The<WayInService>());
+        async Task<int> LooksAsync() => (await ways.Looks(house.Joyce, house.PlanId))!.Value.Looks.Count;
+        var guess = new Edit(Household.NewOpId(), "if-things-go-wrong", "howToGetIn", "nothing", "a guess", null);
+        Assert.Equal(Code, Assert.IsType<EditOutcome.Conflict>(await edits.Apply(house.Anne, house.PlanId, guess)).Theirs);
+        Assert.Equal(1, await LooksAsync());
+        Assert.IsType<EditOutcome.Conflict>(await edits.Apply(house.Anne, house.PlanId, guess));
+        Assert.Equal(2, await LooksAsync());
+        var own = guess with { OpId = Household.NewOpId(), Base = Code, Value = "Ask Maureen" };
+        Assert.IsType<EditOutcome.Saved>(await edits.Apply(house.Anne, house.PlanId, own));
+        await house.SaveAsync(house.Nia, "if-things-go-wrong", "howToGetIn", "Key safe, code 1122", "Ask Maureen");
+        Assert.Equal(2, await LooksAsync());
+        Assert.Equal("Key safe, code 1122", Assert.IsType<EditOutcome.Saved>(await edits.Apply(house.Anne, house.PlanId, own)).Value);
+        Assert.Equal(["Anne", "Anne", "Anne"], (await ways.Looks(house.Joyce, house.PlanId))!.Value.Looks.Select(l => l.By));
+        // Elsewhere a conflict is no look.
+        Assert.IsType<EditOutcome.Conflict>(await edits.Apply(house.Anne, house.PlanId, guess with { OpId = Household.NewOpId(), Section = "about-me", Path = "mostImportant/words" }));
+        Assert.Equal(3, await LooksAsync());
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task No_answer_and_no_line_of_the_history_shows_it(Database kind)
     {

@@ -100,7 +100,7 @@ public sealed class RestrictionServiceTests
         var declined = await house.AskAsync(FundingHouse.Chair);
         Assert.Equal(RequestRefusal.None, await house.DecideAsync(house.Owen, declined, RequestState.Declined));
         var letter = (await house.SeenAsync(home.Anne, declined)).Letters[0].CheckCode;
-        Assert.NotNull(await funding.Letter(home.Anne, declined, letter));
+        Assert.NotNull(await funding.Letter(home.Anne, declined, letter, null));
         Assert.Single((await funding.Queue(house.Owen, all: false))!.Cards);
 
         await RestrictAsync(DateTime.UtcNow);
@@ -110,10 +110,10 @@ public sealed class RestrictionServiceTests
         Assert.Empty((await funding.Queue(house.Owen, all: false))!.Cards);
         foreach (var who in new[] { home.Anne, home.Nia, house.Olu })
         {
-            Assert.Null(await funding.Letter(who, declined, letter));
+            Assert.Null(await funding.Letter(who, declined, letter, null));
             Assert.Empty((await house.SeenAsync(who, declined)).Letters);
         }
-        Assert.NotNull(await funding.Letter(home.Joyce, declined, letter));
+        Assert.NotNull(await funding.Letter(home.Joyce, declined, letter, null));
 
         await RestrictAsync(null);
         Assert.Equal(RequestRefusal.None, await house.DecideAsync(house.Owen, asked, RequestState.Approved));

@@ -50,6 +50,21 @@ public sealed class OneTimeCodeServiceTests
         Assert.Equal(CodeAnswer.Right, await table.Codes.Try(Subject, CodePurpose.Enter, newer));
     }
 
+    /// <summary>At eleven at night somebody presses twice, and somebody else presses a hundred times at once.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Of_many_that_are_asked_for_at_once_one_opens_and_no_more_are_made_than_in_an_hour(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var made = (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => table.Codes.Make(Subject, CodePurpose.Enter)))).OfType<string>().ToList();
+        Assert.Equal(OneTimeCodeService.MostInAnHour, made.Count);
+        await using (var db = table.House.OpenDb()) Assert.Equal(1, await db.OneTimeCodes.CountAsync(c => c.Subject == Subject && c.Tries < OneTimeCodeService.MostTries, Stop));
+        List<CodeAnswer> answers = [];
+        // Five tries is all there is, so the right one may be among those that come too late.
+        foreach (var code in made) answers.Add(await table.Codes.Try(Subject, CodePurpose.Enter, code));
+        Assert.DoesNotContain(CodeAnswer.Right, answers.Skip(OneTimeCodeService.MostTries));
+        Assert.InRange(answers.Count(a => a == CodeAnswer.Right), 0, 1);
+    }
+
     [Fact]
     public async Task Nobodys_phone_is_filled_with_codes_and_nobody_goes_on_guessing()
     {

@@ -38,6 +38,8 @@ public sealed class RequestPagesTests(DemoPortal demo)
         // The team lead sees goal, need, cost and what is left, and never the plan.
         Assert.Contains("Physiotherapy at home", (await owen.PageAsync("/requests")).Body!.TextContent, StringComparison.Ordinal);
         var page = await owen.PageAsync($"/requests/{request}");
+        // Whose own it is reads it on the plan.
+        using (var own = await Visitor.SignedInAsync(demo.Address, house.Home.Joyce.UserId)) await own.PageAsync($"/requests/{request}", HttpStatusCode.NotFound);
         Assert.Contains("Get into the garden again", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("£330.00", page.Body.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(house.Home.PlanId.ToString(), page.Body.InnerHtml, StringComparison.Ordinal);

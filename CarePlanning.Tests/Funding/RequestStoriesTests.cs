@@ -52,13 +52,16 @@ public sealed class RequestStoriesTests
         var request = await house.AskAsync(FundingHouse.Physio);
         Assert.Equal(RequestRefusal.None, await house.DecideAsync(house.Owen, request, RequestState.Declined));
         var letter = Assert.Single((await house.SeenAsync(house.Home.Joyce, request)).Letters);
-        var (pdf, html, _) = (await house.Funding.Letter(house.Home.Joyce, request, letter.CheckCode))!.Value;
+        var (pdf, html, _) = (await house.Funding.Letter(house.Home.Joyce, request, letter.CheckCode, null))!.Value;
         foreach (var said in new[] { FundingHouse.Reason, FundingHouse.Next, "Somebody else will look at it", "Physiotherapy at home" })
         {
             Assert.Contains(said, html.Replace("&#39;", "'", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.Contains(string.Concat(said.Where(char.IsLetter)), Letters(pdf), StringComparison.Ordinal);
         }
-        Assert.Null(await house.Funding.Letter(house.Home.Stranger, request, letter.CheckCode));
+        Assert.Null(await house.Funding.Letter(house.Home.Stranger, request, letter.CheckCode, null));
+        // Under its own plan's address, so that it stands in that plan's log, and under no other.
+        Assert.NotNull(await house.Funding.Letter(house.Home.Joyce, request, letter.CheckCode, house.Home.PlanId));
+        Assert.Null(await house.Funding.Letter(house.Home.Joyce, request, letter.CheckCode, Guid.NewGuid()));
         Assert.True((await house.Home.The<VerifyService>().File(pdf)) is { IsLetter: true, Seal: SealState.SealedByUs } && (await house.Home.The<VerifyService>().Code(letter.CheckCode)).IsLetter);
         Assert.Empty((await house.Home.SeenByAsync(house.Home.Nia)).Answers.Get<Money>().Decided);
 
@@ -141,7 +144,7 @@ public sealed class RequestStoriesTests
         Assert.Equal(RequestRefusal.None, await house.Funding.Question(house.Owen, request, "Which chair is it, and who measured her for it?", Household.Pin));
         var seen = await house.SeenAsync(house.Home.Anne, request);
         // They have it in writing, too.
-        Assert.Contains("who measured her for it?", (await house.Funding.Letter(house.Home.Anne, request, Assert.Single(seen.Letters).CheckCode))!.Value.Html, StringComparison.Ordinal);
+        Assert.Contains("who measured her for it?", (await house.Funding.Letter(house.Home.Anne, request, Assert.Single(seen.Letters).CheckCode, null))!.Value.Html, StringComparison.Ordinal);
         Assert.True(seen.Card.Clock.Stands);
         Assert.Equal(1, (await house.Funding.Queue(house.Owen, all: false))!.Decided.Questioned);
         Assert.Equal(RequestRefusal.None, await house.Funding.Answer(house.Home.Anne, request, "The one from the clinic. The therapist measured her in May."));
@@ -207,7 +210,7 @@ public sealed class RequestStoriesTests
         Assert.Equal(RequestRefusal.None, await PartAsync(Own));
         var told = await house.SeenAsync(house.Home.Joyce, request);
         Assert.Equal([(chair, null), (lines.Single(l => l.Id != chair).Id, Own)], told.Lines.Select(l => (l.Id, l.Reason)).OrderBy(l => l.Reason));
-        Assert.Contains(Own, (await house.Funding.Letter(house.Home.Joyce, request, Assert.Single(told.Letters).CheckCode))!.Value.Html, StringComparison.Ordinal);
+        Assert.Contains(Own, (await house.Funding.Letter(house.Home.Joyce, request, Assert.Single(told.Letters).CheckCode, null))!.Value.Html, StringComparison.Ordinal);
         await using (var db = house.Home.OpenDb())
         {
             // Whoever holds the file alone does not read it.

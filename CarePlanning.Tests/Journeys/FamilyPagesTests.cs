@@ -62,6 +62,31 @@ public sealed class FamilyPagesTests(DemoPortal demo)
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
+    /// <summary>Two have the letter open, and one is quicker.</summary>
+    [Fact]
+    public async Task Whoever_answers_an_invitation_that_somebody_else_has_answered_meanwhile_is_told()
+    {
+        var house = await demo.MoveInAsync();
+        var (email, phone) = ($"beth.{Guid.NewGuid():N}@example.org", $"+4477009{Random.Shared.Next(10_000, 99_999)}");
+        Assert.Equal(InvitationRefusal.None, (await house.The<InvitationService>().Invite(house.Nia, house.PlanId, FamilyTable.ForBeth(email: email) with { Phone = phone })).Refusal);
+        var link = $"/invited/{LetterFolder.Newest(demo.Running.Folder, email).Token}";
+        using var beth = new Visitor(demo.Address);
+        using var other = new Visitor(demo.Address);
+        (await beth.PostFormAsync(link, ("_handler", "ask"))).Dispose();
+        var code = LetterFolder.Of(demo.Running.Folder).Last(l => l.To.Contains(phone[3..], StringComparison.Ordinal)).Code;
+        await other.PageAsync(link);
+        using var accepted = await beth.PostFormAsync(link, ("_handler", "accept"), ("code", code), ("surname", "O'Connor"));
+        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+        foreach (var press in new[] { "accept", "decline" })
+        {
+            var told = await other.AnsweredAsync(link, HttpStatusCode.Conflict, ("_handler", press), ("code", code), ("surname", "O'Connor"));
+            Assert.Contains("was accepted already", told.Body!.TextContent, StringComparison.Ordinal);
+        }
+        Assert.True(await house.The<Core.Access.CircleService>().EndAccess(house.Joyce, house.PlanId, (await house.SeenByAsync(house.Joyce)).Circle.Members.Single(m => m.Name.StartsWith("Beth", StringComparison.Ordinal)).Id));
+        foreach (var press in new[] { "accept", "decline", "enter", "ask" })
+            await other.AnsweredAsync(link, HttpStatusCode.Gone, ("_handler", press), ("code", code));
+    }
+
     [Fact]
     public async Task A_form_with_a_mistake_keeps_what_was_typed_and_leads_to_the_mistake()
     {

@@ -12,7 +12,7 @@ public sealed class PostgresNewsTests
         using var news = new PostgresNews("Host=127.0.0.1;Port=1;Timeout=1;Username=nobody", NullLogger<PostgresNews>.Instance);
         var (plan, heard) = (Guid.NewGuid(), new List<PlanHappening>());
         using var listening = news.Listen(plan, heard.Add);
-        await news.Tell(new PlanHappening(plan, "about-me", "likes/words", "Anne"));
+        await news.Tell(new PlanHappening(plan, "about-me", "likes/words"));
         Assert.Equal("about-me", Assert.Single(heard).Section);
     }
 }

@@ -4,7 +4,11 @@ namespace CarePlanning.Tests.SignIn;
 internal sealed class HandTime : TimeProvider
 {
     private readonly List<(TimerCallback Run, object? State, TimeSpan Every)> timers = [];
+    private readonly TaskCompletionSource waitedOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan gone;
+
+    /// <summary>Done once somebody waits for this clock again and again.</summary>
+    public Task WaitedOn => waitedOn.Task;
 
     private static DateTimeOffset Start { get; } = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
@@ -12,7 +16,11 @@ internal sealed class HandTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period > TimeSpan.Zero) timers.Add((callback, state, period));
+        if (period > TimeSpan.Zero)
+        {
+            timers.Add((callback, state, period));
+            waitedOn.TrySetResult();
+        }
         return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -57,6 +57,9 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
     /// <summary>True while it is out of order: it answers, but not with an answer.</summary>
     public bool IsOutOfOrder { get; set; }
 
+    /// <summary>True for one that says of somebody, when asked again, no more than who they are.</summary>
+    public bool SaysLittleAgain { get; set; }
+
     /// <summary>How often it was asked again about somebody who is signed in.</summary>
     public int AskedAgain { get; private set; }
 
@@ -157,14 +160,14 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
             if (!Vouches) return Results.Forbid(new(new Dictionary<string, string?> { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant }), [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
         }
         var code = (await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(http, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
-        return SignIn(long.Parse(code.GetClaim(Claims.AuthenticationTime)!, System.Globalization.CultureInfo.InvariantCulture), code.GetScopes());
+        return SignIn(long.Parse(code.GetClaim(Claims.AuthenticationTime)!, System.Globalization.CultureInfo.InvariantCulture), code.GetScopes(), SaysLittleAgain && http.GetOpenIddictServerRequest()!.IsRefreshTokenGrantType());
     }
 
-    private Microsoft.AspNetCore.Http.IResult SignIn(long at, IEnumerable<string> scopes)
+    private Microsoft.AspNetCore.Http.IResult SignIn(long at, IEnumerable<string> scopes, bool little = false)
     {
         var identity = new ClaimsIdentity("issuer", Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, Subject).SetClaim(Claims.AuthenticationTime, at);
-        foreach (var (name, value) in Says) identity.AddClaim(new Claim(name, value));
+        if (!little) foreach (var (name, value) in Says) identity.AddClaim(new Claim(name, value));
         if (IsEntra) identity.SetClaim("tid", Tenant).SetClaim("oid", Subject).SetClaim("ver", "2.0");
         identity.SetScopes(scopes);
         identity.SetDestinations(_ => [Destinations.IdentityToken]);

@@ -38,7 +38,7 @@ public sealed class WorkSignInTests
         Assert.Equal("/sign-in", (await nia.GoAsync("/plans")).At.AbsolutePath);
         Assert.Equal("/sign-in", (await thief.GoAsync("/plans")).At.AbsolutePath);
         await using var after = portal.The<IOpenDb>().Open();
-        Assert.Equal([(AccessKind.SignedIn, "Nia"), (AccessKind.SignedOut, "Nia")],
+        Assert.Equal([(AccessKind.AccountChanged, "Nia"), (AccessKind.SignedIn, "Nia"), (AccessKind.SignedOut, "Nia")],
             (await after.AccessLog.Where(a => a.PlanId == Guid.Empty).OrderBy(a => a.Sequence).ToListAsync(TestContext.Current.CancellationToken)).Select(a => (a.Kind, a.ActorName)));
     }
 

@@ -33,6 +33,26 @@ public sealed class LockedLaptopTests(DemoPortal demo)
     }
 
     [Fact]
+    public async Task Neither_wiping_what_lies_on_the_laptop_nor_saying_that_its_owner_does_not_sign_gives_it_back()
+    {
+        var house = await demo.AtTheTableAsync();
+        using var laptop = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
+        (await laptop.PostFormAsync($"/plans/{house.PlanId}/agree/handover", ("to", "person"))).Dispose();
+        Assert.Equal(["care", "care-antiforgery"], laptop.Cookies.Select(c => c.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(laptop, "/plans"));
+
+        var own = $"/plans/{house.PlanId}/agree/sign/{(await house.SeenByAsync(house.Nia)).Me.Id}";
+        var shown = (await laptop.PageAsync(own)).QuerySelector("input[name=ShownSha256]")!.GetAttribute("value")!;
+        using var said = await laptop.PostFormAsync(own, ("_handler", "sign"), ("OpId", Household.NewOpId()), ("ShownSha256", shown), ("Name", "Nia Rees"), ("Role", "Professional"), ("Outcome", "NotToday"), ("WhyNot", "Not now."), ("Do", "Record"));
+        Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(laptop, "/plans"));
+        // Nor another window of the same browser, nor what is asked for beside pages.
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(laptop, $"/plans/{house.PlanId}/draft.pdf"));
+        using var back = await laptop.PostFormAsync($"/plans/{house.PlanId}/agree/take-back", ("pin", Household.Pin));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(laptop, "/plans"));
+    }
+
+    [Fact]
     public async Task Whoever_signs_can_speak_up_and_neither_finds_the_owners_worries_nor_leaves_theirs_in_the_owners_name()
     {
         var house = await demo.MoveInAsync();

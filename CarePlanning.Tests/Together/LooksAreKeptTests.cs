@@ -23,13 +23,53 @@ public sealed partial class LooksAreKeptTests(TablePortal portal) : IClassFixtur
         Assert.Equal(HttpStatusCode.NotFound, (await samir.PostAsync($"/plans/{plan}/agree/freeze", await samir.GetAsync("/plans/new"))).Status);
         var entries = await Entries(plan);
         Assert.Equal([("Nia", "Professional", AccessKind.Viewed, "goals"), ("Nia", "Professional", AccessKind.Downloaded, "versions/1/plan.pdf"), ("Samir", "", AccessKind.Refused, "money"), ("Samir", "", AccessKind.Refused, "agree/freeze")],
-            entries.Select(e => (e.ActorName, e.ActorAs, e.Kind, e.What)));
+            entries.Where(e => e.ActorName != "Joyce").Select(e => (e.ActorName, e.ActorAs, e.Kind, e.What)));
 
         var page = (await joyce.GetAsync($"/plans/{plan}/looked")).Body;
         Assert.Contains("data-reader=\"Nia\"", page, StringComparison.Ordinal);
         Assert.Contains("Samir, not on this plan", page, StringComparison.Ordinal);
         await using var db = portal.OpenDb();
         Assert.Null(await AccessLogService.FirstBreak(db, plan));
+    }
+
+    /// <summary>A form that cannot be taken is answered with its page, and that is read as well.</summary>
+    [Fact]
+    public async Task A_page_that_answers_a_form_is_a_look_like_any_other()
+    {
+        var plan = await portal.PlanOfAsync("Tess Okonjo");
+        using var samir = await Visitor.SignedInAsync(portal, "Samir Qureshi");
+        var page = await samir.GetAsync("/plans");
+        Guid request;
+        await using (var db = portal.OpenDb()) request = await db.Requests.Where(r => r.PlanId == plan).Select(r => r.Id).FirstAsync(TestContext.Current.CancellationToken);
+        foreach (var (room, status, fields) in new (string, HttpStatusCode, (string, string)[])[]
+        {
+            ("direct-payment", HttpStatusCode.UnprocessableEntity, [("_handler", "save"), ("do", "save"), ("amount", "much")]),
+            ("copies/fact", HttpStatusCode.UnprocessableEntity, [("kind", "Allergies"), ("words", "")]),
+            ("budget", HttpStatusCode.OK, [("_handler", "suppose")]),
+        })
+        {
+            var answer = await samir.PostAsync($"/plans/{plan}/{room}", page, fields);
+            Assert.Equal((room, status), (room, answer.Status));
+            Assert.Contains(await Entries(plan), e => e.Kind == AccessKind.Viewed && e.What == room && e.ActorName == "Samir");
+        }
+        using var owen = await Visitor.SignedInAsync(portal, "Owen Brandt");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await owen.PostAsync($"/requests/{request}", await owen.GetAsync("/plans"), ("_handler", "say"), ("do", "say"), ("words", ""))).Status);
+        Assert.Contains(await Entries(plan), e => e.Kind == AccessKind.Viewed && e.What == $"requests/{request}" && e.ActorName == "Owen");
+        using var ravi = await Visitor.SignedInAsync(portal, "Ravi Menon");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ravi.PostAsync("/concerns/answer", await ravi.GetAsync("/plans"))).Status);
+        Assert.Contains(await Entries(Guid.Empty), e => e.Kind == AccessKind.Viewed && e.What == "concerns" && e.ActorName == "Ravi");
+    }
+
+    [Fact]
+    public async Task A_file_of_which_no_line_can_be_kept_is_not_given_out()
+    {
+        var plan = await portal.PlanOfAsync("Joyce Ashworth");
+        using var joyce = await Visitor.SignedInAsync(portal, "Joyce Ashworth");
+        await using var db = portal.OpenDb();
+        await db.Database.ExecuteSqlRawAsync("ALTER TABLE \"AccessLog\" RENAME TO \"Gone\"", TestContext.Current.CancellationToken);
+        try { Assert.NotEqual(HttpStatusCode.OK, (await joyce.GetAsync($"/plans/{plan}/direct-payment/statement.csv")).Status); }
+        finally { await db.Database.ExecuteSqlRawAsync("ALTER TABLE \"Gone\" RENAME TO \"AccessLog\"", TestContext.Current.CancellationToken); }
+        Assert.Equal(HttpStatusCode.OK, (await joyce.GetAsync($"/plans/{plan}/direct-payment/statement.csv")).Status);
     }
 
     [Fact]

@@ -80,7 +80,22 @@ public sealed class FileKindsTests
     [InlineData("/Type /Obj#53tm /N 1 /First 5", "7 0 << /AA << /O 5 0 R >> >>")]
     [InlineData("/Type/ObjStm/Subtype/Image /N 1 /First 5", "7 0 << /JS 8 0 R >>")]
     [InlineData("/N 1 /First 5", "7 0 << /S /Launch /F (run.exe) >>")]
+    // A string in the words before the data says where they begin, or that they are something else.
+    [InlineData("/Type /ObjStm /N 1 /First 5 /X( obj)", "7 0 << /S /JavaScript /JS (app.alert(1)) >>")]
+    [InlineData("/Type /ObjStm /N 1 /First 5 /X(endobj 4 0 obj << /Subtype /Image)", "7 0 << /S /JavaScript /JS (app.alert(1)) >>")]
+    // Some viewers ask no stream what it is.
+    [InlineData("/Type /XObject /Subtype /Image /N 1 /First 5", " 7 0\n<< /S /JavaScript /JS (app.alert(1)) >>")]
+    [InlineData("/Type /XObject /Subtype /Image /N 1 /First 12", "% 7 0\n7 0 << /S /JavaScript /JS (app.alert(1)) >>")]
     public void What_is_packed_is_looked_into(string dictionary, string inside) => Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Packed(dictionary, inside)));
+
+    [Fact]
+    public void What_is_packed_is_looked_into_however_much_is_said_before_it_and_whether_or_not_it_says_that_it_is_packed()
+    {
+        const string Acts = "7 0 << /S /JavaScript /JS (app.alert(1)) >>";
+        Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Packed($"/Type /ObjStm /N 1 /First 5 /X({new string('a', 20_000)})", Acts)));
+        var silent = Encoding.Latin1.GetString(Packed("/Type /XObject /Subtype /Image", Acts)).Replace("/Filter /FlateDecode", "/F#69lter 9 0 R", StringComparison.Ordinal);
+        Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Encoding.Latin1.GetBytes(silent)));
+    }
 
     [Theory]
     [InlineData("/Type /ObjStm /N 1 /First 5", "7 0 << /Type /Page /Contents 8 0 R >>")]
@@ -94,6 +109,7 @@ public sealed class FileKindsTests
     [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter [/ASCII85Decode /FlateDecode] >> stream\nabc\nendstream")]
     [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter 6 0 R >> stream\nabc\nendstream")]
     [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode >> stream\nno zlib\nendstream")]
+    [InlineData("3 0 obj << /Type /XRef /W [1 4 2] >> stream\nabc\nendstream 4 0 obj << /N 1 /First 5 /Filter /ASCIIHexDecode >> stream\nabc\nendstream")]
     public void What_nobody_can_look_into_is_refused(string inside) => Assert.Equal(UploadRefusal.CannotLookInto, FileKinds.Check(Pdf(inside)));
 
     [Fact]

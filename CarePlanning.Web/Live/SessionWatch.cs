@@ -8,17 +8,20 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace CarePlanning.Web.Live;
 
 /// <summary>
-/// Asks of every open page, twice a minute, whether its session still lasts: whoever signed out, was idle too long or lost their access
+/// Asks of every open page, three times a minute, whether its session still lasts: whoever signed out, was idle too long or lost their access
 /// is nobody on it from then on, and the parts of the page that follow the plan fall silent; whose role, organisation or plans changed is asked for anew by them.
 /// </summary>
 internal sealed class SessionWatch(AuthenticationStateProvider who, SessionService sessions, TimeProvider time) : CircuitHandler, IDisposable
 {
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 
     private static readonly Task<AuthenticationState> Nobody = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())));
 
     private ITimer? timer;
-    private (AccountRole Role, Guid Organisation, Guid? OnlyPlan, Guid? BrokeInto, bool HandedOver)? last;
+    private Said? last;
+
+    /// <summary>What was found of whoever has the page open.</summary>
+    private sealed record Said(AccountRole Role, Guid Organisation, Guid? OnlyPlan, Guid? BrokeInto, bool HandedOver, Guid? SigningPlan);
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
@@ -39,7 +42,7 @@ internal sealed class SessionWatch(AuthenticationStateProvider who, SessionServi
         var now = await who.GetAuthenticationStateAsync();
         if (Security.Session.KeyOf(now.User) is not { } key) return;
         var found = await sessions.Find(key);
-        var (before, same) = (last, found is null ? null : ((AccountRole, Guid, Guid?, Guid?, bool)?)(found.Role, found.OrganisationId, found.OnlyPlan, found.BrokeInto, found.HandedOver));
+        var (before, same) = (last, found is null ? null : new Said(found.Role, found.OrganisationId, found.OnlyPlan, found.BrokeInto, found.HandedOver, found.Session?.SigningPlan));
         last = same;
         if (found is null) ((IHostEnvironmentAuthenticationStateProvider)who).SetAuthenticationState(Nobody);
         // The same cookie, said anew: what hangs on it asks the database again.

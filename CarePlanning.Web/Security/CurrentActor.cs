@@ -15,11 +15,13 @@ internal sealed class CurrentActor(SessionService sessions, AccessLogService log
     public async Task<Actor?> Of(HttpContext http)
     {
         if (http.Items.TryGetValue(typeof(CurrentActor), out var known) && known is (ClaimsPrincipal of, var actor) && of == http.User) return (Actor?)actor;
-        return Remember(http, await Of(http.User));
+        return Remember(http, await Found(http.User));
     }
 
-    /// <summary>The same for a page that stays open: asked again each time.</summary>
-    public async Task<Actor?> Of(ClaimsPrincipal? user) => Session.KeyOf(user) is { } key ? await sessions.Find(key) : null;
+    /// <summary>The same for a page that stays open: asked again each time, and nobody while the laptop goes round to be signed on.</summary>
+    public async Task<Actor?> Of(ClaimsPrincipal? user) => await Found(user) is { } actor && LaptopLock.HandedFor(actor) is null ? actor : null;
+
+    private async Task<Actor?> Found(ClaimsPrincipal? user) => Session.KeyOf(user) is { } key ? await sessions.Find(key) : null;
 
     /// <summary>
     /// Who follows a plan on a page that stays open; null when it is not theirs: what a page asks for on its line is believed as little as an
@@ -28,7 +30,7 @@ internal sealed class CurrentActor(SessionService sessions, AccessLogService log
     public async Task<Actor?> Into(ClaimsPrincipal? user, Guid planId)
     {
         if (Session.KeyOf(user) is not { } key) return null;
-        if (await sessions.Enter(key, planId) is { } entry) return entry.Actor;
+        if (await sessions.Enter(key, planId) is { } entry) return LaptopLock.HandedFor(entry.Actor) is null ? entry.Actor : null;
         if (await sessions.Find(key) is { } stranger) await log.NoteRefusal(stranger, planId, "live");
         return null;
     }

@@ -38,11 +38,15 @@ internal sealed partial class FamilyBrowser(IDataProtectionProvider protection, 
     /// <summary>Somebody was let in here, by whichever way.</summary>
     public void LetIn(HttpContext http, Guid account) => Keep(http, new CodeBrowser(Guid.NewGuid(), account));
 
-    /// <summary>Does something that nobody at this browser waits for, or can tell how long it took.</summary>
-    public void AfterTheAnswer(Func<Task> work) => _ = Task.Run(async () =>
+    /// <summary>Does something once the answer has left, so that nobody at this browser waits for it, or can tell how long it took.</summary>
+    public void AfterTheAnswer(HttpContext http, Func<Task> work) => http.Response.OnCompleted(() =>
     {
-        try { await work(); }
-        catch (Exception e) { NotSent(log, e); }
+        _ = Task.Run(async () =>
+        {
+            try { await work(); }
+            catch (Exception e) { NotSent(log, e); }
+        });
+        return Task.CompletedTask;
     });
 
     [LoggerMessage(1, LogLevel.Error, "A code could not be sent.")]

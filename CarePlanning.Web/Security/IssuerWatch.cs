@@ -13,12 +13,15 @@ namespace CarePlanning.Web.Security;
 /// </summary>
 internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn work, IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time, ILogger<IssuerWatch> log) : BackgroundService
 {
-    /// <summary>With what is asked at most so often, and open pages that look twice a minute, nothing is older than a minute.</summary>
-    internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+    /// <summary>With what is asked at most so often, an issuer's slow answer, and open pages that look three times a minute, nothing is older than a minute.</summary>
+    internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private const int SideBySide = 8;
+    /// <summary>Asked so much later than it should have been, whoever runs the portal is told: the issuer is slow, or too many are signed in for the setting.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
+
+    private const int SideBySide = 16;
     private static readonly object Word = new();
 
     /// <summary>The errors by which an issuer says that somebody is vouched for no more, or would have to show anew who they are.</summary>
@@ -34,8 +37,9 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
         using var timer = new PeriodicTimer(LookEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            // Whatever fails, a database that is down or a fault of ours: it is tried again, and the portal goes on.
             try { await Look(stoppingToken); }
-            catch (System.Data.Common.DbException e) { NotAsked(log, e.GetType().Name); }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested) { NotAsked(log, e.GetType().Name); }
         }
     }
 
@@ -43,7 +47,10 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
     internal async Task Look(CancellationToken stop)
     {
         while (await vouching.Due(work.AskAgain!.Value) is { Count: > 0 } due)
+        {
+            if (due[0].Since > work.AskAgain.Value + Late) AskedLate(log, (int)due[0].Since.TotalSeconds);
             await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stop }, async (about, s) => await Ask(about, s));
+        }
     }
 
     private async Task Ask(ToAsk about, CancellationToken stop)
@@ -74,10 +81,12 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
             var isGood = answer.IdToken is { Length: > 0 } && await IsGood(issuer, known, answer);
             if (!isGood && answer.IdToken is { Length: > 0 }) NotAsked(log, "a token that is not good");
             var (person, refusal) = isGood ? work.Table.Read(WorkSignIn.Claims(new JwtSecurityToken(answer.IdToken)), isIn: true) : (null, null);
-            if (refusal is not null) await End(about, $"{refusal}");
+            // A token that says no more than who it is about says nothing of what they are.
+            if (refusal is not (null or StaffRefusal.NoName)) await End(about, $"{refusal}");
             else await vouching.StillVouchedFor(about, person, answer.RefreshToken);
         }
-        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or ArgumentException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        // One that cannot be asked about keeps nobody else waiting.
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             NotAsked(log, e.GetType().Name);
         }
@@ -103,6 +112,9 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
 
     [LoggerMessage(1, LogLevel.Warning, "An issuer could not be asked whether it still vouches for an account: {Why}. It is asked again.")]
     private static partial void NotAsked(ILogger log, string why);
+
+    [LoggerMessage(3, LogLevel.Warning, "What an issuer says of accounts is older than it should be: an account was asked about after {Seconds} seconds. The issuer is slow, or SignIn:AskIssuerSeconds is too short for so many.")]
+    private static partial void AskedLate(ILogger log, int seconds);
 
     [LoggerMessage(2, LogLevel.Information, "A session ended, because its work account is vouched for no more: {Why}")]
     private static partial void Ended(ILogger log, string why);

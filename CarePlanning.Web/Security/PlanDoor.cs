@@ -22,10 +22,10 @@ internal sealed class PlanDoor(RequestDelegate next)
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];
 
-    public async Task InvokeAsync(HttpContext http, CurrentActor actors, LaptopLock laptop)
+    public async Task InvokeAsync(HttpContext http, CurrentActor actors)
     {
         // Before all else: what is not under a plan is in its owner's name as well.
-        if (laptop.IsMarked(http) && await actors.Of(http) is { } owner && laptop.HandedFor(http, owner) is { } handed && !LaptopLock.IsOpen(http.Request.Path, handed))
+        if (!HandedDoor.IsOfNoOne(http.Request.Path) && LaptopLock.HandedFor(await actors.Of(http)) is { } handed && !LaptopLock.IsOpen(http.Request.Path, handed))
         {
             http.Response.Redirect($"/plans/{handed}/agree/handover");
             return;

@@ -59,7 +59,9 @@ internal static class SignInForms
     /// <summary>An address on this site, or the plans; never somebody else's site.</summary>
     internal static string Local(string? url, string otherwise = "/plans") =>
         // Browsers leave control characters out before they read an address, so that "/ tab / evil" is "//evil" to them.
-        url is ['/', ..] && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Any(char.IsControl) && Uri.TryCreate(Here, url, out var to) && to.Host == Here.Host ? url : otherwise;
+        url is ['/', ..] && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Any(char.IsControl) && Uri.TryCreate(Here, url, out var to) && to.Host == Here.Host
+            // A header carries no other letters.
+            ? url.All(char.IsAscii) ? url : to.GetComponents(UriComponents.PathAndQuery | UriComponents.Fragment | UriComponents.KeepDelimiter, UriFormat.UriEscaped) : otherwise;
 
     private static readonly Uri Here = new("https://here.invalid");
 }
@@ -71,18 +73,19 @@ internal sealed class SessionEvents(SessionService sessions, VouchingService vou
     {
         // A second device's session is its invitation.
         if (Session.JoinOf(context.Principal) is not null || Session.Of(context.Principal) is not { } id || Session.UserOf(context.Principal) is not { } account) return;
-        await sessions.Begin(id, account, before: Session.Of(context.HttpContext.User), Session.WayOf(context.Principal));
-        if (IssuerWatch.Handed(context.HttpContext) is { } token) await vouching.Keep(id, token);
-        await Note(context.Principal, AccessKind.SignedIn);
+        await sessions.Begin(id, account, before: Session.Of(context.HttpContext.User), Session.WayOf(context.Principal), async db =>
+        {
+            if (IssuerWatch.Handed(context.HttpContext) is { } token) vouching.Keep(db, id, token);
+            await Note(db, context.Principal, AccessKind.SignedIn);
+        });
     }
 
     public override async Task SigningOut(CookieSigningOutContext context)
     {
         if (Session.Of(context.HttpContext.User) is not { } id) return;
-        await sessions.End(id);
-        await Note(context.HttpContext.User, AccessKind.SignedOut);
+        await sessions.End(id, db => Note(db, context.HttpContext.User, AccessKind.SignedOut));
     }
 
-    private Task Note(ClaimsPrincipal? who, string kind) => log.Add(
+    private Task Note(Core.Storage.CarePlanDb db, ClaimsPrincipal? who, string kind) => log.Add(db,
         new Actor(Session.UserOf(who) ?? Guid.Empty, who?.Identity?.Name ?? "", Core.People.AccountRole.Person, Guid.Empty), new AccessNote(Guid.Empty, kind, Session.WayOf(who)));
 }

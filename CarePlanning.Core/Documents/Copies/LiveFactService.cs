@@ -87,7 +87,7 @@ public sealed class LiveFactService(IOpenDb storage, WriteQueue queue, AuditServ
             await transaction.CommitAsync();
             return true;
         });
-        if (done) await news.Tell(new PlanHappening(planId, "", "", actor.Name));
+        if (done) await news.Tell(new PlanHappening(planId, "", ""));
         return done;
     }
 }

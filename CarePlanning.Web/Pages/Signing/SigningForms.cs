@@ -33,14 +33,14 @@ internal static class SigningForms
                     _ => "main",
                 }, Said.Signing.Get($"refused.{no.GetType().Name}", "")),
             }).For(PlanAction.Withdraw);
-        agree.MapPost("/handover", async (Guid id, [FromForm] string? to, HttpContext http, CurrentActor actors, PlanService plans, SigningService signing, LaptopLock laptop) =>
+        agree.MapPost("/handover", async (Guid id, [FromForm] string? to, HttpContext http, CurrentActor actors, PlanService plans, SigningService signing, SessionService sessions) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             if (await plans.Open(actor, id) is not { } plan || (await signing.Newest(actor, id))?.Parties.FirstOrDefault(p => p.Id == to) is not { } party) return Back(id, null);
-            if (party.Id != plan.Me.Id && PlanAccess.May(actor, PlanAction.LeadSigning, plan.Circle)) await laptop.HandOver(http, actor, id);
+            if (party.Id != plan.Me.Id && PlanAccess.May(actor, PlanAction.LeadSigning, plan.Circle)) await sessions.PassRound(actor, id);
             return Results.LocalRedirect($"/plans/{id}/agree/sign/{Uri.EscapeDataString(party.Id)}");
         });
-        agree.MapPost("/take-back", async (Guid id, [FromForm] string? pin, HttpContext http, CurrentActor actors, ReauthenticationService reauthentication, LaptopLock laptop) =>
+        agree.MapPost("/take-back", async (Guid id, [FromForm] string? pin, HttpContext http, CurrentActor actors, ReauthenticationService reauthentication, SessionService sessions) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
             switch (await reauthentication.Ask(actor, pin))
@@ -49,7 +49,7 @@ internal static class SigningForms
                 case PinAnswer.Wrong: return Results.LocalRedirect($"/plans/{id}/agree/handover?problem={nameof(SigningRefusal.WrongPin)}");
                 case PinAnswer.ShowAgain: return Results.LocalRedirect($"/plans/{id}/agree/handover?problem={nameof(SigningRefusal.MustShowAgain)}");
             }
-            laptop.TakeBack(http);
+            if (actor.Session is { } session) await sessions.BackToOwner(session.Id);
             return Back(id, null);
         });
     }

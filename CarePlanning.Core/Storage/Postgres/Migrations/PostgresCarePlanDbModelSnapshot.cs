@@ -1750,6 +1750,12 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<DateTime?>("ShownAgainAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("SigningPlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("SigningSinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Way")
                         .IsRequired()
                         .HasColumnType("text");

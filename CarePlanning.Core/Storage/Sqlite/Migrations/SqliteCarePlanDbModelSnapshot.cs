@@ -1745,6 +1745,12 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<DateTime?>("ShownAgainAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SigningPlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SigningSinceUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Way")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -11,6 +11,18 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<Guid>(
+                name: "SigningPlanId",
+                table: "Sessions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SigningSinceUtc",
+                table: "Sessions",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Way",
                 table: "Sessions",
@@ -43,6 +55,14 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Vouchings");
+
+            migrationBuilder.DropColumn(
+                name: "SigningPlanId",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
+                name: "SigningSinceUtc",
+                table: "Sessions");
 
             migrationBuilder.DropColumn(
                 name: "Way",

@@ -11,6 +11,18 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<Guid>(
+                name: "SigningPlanId",
+                table: "Sessions",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SigningSinceUtc",
+                table: "Sessions",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Way",
                 table: "Sessions",
@@ -43,6 +55,14 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Vouchings");
+
+            migrationBuilder.DropColumn(
+                name: "SigningPlanId",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
+                name: "SigningSinceUtc",
+                table: "Sessions");
 
             migrationBuilder.DropColumn(
                 name: "Way",
