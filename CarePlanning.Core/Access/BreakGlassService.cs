@@ -28,7 +28,7 @@ public enum EmergencyOutcome
 }
 
 /// <summary>Opens a plan for a while to staff who are not on it, when it cannot wait: with a reason, seen by everybody on the plan, told to the lead (SC-04).</summary>
-public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, IPost post, NamedLeadService leads, CheckAddress address, AccessLogService log)
+public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, LeadAlertService alerts, AccessLogService log)
 {
     /// <summary>How long it lasts, if it is not ended before.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
@@ -80,10 +80,9 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
         // Somebody who tries numbers leaves a trace, though of nobody's plan; what was typed is not kept.
         if (result.Item1 == EmergencyOutcome.NoSuchPlan) await log.Add(actor, new AccessNote(Guid.Empty, AccessKind.Refused, "emergency-access", nameof(EmergencyOutcome.NoSuchPlan)));
         if (result.Item1 != EmergencyOutcome.Open) return result;
-        var lead = await leads.Of(result.Item2);
         await news.Tell(new PlanHappening(result.Item2, "", ""));
         if (done is { } other) await news.Tell(new PlanHappening(other, "", ""));
-        if (lead.Email is { } to) await post.Send(Letters.ForTheLead(to, "emergency", new Uri(address.Portal, "concerns").AbsoluteUri));
+        alerts.Soon();
         return result;
     }
 

@@ -146,6 +146,9 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
         return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account) is { } a && await SignedOut(new Actor(a.Id, a.ShownAs, a.Role, a.OrganisationId));
     }
 
+    /// <summary>Ends a telephone that is this person on a plan, or all of them; false where there is none.</summary>
+    internal Task<bool> EndOwn(Actor actor, Guid? join) => EndAll(actor, j => j.SessionUserId == actor.UserId && j.AdmittedAtUtc != null && (join == null || j.Id == join));
+
     private async Task<bool> EndAll(Actor actor, System.Linq.Expressions.Expression<Func<JoinRow, bool>> which)
     {
         var ended = await queue.Run(async () =>

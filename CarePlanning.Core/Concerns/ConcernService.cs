@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Concerns;
 
 /// <summary>Takes what anybody on a plan wants to tell the named lead: it goes to the lead only, and the plan and its history do not know of it, except that a restriction is marked on the plan at once.</summary>
-public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSettings settings, IPost post, NamedLeadService leads, CheckAddress address, RestrictionService restrictions, PlanNews news, AccessLogService log)
+public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSettings settings, LeadAlertService alerts, RestrictionService restrictions, PlanNews news, AccessLogService log)
 {
     /// <summary>Tells the lead; false where there are no words, too many, or no way into the plan.</summary>
     /// <param name="id">Made with the page: the same form sent twice is told once.</param>
@@ -57,7 +57,7 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
             return true;
         });
         if (restricted) await news.Tell(new PlanHappening(planId, "", ""));
-        if (told == true && (await leads.Of(planId)).Email is { } to) await post.Send(Letters.ForTheLead(to, "concern", new Uri(address.Portal, "concerns").AbsoluteUri));
+        if (told == true) alerts.Soon();
         return told != false;
     }
 

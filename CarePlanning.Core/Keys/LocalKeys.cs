@@ -59,6 +59,8 @@ public sealed class LocalKeys : IKeyVault
         if (source.Path is not { } file) return false;
         lock (reading)
         {
+            // Of two that add at once each would leave the other's out, and what was wrapped under that is lost.
+            using var turn = Turn(file);
             // Whole or not at all: half a key file loses every plan.
             var beside = $"{file}.{Guid.NewGuid():N}";
             WriteOwnOnly(beside, System.IO.File.ReadAllText(file).TrimEnd('\n') + "\n" + NewLine());
@@ -66,6 +68,12 @@ public sealed class LocalKeys : IKeyVault
             Read();
         }
         return true;
+    }
+
+    private static FileStream Turn(string file)
+    {
+        try { return new FileStream($"{file}.turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose); }
+        catch (IOException) { throw new InvalidOperationException("Another key is being added at this moment. Nothing was changed; try again when that is done."); }
     }
 
     private byte[]? Find(string id)
@@ -122,8 +130,10 @@ public sealed class LocalKeys : IKeyVault
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var to = new StreamWriter(file, options);
-        to.Write(text);
+        using var to = new FileStream(file, options);
+        to.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        // On the disk before anything is wrapped under it: after a power cut an empty key file loses every plan.
+        to.Flush(flushToDisk: true);
     }
 
     private string NewLine() => Line($"{time.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}", RandomNumberGenerator.GetBytes(Gcm.KeyBytes));

@@ -126,6 +126,9 @@ public sealed class BreakGlassRow : IRowAtRest
     public DateTime EndsAtUtc { get; set; }
     public DateTime? EndedAtUtc { get; set; }
 
+    /// <summary>When the named lead was told; null until then.</summary>
+    public DateTime? LeadToldAtUtc { get; set; }
+
     string IRowAtRest.RowKey => Id.ToString("N");
 }
 
@@ -143,6 +146,9 @@ public sealed class ConcernRow : IRowAtRest
     public DateTime? AnsweredAtUtc { get; set; }
     public string? AnsweredBy { get; set; }
     [AtRest] public string? Answer { get; set; }
+
+    /// <summary>When a letter told the named lead of it; null until then.</summary>
+    public DateTime? LeadToldAtUtc { get; set; }
 
     string IRowAtRest.RowKey => Id.ToString("N");
 }

@@ -46,45 +46,76 @@ public static class LogGuards
         await transaction.CommitAsync();
     }
 
-    /// <summary>Guards that are not there, or that somebody has switched off.</summary>
+    /// <summary>Guards that are not there, that somebody has switched off, or that have their name and guard something else, or nothing.</summary>
     public static async Task<IReadOnlyList<string>> Missing(CarePlanDb db, DbProvider provider)
     {
-        var sql = provider == DbProvider.Sqlite
-            ? """SELECT name AS "Value" FROM sqlite_master WHERE type = 'trigger'"""
-            : """SELECT tgname AS "Value" FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')""";
-        return [.. Names(provider).Except(await db.Database.SqlQueryRaw<string>(sql).ToListAsync(), StringComparer.Ordinal)];
+        var there = await db.Database.SqlQueryRaw<Found>(provider == DbProvider.Sqlite
+            ? """SELECT name AS "Name", sql AS "Sql", '' AS "Body" FROM sqlite_master WHERE type = 'trigger'"""
+            : """
+              SELECT t.tgname AS "Name", pg_get_triggerdef(t.oid, true) AS "Sql", p.prosrc AS "Body" FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+              WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
+              """).ToListAsync();
+        return [.. Names(provider).Where(name => there.All(f => f.Name != name || !(provider == DbProvider.Sqlite ? IsWhole(f, OnSqlite([name])) : IsWhole(f, name))))];
     }
+
+    private sealed record Found(string Name, string Sql, string Body);
+
+    /// <summary>True for a trigger that says, from what it stands before, what we would have it say.</summary>
+    private static bool IsWhole(Found found, IEnumerable<string> ours) => Said(found.Sql) == Said(ours.Last());
+
+    private static string Said(string sql) => Plain(sql[Math.Max(0, sql.IndexOf("BEFORE", StringComparison.Ordinal))..]);
+
+    private static bool IsWhole(Found found, string name)
+    {
+        var (table, refuses, unless) = Guarded.Select(g => (g.Table, g.Refuses, g.Unless)).Concat(Known.Select(k => (k.Table, "TRUNCATE", (string?)null))).Single(g => Name(g.Table, g.Item2) == name);
+        var function = unless is null ? KeepTheLog : KeepTheWords;
+        return System.Text.RegularExpressions.Regex.IsMatch(found.Sql, $"""^CREATE TRIGGER {name} BEFORE {refuses} ON ([^ ]+\.)?"{table}" FOR EACH {(refuses == "TRUNCATE" ? "STATEMENT" : "ROW")} EXECUTE FUNCTION ([^ ]+\.)?{(unless is null ? "keep_the_log" : "keep_the_words")}\(\)$""")
+            && Plain(found.Body) == Plain(function);
+    }
+
+    private static string Plain(string sql) => string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Name(string table, string refuses) => $"keep_{table}_{refuses}".ToLowerInvariant();
 
     private static IEnumerable<string> OnSqlite(IReadOnlyList<string> missing) => (
         from g in Guarded
         where missing.Contains(Name(g.Table, g.Refuses))
-        select $"""
-            CREATE TRIGGER IF NOT EXISTS {Name(g.Table, g.Refuses)} BEFORE {g.Refuses} ON "{g.Table}"{(g.Unless is null ? "" : $" WHEN NOT {g.Unless}")}
+        from sql in new[]
+        {
+            // One of its name that does something else goes first.
+            $"DROP TRIGGER IF EXISTS {Name(g.Table, g.Refuses)}",
+            $"""
+            CREATE TRIGGER {Name(g.Table, g.Refuses)} BEFORE {g.Refuses} ON "{g.Table}"{(g.Unless is null ? "" : $" WHEN NOT {g.Unless}")}
             BEGIN SELECT RAISE(ABORT, 'The log is kept as it was written.'); END
-            """).Concat(
+            """,
+        }
+        select sql).Concat(
         from k in Known
         where missing.Contains(Name(k.Table, "REPLACE"))
-        select $"""
-            CREATE TRIGGER IF NOT EXISTS {Name(k.Table, "REPLACE")} BEFORE INSERT ON "{k.Table}"
+        from sql in new[]
+        {
+            $"DROP TRIGGER IF EXISTS {Name(k.Table, "REPLACE")}",
+            $"""
+            CREATE TRIGGER {Name(k.Table, "REPLACE")} BEFORE INSERT ON "{k.Table}"
             WHEN {string.Join(" OR ", k.Keys.Select(key => $"EXISTS (SELECT 1 FROM \"{k.Table}\" WHERE {string.Join(" AND ", key.Select(c => $"\"{c}\" = NEW.\"{c}\""))})"))}
             BEGIN SELECT RAISE(ABORT, 'The log is kept as it was written.'); END
-            """);
+            """,
+        }
+        select sql);
+
+    private const string KeepTheLog = " BEGIN RAISE EXCEPTION 'The log is kept as it was written.'; END ";
+
+    private const string KeepTheWords = $"""
+         BEGIN
+              IF {ErasureIsWritten} THEN RETURN OLD; END IF;
+              RAISE EXCEPTION 'The log is kept as it was written.';
+            END 
+        """;
 
     private static IEnumerable<string> OnPostgres(IReadOnlyList<string> missing)
     {
-        yield return """
-            CREATE OR REPLACE FUNCTION keep_the_log() RETURNS trigger LANGUAGE plpgsql AS
-            $$ BEGIN RAISE EXCEPTION 'The log is kept as it was written.'; END $$
-            """;
-        yield return $$"""
-            CREATE OR REPLACE FUNCTION keep_the_words() RETURNS trigger LANGUAGE plpgsql AS
-            $$ BEGIN
-              IF {{ErasureIsWritten}} THEN RETURN OLD; END IF;
-              RAISE EXCEPTION 'The log is kept as it was written.';
-            END $$
-            """;
+        yield return $"CREATE OR REPLACE FUNCTION keep_the_log() RETURNS trigger LANGUAGE plpgsql AS $${KeepTheLog}$$";
+        yield return $"CREATE OR REPLACE FUNCTION keep_the_words() RETURNS trigger LANGUAGE plpgsql AS $${KeepTheWords}$$";
         foreach (var g in Guarded.Where(g => missing.Contains(Name(g.Table, g.Refuses))))
             yield return $"""CREATE OR REPLACE TRIGGER {Name(g.Table, g.Refuses)} BEFORE {g.Refuses} ON "{g.Table}" FOR EACH ROW EXECUTE FUNCTION {(g.Unless is null ? "keep_the_log" : "keep_the_words")}()""";
         foreach (var table in Guarded.Select(g => g.Table).Distinct().Where(t => missing.Contains(Name(t, "TRUNCATE"))))

@@ -37,6 +37,7 @@ public sealed class BreakGlassServiceTests
             Assert.Equal("", (await db.AccessLog.SingleAsync(a => a.Kind == AccessKind.OpenedInNeed, TestContext.Current.CancellationToken)).Detail);
             Assert.StartsWith("aes1:", await db.Database.SqlQueryRaw<string>("""SELECT "Reason" AS "Value" FROM "BreakGlass" """).SingleAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
+        await table.Alerts.Tell();
         var alert = Assert.Single(table.Post.Letters);
         Assert.All(new[] { "Joyce", "Ashworth", "9990000018", "Sam", "floor" }, said => Assert.DoesNotContain(said, alert.Subject + alert.Body, StringComparison.OrdinalIgnoreCase));
         table.Clock.Now += BreakGlassService.Lasts;

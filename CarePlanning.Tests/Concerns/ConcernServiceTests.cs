@@ -21,6 +21,8 @@ public sealed class ConcernServiceTests
         var before = await house.EverythingAsync();
         Assert.True(await table.Concerns.Raise(house.Anne, table.Plan, Guid.NewGuid(), ConcernKind.Safeguarding, Words));
         Assert.Equal(before, await house.EverythingAsync());
+        Assert.Empty(table.Post.Letters);
+        Assert.Equal(0, await table.Alerts.Tell());
         Assert.DoesNotContain("money", Assert.Single(table.Post.Letters).Body, StringComparison.Ordinal);
         var raised = Assert.Single((await table.Concerns.ForTheLead(lead))!);
         Assert.Equal((Words, "Anne"), (raised.Words, raised.By));
@@ -38,7 +40,36 @@ public sealed class ConcernServiceTests
         var house = table.House;
         Assert.True(await table.Concerns.Raise(house.Anne, table.Plan, Guid.NewGuid(), ConcernKind.Safeguarding, Words));
         Assert.Equal(EmergencyOutcome.Open, (await table.Emergencies.Open(house.Stranger, "9990000018", new DateOnly(1948, 3, 9), "She has fallen and nobody answers.")).Outcome);
+        await table.Alerts.Tell();
         Assert.Equal([told, told], table.Post.Letters.Select(l => l.To));
+    }
+
+    /// <summary>A mail server that is down for a night must not be why nobody came.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_letter_to_the_lead_that_did_not_leave_is_tried_again_until_it_does_and_then_no_more(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        table.Post.Works = false;
+        Assert.True(await table.Concerns.Raise(table.House.Anne, table.Plan, Guid.NewGuid(), ConcernKind.Safeguarding, Words));
+        Assert.Equal(EmergencyOutcome.Open, (await table.Emergencies.Open(table.House.Stranger, "9990000018", new DateOnly(1948, 3, 9), "She has fallen and nobody answers.")).Outcome);
+        for (var times = 0; times < 3; times++) Assert.Equal(2, await table.Alerts.Tell());
+        table.Post.Works = true;
+        Assert.Equal(0, await table.Alerts.Tell());
+        Assert.Equal(0, await table.Alerts.Tell());
+        Assert.Equal(2, table.Post.Letters.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_speaks_up_need_not_wait_for_the_letter_and_it_leaves_by_itself()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var stop = TestContext.Current.CancellationToken;
+        using var alerts = table.Alerts;
+        await alerts.StartAsync(stop);
+        Assert.True(await table.Concerns.Raise(table.House.Anne, table.Plan, Guid.NewGuid(), ConcernKind.Worry, Words));
+        await table.Post.Sent.WaitAsync(stop);
+        await alerts.StopAsync(stop);
+        Assert.Single(table.Post.Letters);
     }
 
     [Fact]
@@ -96,6 +127,7 @@ public sealed class ConcernServiceTests
         Assert.True(await table.Concerns.Raise(house.Joyce, table.Plan, id, ConcernKind.Correction, Words));
         Assert.True(await table.Concerns.Raise(house.Joyce, table.Plan, id, ConcernKind.Correction, Words));
         Assert.Single(await table.Concerns.Mine(house.Joyce, table.Plan));
+        await table.Alerts.Tell();
         Assert.Single(table.Post.Letters);
         Assert.True(await table.Concerns.Raise(house.Joyce, table.Plan, id, ConcernKind.Correction, Words + " All of it."));
         Assert.Equal(2, (await table.Concerns.Mine(house.Joyce, table.Plan)).Count);

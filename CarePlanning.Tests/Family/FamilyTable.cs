@@ -28,8 +28,9 @@ internal sealed partial class FamilyTable : IAsyncDisposable
         Accounts = new FamilyAccountService(storage, queue, settings, Codes, Post, log);
         Shares = new ShareService(storage, queue, audit, settings, Codes, Post, house.The<CopyService>(), CheckAddress.Local, log);
         Restrictions = new RestrictionService(storage, queue, audit, settings, news, log);
-        Concerns = new ConcernService(storage, queue, settings, Post, leads, CheckAddress.Local, Restrictions, news, log);
-        Emergencies = new BreakGlassService(storage, queue, audit, settings, news, Post, leads, CheckAddress.Local, log);
+        Alerts = new LeadAlertService(storage, queue, Clock, Post, leads, CheckAddress.Local, Microsoft.Extensions.Logging.Abstractions.NullLogger<LeadAlertService>.Instance);
+        Concerns = new ConcernService(storage, queue, settings, Alerts, Restrictions, news, log);
+        Emergencies = new BreakGlassService(storage, queue, audit, settings, news, Alerts, log);
         Sessions = new SessionService(storage, queue, Clock, SessionLimits.Usual);
     }
 
@@ -49,6 +50,7 @@ internal sealed partial class FamilyTable : IAsyncDisposable
     public ShareService Shares { get; }
     public RestrictionService Restrictions { get; }
     public ConcernService Concerns { get; }
+    public LeadAlertService Alerts { get; }
     public BreakGlassService Emergencies { get; }
     public SessionService Sessions { get; }
 
@@ -98,10 +100,18 @@ internal sealed partial class FamilyTable : IAsyncDisposable
         public List<Letter> Letters { get; } = [];
         public bool SendsTexts { get; set; } = true;
         public bool Works { get; set; } = true;
+        private readonly TaskCompletionSource sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Done once a letter was sent.</summary>
+        public Task Sent => sent.Task;
 
         public Task<bool> Send(Letter letter)
         {
-            if (Works) Letters.Add(letter);
+            if (Works)
+            {
+                Letters.Add(letter);
+                sent.TrySetResult();
+            }
             return Task.FromResult(Works);
         }
 

@@ -125,6 +125,27 @@ public sealed class WaysInTests
         Assert.Equal(["toby"], await db.Audit.Where(a => a.PlanId == table.Plan && a.Kind == AuditKind.DeviceEnded).Select(a => a.Voice).ToListAsync(Stop));
     }
 
+    /// <summary>The phone that joined at the table is lost: it is theirs to see and to sign out like any browser.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_telephone_that_joined_as_somebody_is_among_where_they_are_signed_in(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var (beth, _) = await table.BethIsInAsync();
+        var own = new OwnSessionsService(table.House.The<IOpenDb>(), table.House.The<WriteQueue>(), table.Clock, SessionLimits.Usual, new AccessLogService(table.House.The<IOpenDb>(), table.House.The<WriteQueue>(), table.Clock), Joins(table));
+        var me = (await table.Sessions.Find(await table.SignInAsync(beth)))!;
+        var phone = await JoinedAsync(table, (await table.House.SeenByAsync(beth)).Me.Id);
+        var annes = await JoinedAsync(table, "anne");
+        var shown = (await own.Of(me))!.Single(s => !s.IsThis);
+        Assert.Equal((phone.JoinId, OwnSessionsService.Joined), (shown.Id, shown.Way));
+        Assert.False(await own.EndElsewhere(me, annes.JoinId));
+        Assert.True(await own.EndElsewhere(me, null));
+        Assert.Null(await table.Sessions.Find(phone));
+        Assert.NotNull(await table.Sessions.Find(annes));
+        Assert.Single((await own.Of(me))!);
+        // Whoever is here by the telephone sees nothing of it.
+        Assert.Null(await own.Of((await table.Sessions.Find(annes))!));
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_telephones_that_somebody_let_in_go_with_their_access(Database kind)
     {

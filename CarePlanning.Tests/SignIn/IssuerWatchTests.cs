@@ -103,7 +103,8 @@ public sealed class IssuerWatchTests
         portal.Issuer.Forge = token => token[..^6] + "AAAAAA";
         await AskAsync(portal, "Nia Rees");
         Assert.Equal((5, "/plans"), (portal.Issuer.AskedAgain, (await nia.GoAsync("/plans")).At.AbsolutePath));
-        Assert.Equal(5, portal.Logged.Count);
+        // The library complains as well, of the tokens.
+        Assert.Equal(5, portal.Logged.Count(l => l.Contains(nameof(IssuerWatch), StringComparison.Ordinal)));
         await using var db = portal.The<IOpenDb>().Open();
         Assert.Equal(AccountRole.Professional, (await db.Accounts.SingleAsync(Stop)).Role);
         // And the next good answer counts.

@@ -124,7 +124,7 @@ public sealed class SessionLimitsTests
             await watch.Look();
             Assert.Equal((1, true), (said, (await who.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated));
         }
-        // By itself it looks twice a minute, and first when the page opens.
+        // By itself it looks three times a minute, and first when the page opens.
         using var open = new SessionWatch(who, house.The<SessionService>(), time);
         await open.OnCircuitOpenedAsync(null!, TestContext.Current.CancellationToken);
         var anew = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

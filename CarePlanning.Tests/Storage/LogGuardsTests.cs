@@ -78,4 +78,22 @@ public sealed class LogGuardsTests
         Assert.Empty((await house.The<LogCheckService>().All()).Faults);
         await Assert.ThrowsAnyAsync<DbException>(() => db.Audit.ExecuteDeleteAsync(Stop));
     }
+
+    /// <summary>A guard that has its name and lets everything through is found by whoever looks for it, and is put right at the next start.</summary>
+    [Theory]
+    [InlineData(Database.Postgres, "CREATE OR REPLACE FUNCTION keep_the_log() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN COALESCE(NEW, OLD); END'")]
+    [InlineData(Database.Postgres, "CREATE OR REPLACE TRIGGER keep_audit_delete BEFORE DELETE ON \"Audit\" FOR EACH ROW WHEN (OLD.\"Sequence\" < 0) EXECUTE FUNCTION keep_the_log()")]
+    [InlineData(Database.Postgres, "DROP TRIGGER keep_audit_delete ON \"Audit\"; CREATE TRIGGER keep_audit_delete BEFORE DELETE ON \"Photos\" FOR EACH ROW EXECUTE FUNCTION keep_the_log()")]
+    [InlineData(Database.Sqlite, "DROP TRIGGER keep_audit_delete; CREATE TRIGGER keep_audit_delete BEFORE DELETE ON \"Audit\" BEGIN SELECT 1; END")]
+    [InlineData(Database.Sqlite, "DROP TRIGGER keep_audit_delete; CREATE TRIGGER keep_audit_delete BEFORE DELETE ON \"Audit\" WHEN OLD.\"Sequence\" < 0 BEGIN SELECT RAISE(ABORT, 'The log is kept as it was written.'); END")]
+    public async Task A_guard_that_was_hollowed_out_is_named_and_comes_back_whole_at_the_next_start(Database kind, string how)
+    {
+        await using var house = await Household.OnAsync(kind);
+        await using var db = house.OpenDb();
+        await db.Database.ExecuteSqlRawAsync(how, Stop);
+        Assert.Contains("keep_audit_delete", (await house.The<LogCheckService>().All()).Faults.Select(f => f.Guard));
+        await house.The<IOpenDb>().Migrate();
+        Assert.Empty((await house.The<LogCheckService>().All()).Faults);
+        await Assert.ThrowsAnyAsync<DbException>(() => db.Audit.ExecuteDeleteAsync(Stop));
+    }
 }

@@ -14,8 +14,15 @@ internal static class KeyCommands
             return 2;
         }
         var before = provider.GetRequiredService<LocalKeys>().CurrentId;
+        bool added;
         // From a setting the newest key is the one whoever runs the portal has put last.
-        if (provider.GetRequiredService<LocalKeys>().Add()) Console.WriteLine($"A new master key is made; '{before}' stays in the file.");
+        try { added = provider.GetRequiredService<LocalKeys>().Add(); }
+        catch (InvalidOperationException busy)
+        {
+            Console.WriteLine(busy.Message);
+            return 2;
+        }
+        if (added) Console.WriteLine($"A new master key is made; '{before}' stays in the file.");
         var done = await provider.GetRequiredService<KeyRotationService>().Rotate();
         Console.WriteLine($"{done.Plans} plans, {done.PortalKeys} keys of the portal itself and {done.SessionKeys} session keys are under '{done.KeyId}' now. Make a backup; keep the earlier key for as long as you keep backups from before.");
         // Asked for once, by whoever knows that they are from before: done by itself it would take away what verify-audit shows.

@@ -22,6 +22,8 @@ internal static class PostSetup
         services.AddSingleton<BreakGlassService>();
         services.AddSingleton<RestrictionService>();
         services.AddSingleton<NamedLeadService>();
+        services.AddSingleton<LeadAlertService>();
+        services.AddHostedService(s => s.GetRequiredService<LeadAlertService>());
         services.AddSingleton<ConcernService>();
         services.AddSingleton<DemoFamilyService>();
         return services;

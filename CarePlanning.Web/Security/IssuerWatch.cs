@@ -71,7 +71,8 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
             };
             using var sent = new FormUrlEncodedContent(question.Parameters);
             using var got = await issuer.Backchannel.PostAsync(known.TokenEndpoint, sent, patience.Token);
-            var answer = new OpenIdConnectMessage(await got.Content.ReadAsStringAsync(patience.Token));
+            var text = await got.Content.ReadAsStringAsync(patience.Token);
+            var answer = text.Length == 0 ? new OpenIdConnectMessage() : new OpenIdConnectMessage(text);
             if (!got.IsSuccessStatusCode)
             {
                 if (answer.Error is { } error && NoMore.Contains(error)) await End(about, "NoMore");

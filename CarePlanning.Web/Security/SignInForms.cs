@@ -86,6 +86,6 @@ internal sealed class SessionEvents(SessionService sessions, VouchingService vou
         await sessions.End(id, db => Note(db, context.HttpContext.User, AccessKind.SignedOut));
     }
 
-    private Task Note(Core.Storage.CarePlanDb db, ClaimsPrincipal? who, string kind) => log.Add(db,
+    private Task<Core.Storage.AccessEntryRow> Note(Core.Storage.CarePlanDb db, ClaimsPrincipal? who, string kind) => log.Add(db,
         new Actor(Session.UserOf(who) ?? Guid.Empty, who?.Identity?.Name ?? "", Core.People.AccountRole.Person, Guid.Empty), new AccessNote(Guid.Empty, kind, Session.WayOf(who)));
 }

@@ -386,6 +386,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<DateTime>("EndsAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LeadToldAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -461,6 +464,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganisationId")

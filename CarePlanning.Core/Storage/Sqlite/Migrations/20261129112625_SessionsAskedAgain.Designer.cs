@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CarePlanning.Core.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCarePlanDb))]
-    [Migration("20261129105407_SessionsAskedAgain")]
+    [Migration("20261129112625_SessionsAskedAgain")]
     partial class SessionsAskedAgain
     {
         /// <inheritdoc />
@@ -389,6 +389,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<DateTime>("EndsAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LeadToldAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -464,6 +467,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganisationId")

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CarePlanning.Core.Storage.Sqlite.Migrations
+namespace CarePlanning.Core.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class SessionsAskedAgain : Migration
@@ -14,35 +14,50 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
             migrationBuilder.AddColumn<Guid>(
                 name: "SigningPlanId",
                 table: "Sessions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "SigningSinceUtc",
                 table: "Sessions",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Way",
                 table: "Sessions",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "SeenAtUtc",
                 table: "Joins",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LeadToldAtUtc",
+                table: "Concerns",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LeadToldAtUtc",
+                table: "BreakGlass",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            // The leads were told of those when they happened.
+            foreach (var told in new[] { "Concerns", "BreakGlass" }) migrationBuilder.Sql($"UPDATE \"{told}\" SET \"LeadToldAtUtc\" = \"AtUtc\"");
 
             migrationBuilder.CreateTable(
                 name: "Vouchings",
                 columns: table => new
                 {
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RefreshToken = table.Column<string>(type: "TEXT", nullable: false),
-                    AskedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RefreshToken = table.Column<string>(type: "text", nullable: false),
+                    AskedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -71,6 +86,14 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "SeenAtUtc",
                 table: "Joins");
+
+            migrationBuilder.DropColumn(
+                name: "LeadToldAtUtc",
+                table: "Concerns");
+
+            migrationBuilder.DropColumn(
+                name: "LeadToldAtUtc",
+                table: "BreakGlass");
         }
     }
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CarePlanning.Core.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresCarePlanDb))]
-    [Migration("20261129105409_SessionsAskedAgain")]
+    [Migration("20261129112627_SessionsAskedAgain")]
     partial class SessionsAskedAgain
     {
         /// <inheritdoc />
@@ -394,6 +394,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<DateTime>("EndsAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("LeadToldAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -470,6 +473,9 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("LeadToldAtUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
