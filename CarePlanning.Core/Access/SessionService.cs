@@ -30,7 +30,7 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
                                // Only for as long as they are what let them in.
                                Broke = db.BreakGlass.Where(b => b.UserId == a.Id && b.EndedAtUtc == null && b.EndsAtUtc > now && a.Role == AccountRole.Professional && db.Plans.Any(p => p.Id == b.PlanId && p.OrganisationId == a.OrganisationId)).Select(b => (Guid?)b.PlanId).FirstOrDefault(),
                            }).SingleOrDefaultAsync();
-        if (found is not { Handover: { } handover, Actor: { } actor }) return found is null ? null : found.Actor with { BrokeInto = found.Broke };
+        if (found is not { Handover: { } handover, Actor: { } actor }) return found is null ? null : GoingRound(found.Actor) with { BrokeInto = found.Broke };
         var person = await db.Members.AsNoTracking().Where(m => m.PlanId == handover.PlanId && m.MemberId == Voices.Person && m.EndedAtUtc == null).Select(m => m.ShownAs).SingleOrDefaultAsync()
             ?? (await db.Plans.AsNoTracking().Where(p => p.Id == handover.PlanId).Select(p => p.PersonName).SingleOrDefaultAsync() ?? "").Split(' ', 2)[0];
         return InThePersonsHands(actor, handover.PlanId, person);
@@ -79,7 +79,13 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
     }
 
     private static Actor Own(AccountRow account, SessionRow session) =>
-        new(account.Id, account.ShownAs, account.Role, account.OrganisationId) { Session = new SessionNow(session.Id, session.BeganAtUtc, session.SeenAtUtc) { SigningPlan = session.SigningPlanId } };
+        GoingRound(new(account.Id, account.ShownAs, account.Role, account.OrganisationId) { Session = new SessionNow(session.Id, session.BeganAtUtc, session.SeenAtUtc) { SigningPlan = session.SigningPlanId } });
+
+    /// <summary>While the laptop goes round to be signed on, pages that were drawn for its owner are for other eyes: they are read again, and send nothing.</summary>
+    private static Actor GoingRound(Actor owner) => owner.Session?.SigningPlan is { } plan ? owner with { DeviceUser = Hands(owner.UserId, plan, "signing") } : owner;
+
+    /// <summary>Under which a device keeps what is not sent yet, for each pair of hands another; the same each time, so that it is still theirs when they hold the laptop again.</summary>
+    private static Guid Hands(Guid owner, Guid planId, string how) => new(SHA256.HashData([.. owner.ToByteArray(), .. planId.ToByteArray(), .. System.Text.Encoding.ASCII.GetBytes(how)]).AsSpan(0, 16));
 
     private static Actor InThePersonsHands(Actor owner, Guid planId, string person) => owner with
     {
@@ -87,8 +93,7 @@ public sealed partial class SessionService(IOpenDb storage, WriteQueue queue, Ti
         Role = AccountRole.Person,
         OnlyPlan = planId,
         HandedOver = true,
-        // The same each time, so that what the person could not send is still theirs when they hold the laptop again.
-        DeviceUser = new Guid(SHA256.HashData([.. owner.UserId.ToByteArray(), .. planId.ToByteArray()]).AsSpan(0, 16)),
+        DeviceUser = Hands(owner.UserId, planId, ""),
     };
 
     private static Actor AsJoined(Guid userId, JoinRow join, string name, Relation relation, Guid organisation) =>

@@ -92,6 +92,9 @@ public sealed class IssuerWatchTests
         portal.Issuer.IsOutOfOrder = true;
         await AskAsync(portal, "Nia Rees");
         portal.Issuer.IsOutOfOrder = false;
+        portal.Issuer.IsAskedTooOften = true;
+        await AskAsync(portal, "Nia Rees");
+        portal.Issuer.IsAskedTooOften = false;
         portal.Issuer.Says.Add(("roles", "Care.Lead"));
         portal.Issuer.Says.RemoveAll(s => s == ("roles", "Care.Professional"));
         foreach (var (name, value) in new (string, object)[] { ("exp", 0L), ("aud", "somebody-else"), ("iss", "https://evil.example/") })
@@ -102,9 +105,9 @@ public sealed class IssuerWatchTests
         portal.Issuer.Spoils = null;
         portal.Issuer.Forge = token => token[..^6] + "AAAAAA";
         await AskAsync(portal, "Nia Rees");
-        Assert.Equal((5, "/plans"), (portal.Issuer.AskedAgain, (await nia.GoAsync("/plans")).At.AbsolutePath));
+        Assert.Equal((6, "/plans"), (portal.Issuer.AskedAgain, (await nia.GoAsync("/plans")).At.AbsolutePath));
         // The library complains as well, of the tokens.
-        Assert.Equal(5, portal.Logged.Count(l => l.Contains(nameof(IssuerWatch), StringComparison.Ordinal)));
+        Assert.Equal(6, portal.Logged.Count(l => l.Contains(nameof(IssuerWatch), StringComparison.Ordinal)));
         await using var db = portal.The<IOpenDb>().Open();
         Assert.Equal(AccountRole.Professional, (await db.Accounts.SingleAsync(Stop)).Role);
         // And the next good answer counts.

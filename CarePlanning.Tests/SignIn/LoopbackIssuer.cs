@@ -54,6 +54,9 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
     /// <summary>False once the account is disabled there: nothing is said of it any more.</summary>
     public bool Vouches { get; set; } = true;
 
+    /// <summary>True for one that has had enough of being asked, in the words of Entra ID.</summary>
+    public bool IsAskedTooOften { get; set; }
+
     /// <summary>True while it is out of order: it answers, but not with an answer.</summary>
     public bool IsOutOfOrder { get; set; }
 
@@ -157,7 +160,12 @@ internal sealed class LoopbackIssuer : IAsyncDisposable
         {
             AskedAgain++;
             if (IsOutOfOrder) return Results.StatusCode(503);
-            if (!Vouches) return Results.Forbid(new(new Dictionary<string, string?> { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant }), [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+            if (!Vouches || IsAskedTooOften)
+                return Results.Forbid(new(new Dictionary<string, string?>
+                {
+                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant,
+                    [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = IsAskedTooOften ? "AADSTS50196: The server terminated an operation because it encountered a client request loop." : null,
+                }), [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
         }
         var code = (await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(http, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
         return SignIn(long.Parse(code.GetClaim(Claims.AuthenticationTime)!, System.Globalization.CultureInfo.InvariantCulture), code.GetScopes(), SaysLittleAgain && http.GetOpenIddictServerRequest()!.IsRefreshTokenGrantType());

@@ -124,7 +124,7 @@ public sealed class SessionLimitsTests
             await watch.Look();
             Assert.Equal((1, true), (said, (await who.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated));
         }
-        // By itself it looks three times a minute, and first when the page opens.
+        // By itself it looks four times a minute, and first when the page opens.
         using var open = new SessionWatch(who, house.The<SessionService>(), time);
         await open.OnCircuitOpenedAsync(null!, TestContext.Current.CancellationToken);
         var anew = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -133,6 +133,33 @@ public sealed class SessionLimitsTests
             await db.Accounts.Where(a => a.Id == house.Nia.UserId).ExecuteUpdateAsync(a => a.SetProperty(x => x.Role, Core.People.AccountRole.Professional), TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(60));
         await anew.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The list of plans may be open in another tab when the laptop goes round the table.</summary>
+    [Fact]
+    public async Task An_open_page_knows_nobody_while_the_laptop_goes_round_to_be_signed_on_and_its_owner_after()
+    {
+        var time = new HandTime();
+        await using var house = await Household.OnAsync(Database.Sqlite, time);
+        var (key, sessions) = (await house.SignInAsync(house.Nia), house.The<SessionService>());
+        var (nia, who, actors) = ((await sessions.Find(key))!, new ServerAuthenticationStateProvider(), new CurrentActor(sessions, house.The<Core.Audit.AccessLogService>()));
+        var principal = PrincipalOf(key, house.Nia);
+        who.SetAuthenticationState(Task.FromResult(new AuthenticationState(principal)));
+        var said = 0;
+        who.AuthenticationStateChanged += _ => said++;
+        using var watch = new SessionWatch(who, sessions, time);
+        await watch.Look();
+        await sessions.PassRound(nia, house.PlanId);
+        await watch.Look();
+        // What hangs on it asks again, and is told of nobody.
+        Assert.Equal((1, null, null), (said, await actors.Of(principal), await actors.Into(principal, house.PlanId)));
+        // A tab from before is another pair of hands: it is read again, and what it sends is not taken.
+        Assert.NotEqual(nia.DeviceUser, (await sessions.Find(key))!.DeviceUser);
+        Assert.Equal((await sessions.Find(key))!.DeviceUser, (await sessions.Enter(key, house.PlanId))!.Actor.DeviceUser);
+        await using (var db = house.OpenDb()) Assert.False(await db.AccessLog.AnyAsync(a => a.PlanId == house.PlanId, TestContext.Current.CancellationToken));
+        await sessions.BackToOwner(key.SessionId!.Value);
+        await watch.Look();
+        Assert.Equal((2, nia.DeviceUser), (said, (await actors.Of(principal))!.DeviceUser));
     }
 
     [Fact]

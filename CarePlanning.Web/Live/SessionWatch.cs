@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace CarePlanning.Web.Live;
 
 /// <summary>
-/// Asks of every open page, three times a minute, whether its session still lasts: whoever signed out, was idle too long or lost their access
+/// Asks of every open page, four times a minute, whether its session still lasts: whoever signed out, was idle too long or lost their access
 /// is nobody on it from then on, and the parts of the page that follow the plan fall silent; whose role, organisation or plans changed is asked for anew by them.
 /// </summary>
 internal sealed class SessionWatch(AuthenticationStateProvider who, SessionService sessions, TimeProvider time) : CircuitHandler, IDisposable
 {
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
     private static readonly Task<AuthenticationState> Nobody = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())));
 

@@ -13,16 +13,19 @@ namespace CarePlanning.Web.Security;
 /// </summary>
 internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn work, IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time, ILogger<IssuerWatch> log) : BackgroundService
 {
-    /// <summary>With what is asked at most so often, an issuer's slow answer, and open pages that look three times a minute, nothing is older than a minute.</summary>
+    /// <summary>With what is asked at most so often, an issuer's slow answer, and open pages that look four times a minute, nothing is older than a minute.</summary>
     internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>Asked so much later than it should have been, whoever runs the portal is told: the issuer is slow, or too many are signed in for the setting.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
 
     private const int SideBySide = 16;
     private static readonly object Word = new();
+
+    /// <summary>By this Entra ID says that it was asked too often: nothing about the account.</summary>
+    private const string AskedTooOften = "AADSTS50196";
 
     /// <summary>The errors by which an issuer says that somebody is vouched for no more, or would have to show anew who they are.</summary>
     private static readonly HashSet<string> NoMore = new(StringComparer.Ordinal) { "invalid_grant", "interaction_required", "login_required", "consent_required", "access_denied" };
@@ -75,7 +78,7 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
             var answer = text.Length == 0 ? new OpenIdConnectMessage() : new OpenIdConnectMessage(text);
             if (!got.IsSuccessStatusCode)
             {
-                if (answer.Error is { } error && NoMore.Contains(error)) await End(about, "NoMore");
+                if (answer.Error is { } error && NoMore.Contains(error) && answer.ErrorDescription?.Contains(AskedTooOften, StringComparison.Ordinal) != true) await End(about, "NoMore");
                 else NotAsked(log, $"{(int)got.StatusCode}");
                 return;
             }

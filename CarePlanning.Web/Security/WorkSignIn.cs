@@ -53,7 +53,7 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
         _ => throw new InvalidOperationException($"SignIn:SecondFactor '{said}' is not Demand or Issuer."),
     };
 
-    private static TimeSpan? AskAgainAfter(string? said) => said is null or "" ? TimeSpan.FromSeconds(20)
+    private static TimeSpan? AskAgainAfter(string? said) => said is null or "" ? TimeSpan.FromSeconds(30)
         : int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is 0 or (>= 10 and <= 3600) ? seconds == 0 ? null : TimeSpan.FromSeconds(seconds)
         : throw new InvalidOperationException($"SignIn:AskIssuerSeconds '{said}' is not a whole number from 10 to 3600, nor 0 for never.");
 
