@@ -159,6 +159,12 @@ internal static class Portal
                 http.Request.Scheme = "https";
                 return next(http);
             });
+        // One address for each thing: what is counted, closed and kept by its address is the same with a slash behind it.
+        app.Use((http, next) =>
+        {
+            if (http.Request.Path.Value is [_, .., '/'] path) http.Request.Path = path.TrimEnd('/') is { Length: > 0 } plain ? plain : "/";
+            return next(http);
+        });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         // What is said of a form that was refused is a page, whatever the form was.
         app.Use((http, next) =>

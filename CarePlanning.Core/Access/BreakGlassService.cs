@@ -55,6 +55,8 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
         {
             await using var db = storage.Open();
             await using var transaction = await db.Database.BeginTransactionAsync();
+            // One plan at a time, also for who asks twice at once.
+            await OneAtATime.Begin(db, $"emergency {actor.UserId}");
             var found = await db.Plans.AsNoTracking().Where(p => (p.PersonNhsNumber == typed || p.Number == typed) && p.PersonBornOn == bornOn && p.OrganisationId == actor.OrganisationId)
                 .OrderByDescending(p => p.ChangedAtUtc).Select(p => (Guid?)p.Id).FirstOrDefaultAsync();
             if (typed.Length == 0 || bornOn is null || found is not { } planId || await PlanService.Locked(db, planId) is not { } plan) return (EmergencyOutcome.NoSuchPlan, default);
@@ -91,12 +93,17 @@ public sealed class BreakGlassService(IOpenDb storage, WriteQueue queue, AuditSe
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await db.BreakGlass.SingleOrDefaultAsync(b => b.UserId == actor.UserId && b.EndedAtUtc == null) is not { } row || await PlanService.Locked(db, row.PlanId) is not { } plan) return false;
-        row.EndedAtUtc = settings.UtcNow;
-        audit.Add(db, plan, await AuditService.Next(db, plan.Id), actor, AuditKind.BreakGlassEnded);
-        await db.SaveChangesAsync();
+        await OneAtATime.Begin(db, $"emergency {actor.UserId}");
+        var open = await db.BreakGlass.Where(b => b.UserId == actor.UserId && b.EndedAtUtc == null).OrderBy(b => b.AtUtc).ToListAsync();
+        foreach (var row in open)
+        {
+            if (await PlanService.Locked(db, row.PlanId) is not { } plan) continue;
+            row.EndedAtUtc = settings.UtcNow;
+            audit.Add(db, plan, await AuditService.Next(db, plan.Id), actor, AuditKind.BreakGlassEnded);
+            await db.SaveChangesAsync();
+        }
         await transaction.CommitAsync();
-        return true;
+        return open.Count > 0;
     });
 
     /// <summary>When this plan was opened so, newest first, for everybody on it.</summary>

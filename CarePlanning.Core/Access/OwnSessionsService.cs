@@ -44,7 +44,7 @@ public sealed class OwnSessionsService(IOpenDb storage, WriteQueue queue, TimePr
         var (here, now) = (actor.Session!.Id, time.GetUtcNow().UtcDateTime);
         var others = await Lasting(db, actor).Where(s => s.Id != here && (session == null || s.Id == session)).Select(s => s.Id).ToListAsync();
         if (others.Count == 0) return false;
-        await db.Sessions.Where(s => others.Contains(s.Id)).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now));
+        await db.Sessions.Where(s => others.Contains(s.Id)).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now).SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
         foreach (var _ in others) await log.Add(db, actor, new AccessNote(Guid.Empty, AccessKind.SignedOut, "elsewhere"));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

@@ -18,7 +18,7 @@ public sealed partial class SessionService
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var now = Now;
-        if (before is { } old) await db.Sessions.Where(s => s.Id == old && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+        if (before is { } old) await EndOne(db, old, now);
         db.Sessions.Add(new SessionRow { Id = sessionId, AccountId = accountId, BeganAtUtc = now, SeenAtUtc = now, Way = way });
         // Those long over are of no use to anybody.
         var forgotten = now - TimeSpan.FromDays(30);
@@ -36,12 +36,28 @@ public sealed partial class SessionService
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var now = Now;
-        await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+        await EndOne(db, sessionId, now);
         if (with is not null) await with(db);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;
     });
+
+    /// <summary>Ends a session without its owner: a laptop that goes round stays out.</summary>
+    public Task EndUnseen(Guid sessionId) => queue.Run(async () =>
+    {
+        await using var db = storage.Open();
+        var now = Now;
+        return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now));
+    });
+
+    /// <summary>Ends a session whose owner is there to say so: the laptop goes round no more, and its issuer is asked with it no more.</summary>
+    private static async Task EndOne(CarePlanDb db, Guid sessionId, DateTime now)
+    {
+        await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null)
+            .ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now).SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
+        await db.Vouchings.Where(v => v.SessionId == sessionId).ExecuteDeleteAsync();
+    }
 
     /// <summary>Notes that somebody did something in this session, so that it does not end yet.</summary>
     public Task<SessionNow> Saw(SessionNow session) => Now - session.SeenAtUtc < Noted ? Task.FromResult(session) : queue.Run(async () =>
@@ -83,14 +99,20 @@ public sealed partial class SessionService
     public Task BackToOwner(Guid sessionId) => queue.Run(async () =>
     {
         await using var db = storage.Open();
-        return await db.Sessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(u => u.SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
+        return await BackToOwner(db, sessionId);
     });
+
+    internal static Task<int> BackToOwner(CarePlanDb db, Guid sessionId) =>
+        db.Sessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(u => u.SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
 
     internal static Task<int> ForgetShown(CarePlanDb db, Guid sessionId) =>
         db.Sessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.ShownAgainAtUtc, (DateTime?)null));
 
-    internal static Task<int> EndAllOf(CarePlanDb db, Guid accountId, DateTime now) =>
-        db.Sessions.Where(s => s.AccountId == accountId && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+    internal static async Task EndAllOf(CarePlanDb db, Guid accountId, DateTime now)
+    {
+        await db.Sessions.Where(s => s.AccountId == accountId && s.EndedAtUtc == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAtUtc, now));
+        await db.Vouchings.Where(v => db.Sessions.Any(s => s.Id == v.SessionId && s.AccountId == accountId)).ExecuteDeleteAsync();
+    }
 
     /// <summary>The telephones that were let in and are still; part of larger questions, which say themselves whether they track.</summary>
     internal static IQueryable<JoinRow> LastingJoins(CarePlanDb db, DateTime now)

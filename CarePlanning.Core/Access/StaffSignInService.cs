@@ -103,6 +103,8 @@ public sealed class StaffSignInService(IOpenDb storage, WriteQueue queue, TimePr
             await SessionService.EndAllOf(db, row.Id, now);
             await db.Joins.Where(j => j.SessionUserId == account && j.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(j => j.EndedAtUtc, now));
         }
+        // The account before the log, as everywhere.
+        await db.SaveChangesAsync();
         await log.Add(db, AccessLogService.Unknown(""), new AccessNote(Guid.Empty, kind, account.ToString("N"), row.Name));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

@@ -14,7 +14,7 @@ internal static class ErasureCertificate
 {
     private static Texts T => Texts.Erasure;
 
-    public static PdfContent Compose(ErasureOrder order, string organisation, IReadOnlyList<ErasedEntry> entries, IReadOnlyList<string> elsewhere, string head, DateTime nowUtc) => new()
+    public static PdfContent Compose(ErasureOrder order, string organisation, IReadOnlyList<ErasedEntry> entries, IReadOnlyList<string> elsewhere, string head, long? broken, DateTime nowUtc) => new()
     {
         Title = T.Get("title.of", order.Plan),
         CreatedAt = new DateTimeOffset(nowUtc, TimeSpan.Zero),
@@ -33,7 +33,7 @@ internal static class ErasureCertificate
             new Heading(2, T["entries"]),
             new Table([new Column(T["entry"], 1), new Column(T["written"], 3), new Column(T["written.by"], 3)],
                 [.. entries.Select(e => (IReadOnlyList<RichText>)[e.Sequence.ToString(CultureInfo.InvariantCulture), FieldText.Moment(e.AtUtc), e.By])]),
-            new Paragraph(T["stays"]),
+            new Paragraph(broken is { } at ? T.Get("stays.broken", at) : T["stays"]),
             new Heading(2, T["elsewhere"]),
             .. elsewhere.Count == 0 ? (Block[])[new Paragraph(T["elsewhere.none"])] : [new Paragraph(T["elsewhere.some"]), new BulletList([.. elsewhere.Select(e => (RichText)e)])],
             new Paragraph(T["not.searched"]),

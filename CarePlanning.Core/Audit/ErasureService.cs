@@ -74,6 +74,11 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
         if (entries.LastOrDefault(e => e.Kind == AuditKind.PhotoPut) is { } put && await db.Photos.AnyAsync(p => p.PlanId == plan.Id)
             && !await db.Audit.AnyAsync(a => a.PlanId == plan.Id && a.Sequence > put.Sequence && a.Kind == AuditKind.PhotoPut)) return Refused(ErasureRefusal.StillAnAnswer, put.Sequence);
         var elsewhere = await Elsewhere(db, plan.Id, [.. words.Values.SelectMany(Telling)], entries.Any(e => e.Kind is AuditKind.PhotoPut or AuditKind.PhotoRemoved));
+        // Most of all in the next entry of the same place, which says what stood there before.
+        var telling = words.Values.SelectMany(Telling).ToList();
+        foreach (var (number, before, after) in (await (from a in db.Audit.AsNoTracking() join w in db.AuditWords on a.Id equals w.AuditId where a.PlanId == plan.Id && !ids.Contains(a.Id) orderby a.Sequence select new { a.Sequence, w }).ToListAsync()).Select(r => (r.Sequence, r.w.Before, r.w.After)))
+            if (telling.Any(w => before.Contains(w, StringComparison.Ordinal) || after.Contains(w, StringComparison.Ordinal))) elsewhere.Add(Texts.Erasure.Get("in.entry", number));
+        var broken = await AuditService.FirstBreak(db, plan.Id);
         if (words.Values.Any(w => new[] { w.Before, w.After }.Any(said => said.Length is > 0 and < LeastTelling))) elsewhere.Add(Texts.Erasure["in.short"]);
         var who = new Actor(Guid.Empty, Texts.Documents["whole.operator"], AccountRole.Lead, plan.OrganisationId);
         var next = await AuditService.Next(db, plan.Id);
@@ -90,7 +95,7 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
         }
         var organisation = await db.Organisations.AsNoTracking().Where(o => o.Id == plan.OrganisationId).Select(o => o.Name).SingleAsync();
         var now = settings.UtcNow;
-        var paper = new Paper(ErasureCertificate.Compose(order, organisation, [.. entries.Select(e => new ErasedEntry(e.Sequence, e.AtUtc, e.ActorName, e.Hash))], elsewhere, plan.AuditHead, now), organisation, now);
+        var paper = new Paper(ErasureCertificate.Compose(order, organisation, [.. entries.Select(e => new ErasedEntry(e.Sequence, e.AtUtc, e.ActorName, e.Hash))], elsewhere, plan.AuditHead, broken, now), organisation, now);
         // Nothing is erased of which no certificate can be given.
         var certificate = sealing.SealAtOnce(room => renderer.Render(paper.Content, room), organisation, Texts.Erasure["title"], now).Bytes;
         await transaction.CommitAsync();

@@ -20,7 +20,7 @@ public static class RestoreService
     private static readonly string[] LeftBeside = ["-wal", "-shm", "-journal"];
 
     /// <param name="dumpTo">Where a dump of PostgreSQL goes, for pg_restore; null on SQLite.</param>
-    public static async Task<Restored> Restore(string file, string passphrase, BackupPlaces to, string? dumpTo = null)
+    public static async Task<Restored> Restore(string file, string passphrase, BackupPlaces to, string? dumpTo = null, bool althoughLogBroken = false)
     {
         var targets = new[] { to.DatabaseFile, to.KeyFile, to.SealFile, dumpTo }.OfType<string>().ToList();
         var beside = to.DatabaseFile is { } database ? LeftBeside.Select(b => database + b) : [];
@@ -34,7 +34,7 @@ public static class RestoreService
             await using (var opened = File.Create(packed))
                 if (await SealedFile.Read(from, opened, passphrase) is var refusal && refusal != BackupRefusal.None) return new(refusal);
             if (await Unpack(packed, work) is not { } sheet) return new(BackupRefusal.NotABackup);
-            var result = sheet.Database == nameof(DbProvider.Sqlite) ? await Check(work, sheet) : new Restored(dumpTo is null ? BackupRefusal.NeedsDump : BackupRefusal.None, sheet);
+            var result = sheet.Database == nameof(DbProvider.Sqlite) ? await Check(work, sheet, althoughLogBroken) : new Restored(dumpTo is null ? BackupRefusal.NeedsDump : BackupRefusal.None, sheet);
             if (result.Refusal != BackupRefusal.None) return result;
             if (sheet.Database == nameof(DbProvider.Sqlite) && to.DatabaseFile is null) return new(BackupRefusal.NoDatabase, sheet);
             // The database comes last: with it the portal is whole.
@@ -62,7 +62,7 @@ public static class RestoreService
     }
 
     /// <summary>Starts everything on the copy, as the portal would, and goes through it.</summary>
-    private static async Task<Restored> Check(string work, BackupSheet sheet)
+    private static async Task<Restored> Check(string work, BackupSheet sheet, bool althoughLogBroken)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(work, BackupService.DatabaseName), Pooling = false }.ToString();
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddKeys(new KeySource(Path.Combine(work, BackupService.KeysName), null, null))
@@ -76,7 +76,7 @@ public static class RestoreService
             await storage.Migrate();
             if ((await services.GetRequiredService<KeyRotationService>().Missing()) is [var key, ..]) return new(BackupRefusal.KeysMissing, sheet, Why: key);
             // Words that lay open when the backup was made are no fault of it.
-            if ((await LogCheckService.All(storage)).Faults.FirstOrDefault(f => f.Part != LogPart.OpenWords) is { } fault) return new(BackupRefusal.LogBroken, sheet, Why: $"{(fault.Plan.Length > 0 ? fault.Plan : "of no plan")}, {fault.At}");
+            if (!althoughLogBroken && (await LogCheckService.All(storage)).Faults.FirstOrDefault(f => f.Part != LogPart.OpenWords) is { } fault) return new(BackupRefusal.LogBroken, sheet, Why: $"{(fault.Plan.Length > 0 ? fault.Plan : "of no plan")}, {fault.At}");
             foreach (var plan in await db.Plans.AsNoTracking().ToListAsync())
                 if ((await db.Sections.AsNoTracking().Where(s => s.PlanId == plan.Id).ToListAsync()).Any(s => s.Json == KeyRing.Unopened)) return new(BackupRefusal.KeysMissing, sheet, Why: plan.Number);
             if ((await db.FamilyAccounts.AsNoTracking().ToListAsync()).Any(f => f.Email == KeyRing.Unopened || f.Phone == KeyRing.Unopened)) return new(BackupRefusal.KeysMissing, sheet, Why: "family accounts");

@@ -147,7 +147,12 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
     }
 
     /// <summary>Ends a telephone that is this person on a plan, or all of them; false where there is none.</summary>
-    internal Task<bool> EndOwn(Actor actor, Guid? join) => EndAll(actor, j => j.SessionUserId == actor.UserId && j.AdmittedAtUtc != null && (join == null || j.Id == join));
+    internal async Task<bool> EndOwn(Actor actor, Guid? join)
+    {
+        await using var db = storage.Open();
+        var lasting = await SessionService.LastingJoins(db, settings.UtcNow).Where(j => j.SessionUserId == actor.UserId && (join == null || j.Id == join)).Select(j => j.Id).ToListAsync();
+        return lasting.Count > 0 && await EndAll(actor, j => lasting.Contains(j.Id));
+    }
 
     private async Task<bool> EndAll(Actor actor, System.Linq.Expressions.Expression<Func<JoinRow, bool>> which)
     {
@@ -211,7 +216,9 @@ public sealed class JoinService(IOpenDb storage, WriteQueue queue, AuditService 
         // The same as the last time, so that what their phone could not send then is still theirs; an account that was ended is nobody's any more.
         var user = member is { } before && !await db.Accounts.AnyAsync(a => a.Id == before.UserId) ? before.UserId : row.Id;
         if (member is null) db.Members.Add(member = new MemberRow { PlanId = plan.Id, MemberId = voice.Id });
-        (member.UserId, member.Relation, member.ShownAs, member.AddedAtUtc, member.EndedAtUtc) = (user, voice.Relation, voice.ShownAs, settings.UtcNow, null);
+        // Who speaks for the person is invited as that; what somebody wrote of a telephone's owner makes nobody more than a carer.
+        var relation = voice.Relation == Relation.Person ? Relation.Person : Relation.Carer;
+        (member.UserId, member.Relation, member.ShownAs, member.AddedAtUtc, member.EndedAtUtc) = (user, relation, voice.ShownAs, settings.UtcNow, null);
         return user;
     }
 

@@ -78,11 +78,14 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
     {
         if (!IsLead(actor)) return null;
         await using var db = storage.Open();
-        var rows = await (from c in db.Concerns.AsNoTracking()
-                          join p in db.Plans on c.PlanId equals p.Id
-                          where c.OrganisationId == actor.OrganisationId
-                          orderby c.AnsweredAtUtc != null, c.AtUtc descending
-                          select new { c, p.Number, p.PersonName }).Take(500).ToListAsync();
+        var all = from c in db.Concerns.AsNoTracking()
+                  join p in db.Plans on c.PlanId equals p.Id
+                  where c.OrganisationId == actor.OrganisationId
+                  orderby c.AtUtc descending
+                  select new { c, p.Number, p.PersonName };
+        // What waits is shown whole, however much there is: nobody's worry is pushed out of sight by others'.
+        var rows = await all.Where(r => r.c.AnsweredAtUtc == null).ToListAsync();
+        rows.AddRange(await all.Where(r => r.c.AnsweredAtUtc != null).Take(500).ToListAsync());
         return [.. rows.Select(r => Of(r.c, $"{r.PersonName} ({r.Number})"))];
     }
 
@@ -93,6 +96,7 @@ public sealed class ConcernService(IOpenDb storage, WriteQueue queue, PortalSett
         if (!IsLead(actor) || text.Length is 0 or > TextRules.MostCharacters) return false;
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await OneAtATime.Begin(db, $"concern {id}");
         if (await db.Concerns.SingleOrDefaultAsync(c => c.Id == id && c.OrganisationId == actor.OrganisationId && c.AnsweredAtUtc == null) is not { } row) return false;
         (row.Answer, row.AnsweredBy, row.AnsweredAtUtc) = (text, actor.Name, settings.UtcNow);
         await log.Add(db, actor, new AccessNote(Guid.Empty, AccessKind.ConcernAnswered, id.ToString("N"), HashOf(id, text)) { As = nameof(AccountRole.Lead) });

@@ -45,6 +45,9 @@ public sealed partial class PlanTransferService(IOpenDb storage, WriteQueue queu
         // The file tells of its own making, so that nobody can take a plan away unseen.
         audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.TakenWhole);
         await db.SaveChangesAsync();
+        // The code for the door is in it, and each look at that is written down.
+        audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.CodeLookedAt);
+        await db.SaveChangesAsync();
         var bytes = await Write(db, plan, s => PlanAccess.MaySee(actor, s, circle), OfEverybody.Contains, asOnPages: true);
         await transaction.CommitAsync();
         return (bytes, FileName(plan.Number));

@@ -132,7 +132,7 @@ public sealed class LocalKeys : IKeyVault
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var to = new FileStream(file, options);
         to.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        // On the disk before anything is wrapped under it: after a power cut an empty key file loses every plan.
+        // Its bytes are on the disk before it gets its name: after a power cut an empty key file would lose every plan.
         to.Flush(flushToDisk: true);
     }
 

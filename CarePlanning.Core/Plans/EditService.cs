@@ -43,7 +43,8 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         var (sequence, applied, turnedAway) = await AuditService.Next(db, planId, edit.OpId, Attempt(edit));
         if (applied is { } done)
         {
-            await NoteLook();
+            // Who is told what they have sent themselves has learnt nothing.
+            if (before != (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal)) await NoteLook();
             await transaction.CommitAsync();
             return new EditOutcome.Saved(done, before, true, []);
         }
@@ -51,7 +52,7 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         if (plan.Status == PlanStatus.Closed || (plan.Status == PlanStatus.Active && !MayChangeNow(definition, at))) return Refuse(EditRefusal.PlanIsAgreed);
         if (section.IsSettled(at)) return Refuse(EditRefusal.Settled);
 
-        if (at.EntryId is { } entryId && await IsSomebodyElses(db, planId, definition, entryId)) return Refuse(EditRefusal.NoSuchPlace);
+        if (at.EntryId is { } entryId && edit.Value != SectionFields.Removed && await IsSomebodyElses(db, planId, circle.MemberFor(actor)!, section, entryId)) return Refuse(EditRefusal.NoSuchPlace);
 
         var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         var @base = (edit.Base ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -111,9 +112,14 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
     }
 
     /// <summary>True for an entry among the people that would take the place of the person or of one of the staff, whose voice and signature it would then be.</summary>
-    private static async Task<bool> IsSomebodyElses(CarePlanDb db, Guid planId, SectionDefinition definition, string entryId) =>
-        definition.Type == typeof(Involved) && (entryId is Voices.Person or Voices.Together
-            || await db.Members.AnyAsync(m => m.PlanId == planId && m.MemberId == entryId && m.Relation != Relation.Carer && m.Relation != Relation.Representative));
+    private static async Task<bool> IsSomebodyElses(CarePlanDb db, Guid planId, Member writer, PlanSection section, string entryId)
+    {
+        if (section is not Involved involved) return false;
+        // Of the family somebody may have been invited from the entry that is there; with a new one nobody else of the family takes their place.
+        var isNew = writer.Relation is Relation.Carer or Relation.Representative && writer.Id != entryId && involved.People.All(p => p.Id != entryId);
+        return entryId is Voices.Person or Voices.Together
+            || await db.Members.AnyAsync(m => m.PlanId == planId && m.MemberId == entryId && (isNew || (m.Relation != Relation.Carer && m.Relation != Relation.Representative)));
+    }
 
     /// <summary>A live fact takes effect at once, also while an agreed version stands.</summary>
     private static bool MayChangeNow(SectionDefinition definition, SectionPath at) => at.Field?.IsLive ?? definition.IsLive(at.Part);

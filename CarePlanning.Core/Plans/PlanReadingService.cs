@@ -70,7 +70,7 @@ internal static class PlanReadingService
         List<Voice> voices = [new(Voices.Person, name, person?.ShownAs ?? FirstWord(involved.PreferredName ?? involved.GivenNames ?? name), Relation.Person)];
         voices.AddRange(involved.VoicesOfPeople(circle));
         // Who was invited is heard, also where nobody has written them down under "who is involved".
-        voices.AddRange(circle.Members.Where(m => m.Relation is Relation.Carer or Relation.Representative && involved.People.All(p => p.Id != m.Id)).Select(m => new Voice(m.Id, m.Name, m.ShownAs, m.Relation)));
+        voices.AddRange(circle.Members.Where(m => m.Relation is Relation.Carer or Relation.Representative && voices.All(v => v.Id != m.Id) && !involved.People.Any(p => p.Id == m.Id && p.MustNotBeContacted)).Select(m => new Voice(m.Id, m.Name, m.ShownAs, m.Relation)));
         voices.AddRange(circle.Members.Where(m => m.Relation is Relation.Professional).Select(m => new Voice(m.Id, m.Name, m.ShownAs, m.Relation)));
         return voices;
     }

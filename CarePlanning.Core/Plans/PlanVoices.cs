@@ -18,5 +18,5 @@ internal static class PlanVoices
         // Whose place on the plan an entry would take is who they are there.
         where p.Id != Voices.Person && account is null or { Relation: Relation.Carer or Relation.Representative }
         select new Voice(p.Id, p.Name!.Trim(), account?.ShownAs ?? p.Name.Trim().Split(' ', 2)[0],
-            p.Types.Any(Stands.Contains) ? Relation.Representative : Relation.Carer);
+            account?.Relation ?? (p.Types.Any(Stands.Contains) ? Relation.Representative : Relation.Carer));
 }

@@ -9,12 +9,15 @@ public enum Unreadable { None, NotANumber, NotMoney, NotAnOption, OutOfScale, To
 /// <summary>Reads and writes one place of a section's answers; values travel as the text of an input.</summary>
 public static class SectionFields
 {
+    /// <summary>What stands for an entry that is taken out.</summary>
+    public const string Removed = "removed";
+
     /// <summary>The value at a place as an input would hold it; empty when nothing is there.</summary>
     public static string Read(PlanSection section, SectionPath at)
     {
         if (at.Field is null) return section.PutOff.TryGetValue(at.Part, out var p) ? p.ToString() : "";
         if (Owner(section, at, create: false) is not { } owner) return "";
-        if (at.IsEntry) return ((PlanItem)owner).Removed ? "removed" : "added";
+        if (at.IsEntry) return ((PlanItem)owner).Removed ? Removed : "added";
         var value = at.Field.Property.GetValue(owner);
         return at.Field.Kind switch
         {
@@ -35,10 +38,10 @@ public static class SectionFields
         if (text.Length > TextRules.AtMost) return Unreadable.TooLong;
         if (!CanBeStored(text)) return Unreadable.HiddenCharacter;
         if (at.Field is null) return WritePutOff(section, at.Part, text);
-        if (at.IsEntry && text is not ("added" or "removed")) return Unreadable.NotAnOption;
-        if (Owner(section, at, create: text.Length > 0 && text != "removed") is not { } owner)
+        if (at.IsEntry && text is not ("added" or Removed)) return Unreadable.NotAnOption;
+        if (Owner(section, at, create: text.Length > 0 && text != Removed) is not { } owner)
             return text.Length == 0 ? Unreadable.None : Unreadable.NoSuchEntry;
-        if (at.IsEntry) { ((PlanItem)owner).Removed = text == "removed"; return Unreadable.None; }
+        if (at.IsEntry) { ((PlanItem)owner).Removed = text == Removed; return Unreadable.None; }
         return WriteField(owner, at, text);
     }
 

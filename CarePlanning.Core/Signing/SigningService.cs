@@ -113,6 +113,8 @@ public sealed class SigningService(IOpenDb storage, WriteQueue queue, AuditServi
         {
             if (circle.MemberFor(actor)!.Id != party.Id) return new SigningRefusal.NotYours();
             if (NotShown(await reauthentication.Ask(db, actor, pin)) is { } notShown) return notShown;
+            // Who has shown that the laptop is theirs has it back; nothing else of signing gives it back.
+            if (actor.Session is { } own) await SessionService.BackToOwner(db, own.Id);
         }
         else if (act.Outcome == SigningOutcome.Signed && await reauthentication.CameInLongAgo(db, actor)) return new SigningRefusal.MustEnterAgain();
         db.Signings.Add(new SigningRow

@@ -126,8 +126,10 @@ public sealed class BreakGlassRow : IRowAtRest
     public DateTime EndsAtUtc { get; set; }
     public DateTime? EndedAtUtc { get; set; }
 
-    /// <summary>When the named lead was told; null until then.</summary>
+    /// <summary>When the named lead was told, or found to be nobody; null until then. How often it was tried, and when last.</summary>
     public DateTime? LeadToldAtUtc { get; set; }
+    public int LeadTries { get; set; }
+    public DateTime? LeadTriedAtUtc { get; set; }
 
     string IRowAtRest.RowKey => Id.ToString("N");
 }
@@ -147,8 +149,10 @@ public sealed class ConcernRow : IRowAtRest
     public string? AnsweredBy { get; set; }
     [AtRest] public string? Answer { get; set; }
 
-    /// <summary>When a letter told the named lead of it; null until then.</summary>
+    /// <summary>When the named lead was told, or found to be nobody; null until then. How often it was tried, and when last.</summary>
     public DateTime? LeadToldAtUtc { get; set; }
+    public int LeadTries { get; set; }
+    public DateTime? LeadTriedAtUtc { get; set; }
 
     string IRowAtRest.RowKey => Id.ToString("N");
 }

@@ -3,8 +3,11 @@ using System.IO.Compression;
 namespace CarePlanning.Core.Uploads;
 
 /// <summary>Looks into a PDF for what acts by itself, also where it is packed or a name is written in another way.</summary>
-internal static class PdfInside
+internal static partial class PdfInside
 {
+    [System.Text.RegularExpressions.GeneratedRegex(@"/Filter(?!\s*(\[\s*)?/)|/Filter\s*\[[^\]]*\d+\s+\d+\s+R")]
+    private static partial System.Text.RegularExpressions.Regex FilterElsewhere();
+
     /// <summary>The most bytes that are unpacked of one file (64 MB): a scan needs hardly any, pictures are left packed.</summary>
     public const int MostUnpacked = 64 * 1024 * 1024;
 
@@ -17,6 +20,9 @@ internal static class PdfInside
 
     /// <summary>Names so short that a picture spells them by chance, looked for where objects stand.</summary>
     private static readonly byte[][] ActsShort = ["/JS"u8.ToArray(), "/AA"u8.ToArray()];
+
+    /// <summary>So many streams are looked into: the scan of a thousand pages has a few thousand.</summary>
+    private const int MostStreams = 20_000;
 
     /// <summary>So much of packed data shows what they begin with, in bytes.</summary>
     private const int Sniffed = 256;
@@ -39,7 +45,9 @@ internal static class PdfInside
         if (Has(plain, ["/Encrypt"u8.ToArray()])) return UploadRefusal.CannotLookInto;
         var holdsObjects = Has(plain, ["/XRef"u8.ToArray(), "/ObjStm"u8.ToArray()]);
         var (left, from) = (MostUnpacked, 0);
-        foreach (var (start, end) in Streams(pdf))
+        var streams = Streams(pdf);
+        if (streams.Count > MostStreams) return UploadRefusal.CannotLookInto;
+        foreach (var (start, end) in streams)
         {
             // All since the last stream's end: where in it the stream's own words begin, a string in them could say wrongly.
             var said = Unescaped(pdf.AsSpan(from, start - from));
@@ -47,9 +55,13 @@ internal static class PdfInside
             from = end;
             // What it says it is, a viewer need not believe; what begins as packed objects do, is looked at as such.
             var (packed, image) = (Has(said, ["/FlateDecode"u8.ToArray(), "/Fl"u8.ToArray()]) || IsZlib(pdf.AsSpan(start)), Has(said, ["/Image"u8.ToArray()]));
-            var objects = Has(said, ["/ObjStm"u8.ToArray()]) || (packed && BeginsAsObjects(Unpacked(pdf, start, Sniffed)));
+            var coded = Has(said, OtherCoding);
+            var begins = packed && !coded ? Beginning(pdf, start) : [];
+            var objects = Has(said, ["/ObjStm"u8.ToArray()]) || BeginsAsObjects(begins);
             if (objects && (left == 0 || Has(said, OtherPacking))) return UploadRefusal.CannotLookInto;
-            if (!objects && !image && holdsObjects && Has(said, OtherCoding)) return UploadRefusal.CannotLookInto;
+            if (!objects && holdsObjects && coded && (Decoded(pdf.AsSpan(start, end - start), said) is { } data ? BeginsAsObjects(packed || IsZlib(data) ? Beginning(data, 0) : data) : !image)) return UploadRefusal.CannotLookInto;
+            // What is said elsewhere, or packed twice, is how objects are hidden from whoever looks; nobody writes a scan so.
+            if (holdsObjects && (FilterElsewhere().IsMatch(System.Text.Encoding.Latin1.GetString(said)) || IsZlib(begins))) return UploadRefusal.CannotLookInto;
             if (!objects && (image || left == 0 || !packed)) continue;
             if (!packed && Has(said, ["/Filter"u8.ToArray()])) return UploadRefusal.CannotLookInto;
             var inside = packed ? Unpacked(pdf, start, left) : pdf[start..end];
@@ -81,6 +93,44 @@ internal static class PdfInside
         return found;
     }
 
+    /// <summary>What stands first in packed data after all blanks, as far as it takes to know what it is; empty where it is blank to the end, or no packed data.</summary>
+    private static byte[] Beginning(byte[] data, int start)
+    {
+        using var unpacking = new ZLibStream(new MemoryStream(data, start, data.Length - start), CompressionMode.Decompress);
+        using var begins = new MemoryStream();
+        var buffer = new byte[4096];
+        try
+        {
+            for (var seen = 0L; begins.Length < Sniffed && seen < MostUnpacked && unpacking.Read(buffer) is > 0 and var read; seen += read)
+                begins.Write(begins.Length > 0 ? buffer.AsSpan(0, read) : buffer.AsSpan(0, read).TrimStart(White));
+        }
+        catch (InvalidDataException)
+        {
+            // What came before the fault is looked at.
+        }
+        return begins.ToArray();
+    }
+
+    /// <summary>The first data behind letters for bytes (ASCII85, hexadecimal), or null where they are written in yet another way.</summary>
+    private static byte[]? Decoded(ReadOnlySpan<byte> data, ReadOnlySpan<byte> said)
+    {
+        var (hex, ascii85) = (Has(said, ["/ASCIIHexDecode"u8.ToArray(), "/AHx"u8.ToArray()]), Has(said, ["/ASCII85Decode"u8.ToArray(), "/A85"u8.ToArray()]));
+        if (hex == ascii85 || Has(said, ["/LZWDecode"u8.ToArray(), "/LZW"u8.ToArray(), "/RunLengthDecode"u8.ToArray(), "/RL"u8.ToArray(), "/Crypt"u8.ToArray()])) return null;
+        List<byte> bytes = [];
+        var (value, digits) = (0u, 0);
+        foreach (var letter in data)
+        {
+            if (White.Contains(letter)) continue;
+            if (hex ? !char.IsAsciiHexDigit((char)letter) : letter is not (>= (byte)'!' and <= (byte)'u' or (byte)'z')) break;
+            if (!hex && letter == 'z' && digits == 0) { bytes.AddRange([0, 0, 0, 0]); continue; }
+            value = hex ? (value << 4) | (uint)HexOf(letter) : unchecked((value * 85) + letter - '!');
+            if (++digits < (hex ? 2 : 5)) continue;
+            bytes.AddRange(hex ? [(byte)value] : [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value]);
+            (value, digits) = (0, 0);
+        }
+        return [.. bytes];
+    }
+
     /// <summary>True for data that begin as packed data do, whatever is said of them.</summary>
     private static bool IsZlib(ReadOnlySpan<byte> data) => data is [var method, var flags, ..] && (method & 0x0f) == 8 && ((method << 8) | flags) % 31 == 0;
 
@@ -88,12 +138,19 @@ internal static class PdfInside
     private static bool BeginsAsObjects(ReadOnlySpan<byte> data)
     {
         data = data.TrimStart(White);
-        if (data is [(byte)'%', ..]) return true;
+        // Nothing but blanks says nothing, and a remark ends with its line.
+        if (data.IsEmpty) return false;
+        while (data is [(byte)'%', ..])
+        {
+            var line = data.IndexOfAny((byte)'\n', (byte)'\r');
+            if (line < 0) return true;
+            data = data[line..].TrimStart(White);
+        }
         for (var numbers = 0; numbers < 2; numbers++)
         {
             data = data is [(byte)'+' or (byte)'-', ..] ? data[1..] : data;
             var digits = data.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            if (digits <= 0 || !White.Contains(data[digits])) return false;
+            if (digits <= 0 || digits > 10 || !White.Contains(data[digits])) return false;
             data = data[digits..].TrimStart(White);
         }
         return true;

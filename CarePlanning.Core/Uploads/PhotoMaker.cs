@@ -18,6 +18,9 @@ public static class PhotoMaker
 
     private const int Quality = 82;
 
+    /// <summary>So many layers a progressive JPEG has at most that is opened, those of its thumbnails included.</summary>
+    private const int MostLayers = 64;
+
     // One at a time: the opened picture of a telephone takes a hundred times the room of its file.
     private static readonly Lock Opening = new();
 
@@ -31,7 +34,7 @@ public static class PhotoMaker
         {
             // How large it says it is, before anything of that size is made.
             if (ImageInfo.FromStream(new MemoryStream(content)) is not { } said || said.Width <= 0 || said.Height <= 0) return (null, PhotoRefusal.Damaged);
-            if ((long)said.Width * said.Height > MostDots) return (null, PhotoRefusal.TooManyDots);
+            if ((long)said.Width * said.Height > MostDots || TakesTooLong(content, (long)said.Width * said.Height) || UnpacksToMore(content, said.Width, said.Height)) return (null, PhotoRefusal.TooManyDots);
             lock (Opening)
             {
                 var opened = ImageResult.FromMemory(content, StbImageSharp.ColorComponents.RedGreenBlue);
@@ -44,6 +47,38 @@ public static class PhotoMaker
         }
         // The reader of pictures says in many ways that a file is not one.
         catch (Exception e) when (e is not OutOfMemoryException) { return (null, PhotoRefusal.Damaged); }
+    }
+
+    /// <summary>A JPEG may come in many layers, each of which is gone through whole; a camera makes one, and who saves it for the web about ten.</summary>
+    private static bool TakesTooLong(ReadOnlySpan<byte> jpeg, long dots)
+    {
+        var layers = 0;
+        ReadOnlySpan<byte> begins = [0xFF, 0xDA], first = [0xFF, 0xD8];
+        for (var at = 0; jpeg[at..].IndexOf(begins) is >= 0 and var next; at += next + 2) layers++;
+        return jpeg.StartsWith(first) && (layers > MostLayers || layers * dots > 12L * MostDots);
+    }
+
+    /// <summary>A PNG may hold a thousand times its size behind its last dot; it is unpacked to the end before anybody notices, so it is counted first.</summary>
+    private static bool UnpacksToMore(byte[] png, int width, int height)
+    {
+        if (png[0] != 0x89) return false;
+        using var packed = new MemoryStream();
+        for (long at = 8; at + 12 <= png.Length;)
+        {
+            long length = BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan((int)at));
+            if (at + 12 + length > png.Length) break;
+            if (png.AsSpan((int)at + 4, 4).SequenceEqual("IDAT"u8)) packed.Write(png.AsSpan((int)at + 8, (int)length));
+            at += 12 + length;
+        }
+        packed.Position = 0;
+        // Four colours of two bytes at most, and a byte before each row of each of seven turns.
+        var most = (8L * width * height) + (14L * height) + 1024;
+        using var unpacking = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionMode.Decompress);
+        var buffer = new byte[81_920];
+        long unpacked = 0;
+        while (unpacking.Read(buffer) is > 0 and var read)
+            if ((unpacked += read) > most) return true;
+        return false;
     }
 
     private static (int Width, int Height) Measures(int width, int height)

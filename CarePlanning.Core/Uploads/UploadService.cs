@@ -26,7 +26,8 @@ public sealed class UploadService(IOpenDb storage, WriteQueue queue, AuditServic
         {
             await using var db = storage.Open();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            if (await PlanService.Locked(db, planId) is not { } plan || !PlanAccess.May(actor, PlanAction.Upload, await PlanReadingService.Circle(db, plan)))
+            // After a death nothing is added any more.
+            if (await PlanService.Locked(db, planId) is not { } plan || plan.HasDied() || !PlanAccess.May(actor, PlanAction.Upload, await PlanReadingService.Circle(db, plan)))
                 return ((PlanFile?)null, UploadRefusal.NotFound);
             var hash = Convert.ToHexStringLower(SHA256.HashData(content));
             var row = await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.PlanId == planId && u.Sha256 == hash);

@@ -44,6 +44,9 @@ internal sealed partial class BlockLayout
         var needs = new double[shares.Length];
         var widths = Shared(_ => false);
         for (var c = 0; c < needs.Length; c++) needs[c] = CellsOf(c).Max(cell => setter.Widest(cell.Text, cell.Style, widths[c]));
+        if (!needs.Where((need, c) => need > widths[c]).Any()) return widths;
+        // One gives way to another, so that what each needs counts, also where it has room enough now.
+        for (var c = 0; c < needs.Length; c++) needs[c] = CellsOf(c).Max(cell => setter.Widest(cell.Text, cell.Style, 0));
         if (needs.Sum() > room) return widths;
         var given = new bool[shares.Length];
         for (var more = true; more;)

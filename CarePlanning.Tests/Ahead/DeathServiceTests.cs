@@ -46,6 +46,7 @@ public sealed class DeathServiceTests
         Assert.False(await house.The<HandoverService>().HandOver(house.Nia, Guid.NewGuid(), house.PlanId));
         Assert.False(await house.The<LiveFactService>().State(house.Nia, house.PlanId, LiveFactKind.Contacts, "Ring nobody", false));
         Assert.Null(await house.The<ConversationService>().Seal(house.Nia, house.PlanId, aloud: true));
+        Assert.Equal(Core.Uploads.UploadRefusal.NotFound, (await house.The<Core.Uploads.UploadService>().Add(house.Anne, house.PlanId, "late.jpg", Uploads.PhotoTests.Jpeg(60, 80))).Refusal);
         Assert.False(await house.The<PlanService>().StartNewVersion(house.Nia, house.PlanId));
     }
 

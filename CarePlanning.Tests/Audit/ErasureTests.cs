@@ -94,6 +94,26 @@ public sealed class ErasureTests
         Assert.Equal(["Version 1 of the plan, as it was frozen"], result.Elsewhere!);
     }
 
+    /// <summary>What stood there before is said again by whoever changed it next; a decision that forgot that must not be certified as the end of it.</summary>
+    [Fact]
+    public async Task Other_entries_that_hold_the_words_are_named_and_a_record_that_does_not_hold_is_not_vouched_for()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        var (order, at) = await SaidAndCorrectedAsync(house);
+        var alone = order with { Entries = [at[0]] };
+        await using (var db = house.OpenDb())
+        {
+            await WithoutGuards.TakeOutAsync(db);
+            await db.Audit.Where(a => a.PlanId == house.PlanId && a.Sequence == 2).ExecuteUpdateAsync(u => u.SetProperty(a => a.ActorName, "Somebody"), TestContext.Current.CancellationToken);
+        }
+        var result = await house.The<ErasureService>().Erase(alone);
+        Assert.Equal([$"Entry {at[1]} of the history, whose words were not part of this decision"], result.Elsewhere!);
+        using var pdf = UglyToad.PdfPig.PdfDocument.Open(result.Certificate!);
+        var said = string.Concat(pdf.GetPages().SelectMany(p => p.Letters).SelectMany(l => l.Value).Where(char.IsLetterOrDigit));
+        Assert.Contains("didnotholdfromentry2on", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Thechainbehinditholds", said, StringComparison.Ordinal);
+    }
+
     private static async Task<(ErasureOrder Order, long[] At)> SaidAndCorrectedAsync(Household house)
     {
         var said = await house.SaveAsync(house.Nia, "about-me", "mostImportant/words", Said);

@@ -44,6 +44,34 @@ public sealed class ConcernServiceTests
         Assert.Equal([told, told], table.Post.Letters.Select(l => l.To));
     }
 
+    [Fact]
+    public async Task A_flood_of_worries_pushes_nobodys_out_of_the_leads_sight_and_is_one_letter()
+    {
+        await using var table = await FamilyTable.OnAsync(Database.Sqlite);
+        var lead = new Actor(Guid.NewGuid(), "Ravi", AccountRole.Lead, table.House.Nia.OrganisationId);
+        Assert.True(await table.Concerns.Raise(table.House.Joyce, table.Plan, Guid.NewGuid(), ConcernKind.Safeguarding, Words));
+        await using (var db = table.House.OpenDb())
+        {
+            for (var n = 0; n < 600; n++) db.Concerns.Add(new Core.Storage.ConcernRow { Id = Guid.CreateVersion7(), PlanId = table.Plan, OrganisationId = lead.OrganisationId, ByUserId = table.House.Anne.UserId, ByName = "Anne", Kind = ConcernKind.Worry, Words = $"{n}", AtUtc = table.Clock.Now.UtcDateTime.AddMinutes(1) });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Contains((await table.Concerns.ForTheLead(lead))!, c => c.Words == Words);
+        await table.Alerts.Tell();
+        Assert.Single(table.Post.Letters);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Of_two_answers_at_once_one_counts_and_one_line_tells_of_it(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var lead = new Actor(Guid.NewGuid(), "Ravi", AccountRole.Lead, table.House.Nia.OrganisationId);
+        Assert.True(await table.Concerns.Raise(table.House.Anne, table.Plan, Guid.NewGuid(), ConcernKind.Worry, Words));
+        var id = Assert.Single((await table.Concerns.ForTheLead(lead))!).Id;
+        Assert.Single(await Task.WhenAll(Enumerable.Range(0, 6).Select(n => table.Concerns.Answer(lead, id, $"Answer {n}"))), taken => taken);
+        await using var db = table.House.OpenDb();
+        Assert.Equal(1, await db.AccessLog.CountAsync(a => a.Kind == AccessKind.ConcernAnswered, TestContext.Current.CancellationToken));
+    }
+
     /// <summary>A mail server that is down for a night must not be why nobody came.</summary>
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_letter_to_the_lead_that_did_not_leave_is_tried_again_until_it_does_and_then_no_more(Database kind)
@@ -52,9 +80,18 @@ public sealed class ConcernServiceTests
         table.Post.Works = false;
         Assert.True(await table.Concerns.Raise(table.House.Anne, table.Plan, Guid.NewGuid(), ConcernKind.Safeguarding, Words));
         Assert.Equal(EmergencyOutcome.Open, (await table.Emergencies.Open(table.House.Stranger, "9990000018", new DateOnly(1948, 3, 9), "She has fallen and nobody answers.")).Outcome);
-        for (var times = 0; times < 3; times++) Assert.Equal(2, await table.Alerts.Tell());
+        // Each time after twice as long, and of two processes one tries.
+        for (var (times, pause) = (0, 1); times < 4; times++, pause *= 2)
+        {
+            Assert.Equal(2, (await Task.WhenAll(table.Alerts.Tell(), table.Alerts.Tell())).Sum());
+            table.Clock.Now += TimeSpan.FromMinutes(pause) - TimeSpan.FromSeconds(1);
+            Assert.Equal(0, await table.Alerts.Tell());
+            table.Clock.Now += TimeSpan.FromSeconds(1);
+        }
         table.Post.Works = true;
         Assert.Equal(0, await table.Alerts.Tell());
+        Assert.Equal(2, table.Post.Letters.Count);
+        table.Clock.Now += TimeSpan.FromDays(1);
         Assert.Equal(0, await table.Alerts.Tell());
         Assert.Equal(2, table.Post.Letters.Count);
     }

@@ -37,7 +37,7 @@ public sealed class SealedPapersTests(Chromium chromium)
         ["pay back"] = () => Notice(NoticeKind.PayBack),
         ["carers"] = () => PlanDocument.Compose(Samples.Plan(PlanAnswers.Empty()) with { CarersSaid = [.. Enum.GetValues<CarerPart>().Select(p => new CarerSaid("Anne", p, "Twenty-six hours, and not more."))] }, null, Soon),
         ["erasure"] = () => ErasureCertificate.Compose(new ErasureOrder("ABC234", [14, 15], "IG-2026-17", "Dr Jo Lane", "Told of somebody else", true), "A team",
-            [new ErasedEntry(14, Samples.Now, "Nia Rees", "ab"), new ErasedEntry(15, Samples.Now, "Nia Rees", "cd")], ["Version 1"], new string('a', 64), Samples.Now),
+            [new ErasedEntry(14, Samples.Now, "Nia Rees", "ab"), new ErasedEntry(15, Samples.Now, "Nia Rees", "cd")], ["Version 1"], new string('a', 64), null, Samples.Now),
     };
 
     public static TheoryData<string> Each() => [.. Papers.Keys];
@@ -78,7 +78,7 @@ public sealed class SealedPapersTests(Chromium chromium)
         [
             LetterDocument.Compose(LetterSays(RequestState.Declined, 1, RequestRoute.TeamLead, false) with { Reason = AtHome }),
             NoticeDocument.Compose(NoticeSays(NoticeKind.Lower) with { Reason = AtHome }),
-            ErasureCertificate.Compose(new ErasureOrder("ABC234", [14], "IG-2026-17", "Dr Jo Lane", AtHome, true), "A team", [new ErasedEntry(14, Samples.Now, "Nia Rees", "ab")], [], new string('a', 64), Samples.Now),
+            ErasureCertificate.Compose(new ErasureOrder("ABC234", [14], "IG-2026-17", "Dr Jo Lane", AtHome, true), "A team", [new ErasedEntry(14, Samples.Now, "Nia Rees", "ab")], [], new string('a', 64), null, Samples.Now),
         ];
         foreach (var paper in papers)
         {

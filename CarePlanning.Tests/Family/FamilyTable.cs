@@ -76,9 +76,9 @@ internal sealed partial class FamilyTable : IAsyncDisposable
     }
 
     /// <summary>Invites Beth and lets her accept with the code on her phone.</summary>
-    public async Task<(Actor Beth, string Token)> BethIsInAsync(SectionRights? rights = null)
+    public async Task<(Actor Beth, string Token)> BethIsInAsync(SectionRights? rights = null, Relation relation = Relation.Carer)
     {
-        var token = await InviteAsync(ForBeth(rights));
+        var token = await InviteAsync(ForBeth(rights, relation));
         Assert.Equal(CodeSent.Sent, await Invited.SendCode(token));
         var (outcome, beth, plan) = await Invited.Accept(token, Post.Code(), "O'Connor");
         Assert.Equal((EnterOutcome.In, Plan), (outcome, plan));

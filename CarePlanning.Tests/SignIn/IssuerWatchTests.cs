@@ -147,23 +147,54 @@ public sealed class IssuerWatchTests
         time.Advance(TimeSpan.FromSeconds(1));
         await KeepAsync(house, samir, "b");
         time.Advance(every - TimeSpan.FromSeconds(1));
-        Assert.Equal([(nia, "a", every)], await DueAsync());
-        Assert.Empty(await DueAsync());
+        var about = Assert.Single(await vouching.Due(every));
+        Assert.Equal(new ToAsk(nia, house.Nia.UserId, "a", every), about);
+        // Of portals that look at once one asks.
+        Assert.Single(await Task.WhenAll(vouching.Take(about), vouching.Take(about), vouching.Take(about)), taken => taken);
+        Assert.Empty(await vouching.Due(every));
         time.Advance(TimeSpan.FromSeconds(1));
-        // Of portals that look at once one has it.
-        Assert.Equal([(samir, "b", every)], (await Task.WhenAll(DueAsync(), DueAsync(), DueAsync())).SelectMany(d => d));
-        await vouching.StillVouchedFor(new ToAsk(samir, "b", every), null, "c");
-        // Somebody else's word is nobody's.
-        await vouching.StillVouchedFor(new ToAsk(nia, "a", every), new StaffPerson("https://issuer.example", "eve", "Eve", "Eve", AccountRole.Professional, "Willow"), "d");
+        var other = Assert.Single(await vouching.Due(every));
+        Assert.Equal((samir, "b"), (other.SessionId, other.RefreshToken));
+        Assert.True(await vouching.Take(other));
+        Assert.Null(await vouching.StillVouchedFor(other, null, "c"));
+        // Somebody else's word is nobody's; what is asked with next is kept all the same.
+        Assert.Equal(StaffRefusal.OtherAccount, await vouching.StillVouchedFor(about, new StaffPerson("https://issuer.example", "eve", "Eve", "Eve", AccountRole.Professional, "Willow"), "d"));
         time.Advance(every);
-        Assert.Equal([(samir, "c", every)], await DueAsync());
+        Assert.Equal(["d", "c"], (await vouching.Due(every)).Select(d => d.RefreshToken));
         await house.The<SessionService>().End(samir);
-        time.Advance(every);
-        Assert.Empty(await DueAsync());
+        Assert.Equal(["d"], (await vouching.Due(every)).Select(d => d.RefreshToken));
+        time.Advance(SessionLimits.Usual.Idle);
+        Assert.Empty(await vouching.Due(every));
         await using var db = house.OpenDb();
         Assert.False(await db.Vouchings.AnyAsync(Stop));
+    }
 
-        async Task<List<(Guid, string, TimeSpan)>> DueAsync() => [.. (await vouching.Due(every)).Select(d => (d.SessionId, d.RefreshToken, d.Since))];
+    /// <summary>The forgotten browser in the office is one thing, the phones at the kitchen table another.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_account_is_asked_about_once_and_its_telephones_go_with_the_last_of_its_sessions(Database kind)
+    {
+        var time = new HandTime();
+        await using var house = await Household.OnAsync(kind, time);
+        var (vouching, joins, every) = (house.The<VouchingService>(), house.The<Core.Collaboration.JoinService>(), TimeSpan.FromSeconds(30));
+        var (office, table) = ((await house.SignInAsync(house.Nia)).SessionId!.Value, (await house.SignInAsync(house.Nia)).SessionId!.Value);
+        await KeepAsync(house, office, "office");
+        await KeepAsync(house, table, "table");
+        var (id, secret) = (await joins.Ask((await joins.MakeCode(house.Nia, house.PlanId))!, "anne"))!.Value;
+        Assert.True(await joins.Admit(house.Nia, house.PlanId, id));
+        var phone = new SessionKey((await joins.Enter(id, secret))!.Value.UserId, JoinId: id);
+        time.Advance(every);
+        var first = Assert.Single(await vouching.Due(every));
+        Assert.True(await vouching.Take(first));
+        Assert.Empty(await vouching.Due(every));
+        Assert.True(await vouching.NoMore(first, "NoMore"));
+        Assert.False(await vouching.NoMore(first, "NoMore"));
+        Assert.NotNull(await house.The<SessionService>().Find(phone));
+        // The other is next, and at once.
+        var last = Assert.Single(await vouching.Due(every));
+        Assert.Equal(new HashSet<Guid> { office, table }, [first.SessionId, last.SessionId]);
+        Assert.True(await vouching.Take(last));
+        Assert.True(await vouching.NoMore(last, "NoMore"));
+        Assert.Null(await house.The<SessionService>().Find(phone));
     }
 
     private static async Task KeepAsync(Household house, Guid session, string token)
@@ -227,7 +258,7 @@ public sealed class IssuerWatchTests
     public void Asking_and_looking_take_less_than_a_minute_together_unless_the_settings_say_otherwise()
     {
         var usual = WorkSignIn.Read(Settings(null), inEarnest: true).AskAgain!.Value;
-        Assert.InRange(usual + IssuerWatch.LookEvery + IssuerWatch.Patience + SessionWatch.Every, TimeSpan.Zero, TimeSpan.FromMinutes(1) - TimeSpan.FromSeconds(1));
+        Assert.InRange(usual + IssuerWatch.LookEvery + IssuerWatch.Promised + SessionWatch.Every, TimeSpan.Zero, TimeSpan.FromMinutes(1) - TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.FromMinutes(5), WorkSignIn.Read(Settings("300"), inEarnest: true).AskAgain);
         foreach (var wrong in new[] { "9", "-1", "soon", "3601" })
             Assert.Contains("AskIssuerSeconds", Assert.Throws<InvalidOperationException>(() => WorkSignIn.Read(Settings(wrong), inEarnest: true)).Message, StringComparison.Ordinal);
@@ -244,8 +275,7 @@ public sealed class IssuerWatchTests
         ["SignIn:AskIssuerSeconds"] = seconds,
     }).Build().GetSection("SignIn");
 
-    /// <summary>Nobody is asked about by itself here.</summary>
-    private static Task<WorkPortal> StartAsync(bool entra) => WorkPortal.StartAsync(entra, ("SignIn:AskIssuerSeconds", "3600"));
+    private static Task<WorkPortal> StartAsync(bool entra) => WorkPortal.StartAsync(entra);
 
     /// <summary>Lets the time pass for the sessions of this name, and asks.</summary>
     private static async Task AskAsync(WorkPortal portal, string name)

@@ -14,6 +14,8 @@ internal sealed class WorkPortal : RunningPortal
     private WorkPortal(LoopbackIssuer issuer)
     {
         Issuer = issuer;
+        // By itself it asks nothing here: what a test changes at the issuer counts when the test says so.
+        Settings["SignIn:AskIssuerSeconds"] = "3600";
         foreach (var (name, value) in issuer.Settings) Settings[name] = value;
     }
 

@@ -69,7 +69,7 @@ public sealed class WorkSignInTests
     }
 
     [Fact]
-    public async Task A_role_that_changed_counts_from_the_next_sign_in_and_an_ended_access_at_once_and_for_good()
+    public async Task A_role_that_changed_counts_at_the_next_sign_in_too_and_an_ended_access_at_once_and_for_good()
     {
         await using var portal = await WorkPortal.StartAsync(entra: false);
         using var nia = await Traveller.SignedInAsync(portal);

@@ -46,6 +46,11 @@ public sealed class LockedLaptopTests(DemoPortal demo)
         using var said = await laptop.PostFormAsync(own, ("_handler", "sign"), ("OpId", Household.NewOpId()), ("ShownSha256", shown), ("Name", "Nia Rees"), ("Role", "Professional"), ("Outcome", "NotToday"), ("WhyNot", "Not now."), ("Do", "Record"));
         Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(laptop, "/plans"));
+        // Nor signing as them with what somebody else's signature was sent under, which is no signature of theirs.
+        var used = Household.NewOpId();
+        using var joyces = await laptop.PostFormAsync($"/plans/{house.PlanId}/agree/sign/person", ("_handler", "sign"), ("OpId", used), ("ShownSha256", shown), ("Name", "Joyce Ashworth"), ("Role", "Person"), ("Outcome", "NotToday"), ("Do", "Record"));
+        using var again = await laptop.PostFormAsync(own, ("_handler", "sign"), ("OpId", used), ("ShownSha256", shown), ("Name", "Nia Rees"), ("Role", "Professional"), ("Ticked", "yes"), ("Mark", "Typed"), ("Typed", "Nia"), ("MarkData", "Nia"), ("Do", "Sign"));
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(laptop, "/plans"));
         // Nor another window of the same browser, nor what is asked for beside pages.
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(laptop, $"/plans/{house.PlanId}/draft.pdf"));
         using var back = await laptop.PostFormAsync($"/plans/{house.PlanId}/agree/take-back", ("pin", Household.Pin));

@@ -23,6 +23,27 @@ public sealed class WhoseNameTests
         await house.SaveAsync(house.Anne, "who-is-involved", "people/maureen/name", "Maureen Duffy");
     }
 
+    /// <summary>Who was invited without being written down keeps their voice, whatever is written down later.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Nobody_takes_the_place_of_somebody_of_the_family_with_a_new_entry_and_none_is_made_to_speak_for_the_person_by_one(Database kind)
+    {
+        await using var table = await Family.FamilyTable.OnAsync(kind);
+        var house = table.House;
+        var (beth, _) = await table.BethIsInAsync(relation: Relation.Representative);
+        var her = (await house.SeenByAsync(beth)).Me.Id;
+        var outcome = await house.The<EditService>().Apply(house.Anne, house.PlanId, new Edit(Household.NewOpId(), "who-is-involved", $"people/{her}/name", "", "Nobody", null));
+        Assert.Equal(EditRefusal.NoSuchPlace, Assert.IsType<EditOutcome.Refused>(outcome).Why);
+        // A telephone that joins as somebody who is only written down is a carer's, also where it is written that they speak for the person.
+        await house.SaveAsync(house.Anne, "who-is-involved", "people/mallory/name", "Mallory Fake");
+        await house.SaveAsync(house.Anne, "who-is-involved", $"people/mallory/types/{nameof(ContactType.Attorney)}", "yes");
+        var joins = house.The<Core.Collaboration.JoinService>();
+        var (id, secret) = (await joins.Ask((await joins.MakeCode(house.Nia, house.PlanId))!, "mallory"))!.Value;
+        Assert.True(await joins.Admit(house.Nia, house.PlanId, id));
+        var phone = (await house.The<Core.Access.SessionService>().Enter(new Core.Access.SessionKey((await joins.Enter(id, secret))!.Value.UserId, JoinId: id), house.PlanId))!;
+        Assert.Equal(Relation.Carer, phone.Circle.MemberFor(phone.Actor)!.Relation);
+        Assert.Contains(PlanReadingService.VoicesOf(phone.Circle, phone.Plan!, (await house.SeenByAsync(house.Nia)).Answers.Get<Involved>()), v => v.Id == her && v.Relation == Relation.Representative);
+    }
+
     [Fact]
     public async Task An_entry_that_is_there_all_the_same_is_no_voice_of_its_own()
     {

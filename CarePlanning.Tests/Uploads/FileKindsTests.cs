@@ -88,11 +88,30 @@ public sealed class FileKindsTests
     [InlineData("/Type /XObject /Subtype /Image /N 1 /First 12", "% 7 0\n7 0 << /S /JavaScript /JS (app.alert(1)) >>")]
     public void What_is_packed_is_looked_into(string dictionary, string inside) => Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Packed(dictionary, inside)));
 
+    /// <summary>As common tools write them: letters for bytes, black pictures, a remark before a picture's first word.</summary>
+    [Fact]
+    public void What_nobody_would_take_for_objects_is_taken()
+    {
+        Assert.Equal(UploadRefusal.None, FileKinds.Check(Packed("/Type /XObject /Subtype /Image /DecodeParms << /Predictor 15 >>", new byte[100_000])));
+        Assert.Equal(UploadRefusal.None, FileKinds.Check(Packed("/Type /XObject /Subtype /Image /DecodeParms << /Predictor 15 >>", [.. new byte[300], (byte)'%', (byte)'\n', 1, 2, 3])));
+        // "BT ET" in ASCII85 and in hexadecimal, in a file whose other objects are packed.
+        foreach (var (filter, data) in new[] { ("/ASCII85Decode", "6<#'r;u~>"), ("/ASCIIHexDecode", "42 54 20 45 54>") })
+            Assert.Equal(UploadRefusal.None, FileKinds.Check(Pdf($"3 0 obj << /Type /XRef /W [1 4 2] >> stream\nabc\nendstream 4 0 obj << /Filter {filter} >> stream\n{data}\nendstream")));
+        // "7 0 << /S /J" in both.
+        foreach (var (filter, data) in new[] { ("/ASCII85Decode", "2]sds4?O`>;]m_c~>"), ("/ASCIIHexDecode", "37 20 30 20 3C 3C 20 2F 53>") })
+            Assert.Equal(UploadRefusal.CannotLookInto, FileKinds.Check(Pdf($"3 0 obj << /Type /XRef /W [1 4 2] >> stream\nabc\nendstream 4 0 obj << /N 1 /Filter {filter} >> stream\n{data}\nendstream")));
+    }
+
     [Fact]
     public void What_is_packed_is_looked_into_however_much_is_said_before_it_and_whether_or_not_it_says_that_it_is_packed()
     {
         const string Acts = "7 0 << /S /JavaScript /JS (app.alert(1)) >>";
         Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Packed($"/Type /ObjStm /N 1 /First 5 /X({new string('a', 20_000)})", Acts)));
+        Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Packed("/Type /XObject /Subtype /Image /N 1 /First 5", new string(' ', 100_000) + Acts)));
+        // However it says how it is packed, and whatever it calls itself.
+        foreach (var filter in new[] { "/Filter [9 0 R]", "/Filter %c\n9 0 R", "/Filter 9 0 R", "/Filter [/FlateDecode 9 0 R]" })
+            Assert.Equal(UploadRefusal.CannotLookInto, FileKinds.Check(Pdf($"3 0 obj << /Type /XRef /W [1 4 2] >> stream\nabc\nendstream 4 0 obj << /Subtype /Image /N 1 /First 5 {filter} >> stream\n37203020>\nendstream")));
+        Assert.Equal(UploadRefusal.CannotLookInto, FileKinds.Check(Pdf("3 0 obj << /Type /XRef /W [1 4 2] >> stream\nabc\nendstream 4 0 obj << /Subtype /Image /N 1 /Filter /AHx >> stream\n37 20 30 20 3C>\nendstream")));
         var silent = Encoding.Latin1.GetString(Packed("/Type /XObject /Subtype /Image", Acts)).Replace("/Filter /FlateDecode", "/F#69lter 9 0 R", StringComparison.Ordinal);
         Assert.Equal(UploadRefusal.ActiveContent, FileKinds.Check(Encoding.Latin1.GetBytes(silent)));
     }
@@ -109,7 +128,7 @@ public sealed class FileKindsTests
     [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter [/ASCII85Decode /FlateDecode] >> stream\nabc\nendstream")]
     [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter 6 0 R >> stream\nabc\nendstream")]
     [InlineData("4 0 obj << /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode >> stream\nno zlib\nendstream")]
-    [InlineData("3 0 obj << /Type /XRef /W [1 4 2] >> stream\nabc\nendstream 4 0 obj << /N 1 /First 5 /Filter /ASCIIHexDecode >> stream\nabc\nendstream")]
+    [InlineData("3 0 obj << /Type /XRef /W [1 4 2] >> stream\nabc\nendstream 4 0 obj << /N 1 /First 5 /Filter /LZWDecode >> stream\nabc\nendstream")]
     public void What_nobody_can_look_into_is_refused(string inside) => Assert.Equal(UploadRefusal.CannotLookInto, FileKinds.Check(Pdf(inside)));
 
     [Fact]

@@ -52,6 +52,10 @@ public sealed class PhotoTests
         Assert.Equal(PhotoRefusal.TooLarge, PhotoMaker.Make(new byte[UploadService.MostBytes + 1]).Refusal);
         Assert.Equal(PhotoRefusal.Damaged, PhotoMaker.Make([0xFF, 0xD8, 0xFF, .. "and no more"u8]).Refusal);
         Assert.Equal(PhotoRefusal.Damaged, PhotoMaker.Make(Png(100, 100)[..60]).Refusal);
+        Assert.Equal(PhotoRefusal.TooManyDots, PhotoMaker.Make(PngThatGoesOn()).Refusal);
+        var layered = Jpeg(60, 80);
+        for (var layers = 0; layers < 70; layers++) layered = [.. layered, 0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 63, 0];
+        Assert.Equal(PhotoRefusal.TooManyDots, PhotoMaker.Make(layered).Refusal);
         Assert.Equal(PhotoRefusal.None, PhotoMaker.Make(Png(100, 100)).Refusal);
     }
 
@@ -144,6 +148,22 @@ public sealed class PhotoTests
         var handed = house.Nia with { HandedOver = true, OnlyPlan = house.PlanId };
         Assert.Equal(PhotoRefusal.NotFound, await photos.Put(handed, house.PlanId, Jpeg(60, 80)));
         Assert.NotNull(await photos.Of(handed, house.PlanId));
+    }
+
+    /// <summary>Four dots square, and behind them sixty-four million bytes of nothing, in a file of sixty thousand.</summary>
+    private static byte[] PngThatGoesOn()
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.SmallestSize, leaveOpen: true)) zlib.Write(new byte[64_000_000]);
+        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR", [0, 0, 0, 4, 0, 0, 0, 4, 8, 2, 0, 0, 0]), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
+
+        static byte[] Chunk(string name, byte[] data)
+        {
+            byte[] named = [.. System.Text.Encoding.ASCII.GetBytes(name), .. data];
+            var ends = new byte[8];
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(ends, data.Length);
+            return [.. ends[..4], .. named, 0, 0, 0, 0];
+        }
     }
 
     internal static byte[] Jpeg(int width, int height, Func<int, int, byte>? grey = null)

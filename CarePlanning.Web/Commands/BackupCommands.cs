@@ -22,6 +22,9 @@ internal static class BackupCommands
         try
         {
             var refusal = await provider.GetRequiredService<BackupService>().Make(file, Passphrase(args, provider), LogCommands.After(args, "--dump"));
+            // Said today, while there may be an older backup whose log holds.
+            if (refusal == BackupRefusal.None && (await provider.GetRequiredService<Core.Audit.LogCheckService>().All()).Faults.FirstOrDefault(f => f.Part != Core.Audit.LogPart.OpenWords) is { } fault)
+                Console.WriteLine($"The log does not hold ({(fault.Plan.Length > 0 ? fault.Plan : "of no plan")}, {fault.At}): run verify-audit. This backup goes back with --although-log-broken only.");
             Console.WriteLine(refusal == BackupRefusal.None ? $"The backup is {file}, with its keys, under your passphrase. Keep the two apart." : Said(refusal, ""));
             return refusal == BackupRefusal.None ? 0 : 1;
         }
@@ -38,7 +41,7 @@ internal static class BackupCommands
         await using var provider = services(args);
         try
         {
-            var done = await RestoreService.Restore(file, Passphrase(args, provider), provider.GetRequiredService<BackupPlaces>(), LogCommands.After(args, "--dump-to"));
+            var done = await RestoreService.Restore(file, Passphrase(args, provider), provider.GetRequiredService<BackupPlaces>(), LogCommands.After(args, "--dump-to"), args.Contains("--although-log-broken"));
             Console.WriteLine(Said(done));
             return done.Refusal == BackupRefusal.None ? 0 : 1;
         }
@@ -64,7 +67,7 @@ internal static class BackupCommands
         BackupRefusal.WrongPassphraseOrDamaged => "The passphrase is not the one of this backup, or its beginning is damaged. Nothing was changed.",
         BackupRefusal.Damaged => "The backup is damaged. Nothing was changed.",
         BackupRefusal.NewerRelease => "The backup is of a newer release. Nothing was changed.",
-        BackupRefusal.LogBroken => $"The log in this backup does not hold (plan and entry: {why}). Nothing was changed.",
+        BackupRefusal.LogBroken => $"The log in this backup does not hold (plan and entry: {why}). Nothing was changed. To put it back all the same, add --although-log-broken, and keep this file as evidence.",
         BackupRefusal.KeysMissing => $"A key that the plans in this backup need is not in it: {why}. Nothing was changed.",
         BackupRefusal.SomethingIsThere => $"There is something there already: {why}. A backup is put back into an empty place only. Nothing was changed.",
         BackupRefusal.NoDatabase => "This backup is of a SQLite database, and the portal is set to PostgreSQL. Nothing was changed.",

@@ -16,12 +16,16 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
     /// <summary>With what is asked at most so often, an issuer's slow answer, and open pages that look four times a minute, nothing is older than a minute.</summary>
     internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    internal static readonly TimeSpan Promised = TimeSpan.FromSeconds(8);
+
+    /// <summary>A later answer is heard all the same: what it was asked with may be used up, and only the answer holds what comes after.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Asked so much later than it should have been, whoever runs the portal is told: the issuer is slow, or too many are signed in for the setting.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
 
     private const int SideBySide = 16;
+    private readonly SemaphoreSlim looking = new(1, 1);
     private static readonly object Word = new();
 
     /// <summary>By this Entra ID says that it was asked too often: nothing about the account.</summary>
@@ -46,23 +50,34 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
         }
     }
 
-    /// <summary>Asks about every session whose turn it is; also what a test does in place of waiting.</summary>
+    /// <summary>Asks about every account whose turn it is; also what a test does in place of waiting.</summary>
     internal async Task Look(CancellationToken stop)
     {
-        while (await vouching.Due(work.AskAgain!.Value) is { Count: > 0 } due)
+        await looking.WaitAsync(stop);
+        try { await AskAll(stop); }
+        finally { looking.Release(); }
+    }
+
+    private async Task AskAll(CancellationToken stop)
+    {
+        var taken = 1;
+        while (taken > 0 && await vouching.Due(work.AskAgain!.Value) is { Count: > 0 } due)
         {
             if (due[0].Since > work.AskAgain.Value + Late) AskedLate(log, (int)due[0].Since.TotalSeconds);
-            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stop }, async (about, s) => await Ask(about, s));
+            taken = 0;
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stop }, async (about, _) => { if (await Ask(about)) Interlocked.Increment(ref taken); });
         }
     }
 
-    private async Task Ask(ToAsk about, CancellationToken stop)
+    /// <summary>Asks about one, also while the portal is being stopped: what is on its way is heard. False where another portal asks, or nobody could.</summary>
+    private async Task<bool> Ask(ToAsk about)
     {
         var issuer = options.Get(WorkSignIn.Scheme);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience);
+        var taken = false;
         try
         {
+            if (!(taken = await vouching.Take(about))) return false;
             var known = await issuer.ConfigurationManager!.GetConfigurationAsync(patience.Token);
             var question = new OpenIdConnectMessage
             {
@@ -79,27 +94,33 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
             if (!got.IsSuccessStatusCode)
             {
                 if (answer.Error is { } error && NoMore.Contains(error) && answer.ErrorDescription?.Contains(AskedTooOften, StringComparison.Ordinal) != true) await End(about, "NoMore");
-                else NotAsked(log, $"{(int)got.StatusCode}");
-                return;
+                else NotAsked(log, answer.ErrorDescription?.Contains(AskedTooOften, StringComparison.Ordinal) == true ? AskedTooOften : $"{(int)got.StatusCode}");
+                return true;
             }
             var isGood = answer.IdToken is { Length: > 0 } && await IsGood(issuer, known, answer);
             if (!isGood && answer.IdToken is { Length: > 0 }) NotAsked(log, "a token that is not good");
             var (person, refusal) = isGood ? work.Table.Read(WorkSignIn.Claims(new JwtSecurityToken(answer.IdToken)), isIn: true) : (null, null);
             // A token that says no more than who it is about says nothing of what they are.
-            if (refusal is not (null or StaffRefusal.NoName)) await End(about, $"{refusal}");
-            else await vouching.StillVouchedFor(about, person, answer.RefreshToken);
+            if (refusal is null or StaffRefusal.NoName) refusal = await vouching.StillVouchedFor(about, person, answer.RefreshToken);
+            if (refusal is not null) await End(about, $"{refusal}");
         }
         // One that cannot be asked about keeps nobody else waiting.
-        catch (Exception e) when (!stop.IsCancellationRequested)
+        catch (Exception e)
         {
             NotAsked(log, e.GetType().Name);
         }
+        return taken;
     }
 
-    private Task End(ToAsk about, string why)
+    private async Task End(ToAsk about, string why)
     {
-        Ended(log, why);
-        return vouching.NoMore(about, why);
+        if (await vouching.NoMore(about, why)) Ended(log, why);
+    }
+
+    public override void Dispose()
+    {
+        looking.Dispose();
+        base.Dispose();
     }
 
     private static async Task<bool> IsGood(OpenIdConnectOptions issuer, OpenIdConnectConfiguration known, OpenIdConnectMessage answer)

@@ -8,7 +8,7 @@ namespace CarePlanning.Web.Security;
 /// </summary>
 internal static class LaptopLock
 {
-    private static readonly string[] OpenRooms = ["read", "practice", "sign", "handover", "take-back"];
+    private static readonly string[] OpenRooms = ["read", "practice", "handover", "take-back"];
 
     /// <summary>The plan that is being signed on this laptop, or null when it is in its owner's hands.</summary>
     public static Guid? HandedFor(Actor? actor) => actor?.Session?.SigningPlan;
@@ -16,7 +16,8 @@ internal static class LaptopLock
     /// <summary>True when this address may be opened while the laptop is handed over for this plan.</summary>
     public static bool IsOpen(PathString path, Guid planId) => HandedDoor.IsOfNoOne(path) || path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
     {
-        ["plans", var id, "agree", var room, ..] => Is(id, planId) && OpenRooms.Contains(room),
+        ["plans", var id, "agree", var room] => Is(id, planId) && OpenRooms.Contains(room),
+        ["plans", var id, "agree", "sign", _] => Is(id, planId),
         // Whoever has a worry says it, also while everybody signs.
         ["plans", var id, "speak-up"] => Is(id, planId),
         // Who signs with a work account shows it again.

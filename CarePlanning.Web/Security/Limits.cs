@@ -13,8 +13,8 @@ internal static class Limits
 {
     private static readonly string[] Documents = [".pdf", ".zip", ".fhir.json", ".html", ".txt", ".csv"];
 
-    /// <summary>Forms that send a letter or a text to whatever address is typed.</summary>
-    private static readonly string[] Letters = ["/people/invite", "/people/share", "/people/invitation-again"];
+    /// <summary>Forms that send a letter or a text to whatever address is typed, or to the lead.</summary>
+    private static readonly string[] Letters = ["/people/invite", "/people/share", "/people/invitation-again", "/speak-up"];
 
     private static readonly string[] Family = ["/invited", "/shared", "/family", "/emergency-access"];
 

@@ -33,7 +33,8 @@ internal sealed class LookRecorder(RequestDelegate next)
         var @as = actors.Entered is { } entry && entry.Circle.PlanId == plan ? entry.Circle.MemberFor(actor)?.Relation.ToString() ?? "" : "";
         // Everybody's log would tell that somebody had a worry; a stranger has none here.
         if (room == "speak-up" && @as.Length > 0) return;
-        if (IsRefused(http.Response.StatusCode)) await log.NoteRefusal(actor, plan, room, @as);
+        // What is not there is kept by the kind of room: words of somebody's own choice, and a line for each, are not for this log.
+        if (IsRefused(http.Response.StatusCode)) await log.NoteRefusal(actor, plan, PlanDoor.PatternOf(room), @as);
         // Totals are drawn anew after each save, on a page that was noted when it was opened.
         else if (room != "money/totals" && IsRead(http, asked) && @as.Length > 0)
             await log.Note(actor, new AccessNote(plan, IsFile(room) ? AccessKind.Downloaded : AccessKind.Viewed, room) { As = @as });
@@ -64,7 +65,8 @@ internal sealed class LookRecorder(RequestDelegate next)
         // Of what is not there NoteRefusal makes a line on no plan's log.
         var (plan, @as) = await funding.Standing(actor, request) ?? (request, "");
         if (isRead) await log.Note(actor, new AccessNote(plan, room.Contains("/letters/", StringComparison.Ordinal) ? AccessKind.Downloaded : AccessKind.Viewed, room) { As = @as.Length > 0 ? @as : nameof(AccountRole.Approver) });
-        else await log.NoteRefusal(actor, plan, room, @as);
+        // Words of somebody's own choice are not for this log, however many they are.
+        else await log.NoteRefusal(actor, plan, room.Split('/') is [var requests, var id, _, ..] ? $"{requests}/{id}/*" : room, @as);
     }
 
     /// <summary>The request an address of somebody who decides is about, or null.</summary>

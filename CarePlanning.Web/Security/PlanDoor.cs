@@ -22,7 +22,7 @@ internal sealed class PlanDoor(RequestDelegate next)
 
     private static readonly string[][] RoomParts = [.. Rooms.Select(r => r.Split('/'))];
 
-    public async Task InvokeAsync(HttpContext http, CurrentActor actors)
+    public async Task InvokeAsync(HttpContext http, CurrentActor actors, SessionService sessions)
     {
         // Before all else: what is not under a plan is in its owner's name as well.
         if (!HandedDoor.IsOfNoOne(http.Request.Path) && LaptopLock.HandedFor(await actors.Of(http)) is { } handed && !LaptopLock.IsOpen(http.Request.Path, handed))
@@ -41,6 +41,13 @@ internal sealed class PlanDoor(RequestDelegate next)
             else http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
+        // Its owner is on the plan no more while it goes round: nobody would find a way back, so that the session is over. It counts as out all the same.
+        if (actors.Entered is null && await actors.Of(http) is { Session: { } going } round && LaptopLock.HandedFor(round) is { } gone && PlanOf(http.Request.Path) == gone)
+        {
+            await sessions.EndUnseen(going.Id);
+            http.Response.Redirect("/sign-in");
+            return;
+        }
         if (isPlan && (actors.Entered is not { } entered || (parts.Length > 2 && PlanSections.Find(parts[2]) is { } section && !PlanAccess.MaySee(entered.Actor, section.Slug, entered.Circle))))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -52,6 +59,10 @@ internal sealed class PlanDoor(RequestDelegate next)
     /// <summary>The plan whose room an address is, or null.</summary>
     public static Guid? PlanOf(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var plans, var plan, .. var room]
         && plans.Equals("plans", StringComparison.OrdinalIgnoreCase) && Guid.TryParse(plan, out var id) && IsRoom(room) ? id : null;
+
+    /// <summary>A room as the list above has it, without the parts that whoever asks chooses.</summary>
+    public static string PatternOf(string room) => room.Split('/') is var parts && RoomParts.FirstOrDefault(r => r.Length == parts.Length && r.Zip(parts).All(p => p.First == "*" || p.First == p.Second)) is { } found
+        && parts is not [_] ? string.Join('/', found) : room;
 
     private static bool IsRoom(string[] parts) => parts switch
     {

@@ -90,7 +90,13 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
                 o.TokenValidationParameters.IssuerValidator = null;
             }
             o.Events.OnTokenValidated = Validated;
-            o.Events.OnRemoteFailure = Refuse;
+            o.Events.OnRemoteFailure = failed =>
+            {
+                // Not asked again without it: whoever forges such an answer would be asked about no more.
+                if (AskAgain is not null && failed.Failure?.Data["error"] is "invalid_scope" or "invalid_request" or "unauthorized_client")
+                    SignInLog.NoRefreshTokens(failed.HttpContext.RequestServices.GetRequiredService<ILogger<WorkSignIn>>());
+                return Refuse(failed);
+            };
             o.Events.OnAuthenticationFailed = failed => Refuse(failed, StaffRefusal.BadAnswer);
         });
     }
@@ -171,6 +177,9 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
 
 internal static partial class SignInLog
 {
+    [LoggerMessage(2, LogLevel.Error, "The issuer did not take the portal's question. It must allow this client the scope offline_access and the grant refresh_token; or set SignIn:AskIssuerSeconds to 0, and what changes at the issuer counts from the next sign-in.")]
+    public static partial void NoRefreshTokens(ILogger log);
+
     [LoggerMessage(1, LogLevel.Information, "A work account was not let in: {Why}")]
     public static partial void Refused(ILogger log, StaffRefusal why);
 }

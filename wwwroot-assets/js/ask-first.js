@@ -4,7 +4,7 @@
 import { askAlive } from "./alive.js";
 import { browserClock } from "./clock.js";
 import { isHolding } from "./held-forms.js";
-import { signInBeside } from "./session.js";
+import { overWords } from "./session.js";
 import { make, readWords } from "./words.js";
 
 const asked = "form[method=post], form[data-leaving]";
@@ -37,7 +37,7 @@ export function askFirst({ window, clock = browserClock, fetch = globalThis.fetc
   async function whyNot() {
     const status = await askAlive({ clock, fetch });
     if (status === 0) return [say("askNoSignal")];
-    return status === 401 ? [say("sessionOver"), " ", signInBeside(window, say)] : null;
+    return status === 401 ? overWords(window, say) : null;
   }
 
   function tell(form, submitter, content) {

@@ -196,7 +196,7 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
       }
     }
 
-    const signIn = () => make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname)}` }, say("signInAgain"));
+    const signIn = () => document.body.dataset.joined ? document.createTextNode(say("signInJoined")) : make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname)}` }, say("signInAgain"));
 
     function tell(content) {
       unmark();

@@ -36,6 +36,11 @@ export function signInBeside(window, say) {
   return make(window.document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(here)}`, target: "_blank", rel: "noopener" }, say("sessionSignIn"));
 }
 
+/** What somebody is told whose session is over; who joined on a telephone has nowhere to sign in, and asks for a new code. */
+export function overWords(window, say) {
+  return window.document.body.dataset.joined ? [say("sessionOverJoined")] : [say("sessionOver"), " ", signInBeside(window, say)];
+}
+
 /** Watches the session on pages that have no state line; what is typed there is not saved by itself, so it must never be lost to a sign-in page. */
 export function watchSession({ window, clock = browserClock, fetch = globalThis.fetch.bind(globalThis) }) {
   const { document } = window;
@@ -56,7 +61,7 @@ export function watchSession({ window, clock = browserClock, fetch = globalThis.
   function ended() {
     if (over) return;
     document.querySelector(".session")?.remove();
-    over = make(document, "span", { class: "notice", role: "alert" }, say("sessionOver"), " ", signInBeside(window, say));
+    over = make(document, "span", { class: "notice", role: "alert" }, ...overWords(window, say));
     put(over);
   }
 

@@ -69,7 +69,7 @@ export function startStateLine({ element, edits, say, plan, root, user, held = n
     return make(document, "a", { href: here ? addressOf(window.location, question.id) : `/plans/${plan}/${record.section}` }, label);
   }
 
-  const signIn = () => make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname + window.location.search + window.location.hash)}` }, say("signInAgain"));
+  const signIn = () => document.body.dataset.joined ? document.createTextNode(say("signInJoined")) : make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname + window.location.search + window.location.hash)}` }, say("signInAgain"));
 
   const reload = () => make(document, "button", { type: "button", class: "link", click: () => window.location.reload() }, say("reload"));
 

@@ -32,9 +32,12 @@ internal static class LiveFacts
     public static RichText Said(IReadOnlyList<LiveFact> facts) => new([.. facts.SelectMany((f, i) => (Run[])
     [
         .. i > 0 ? [new Run("\n")] : (Run[])[],
-        .. PhoneNumbers.In(f.Words.Trim()).Select(r => r with { Bold = true }),
+        .. PhoneNumbers.In(InOneLine(f.Words)).Select(r => r with { Bold = true }),
         new Run(" " + T.Get("live.said", CopyStamp.Day(f.AtUtc), f.StatedBy)),
     ])]);
+
+    /// <summary>What somebody stated is one statement with their name behind it: lines of its own would look like parts of the sheet.</summary>
+    private static string InOneLine(string words) => string.Join(" \u00b7 ", words.Split(['\n', '\r', '\u2028', '\u2029', '\v', '\f', '\u0085'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The statements over the plan's own words.</summary>
     public static RichText Over(IReadOnlyList<LiveFact> facts, LiveFactKind kind, RichText plan)

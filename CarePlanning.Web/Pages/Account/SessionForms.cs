@@ -10,7 +10,12 @@ internal static class SessionForms
     public static void MapOwnSessions(this WebApplication app)
     {
         app.MapPost("/sessions/end", async ([FromForm] Guid? session, HttpContext http, CurrentActor actors, OwnSessionsService sessions) =>
-            session is { } one && await actors.Of(http) is { } me && await sessions.EndElsewhere(me, one) ? Results.LocalRedirect("/sessions") : Results.NotFound());
+        {
+            if (session is not { } one || await actors.Of(http) is not { } me || await sessions.Of(me) is null) return Results.NotFound();
+            // One that has ended by itself meanwhile has ended.
+            await sessions.EndElsewhere(me, one);
+            return Results.LocalRedirect("/sessions");
+        });
         // With a form of its own, so that one press is enough on the day a phone is lost.
         app.MapPost("/sessions/end-others", async ([FromForm] string? ignored, HttpContext http, CurrentActor actors, OwnSessionsService sessions) =>
         {

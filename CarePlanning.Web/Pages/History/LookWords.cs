@@ -20,6 +20,8 @@ internal static class LookWords
             [var slug] when PlanSections.Find(slug) is { } section => section.Words.Name,
             [var slug, "check"] when PlanSections.Find(slug) is { } section => Said.Looked.Get("room.section.check", section.Words.Name),
             ["copies", var file] when CopyForms.Named(file) is ({ } copy, var form) => Said.Looked.Get(form == PlanBundle.Extension ? "room.copies.data" : "room.copies.file", Texts.Documents[$"copy.{copy.Kind}"]),
+            // Which of them was asked for in vain is whoever asked's own word.
+            ["versions", "*", ..] => Said.Looked["room.versions.any"],
             ["versions", var number] => Said.Looked.Get("room.versions", number),
             ["versions", var number, "plan.pdf"] => Said.Looked.Get("room.versions.file", number),
             ["versions", var number, "plan.fhir.json"] => Said.Looked.Get("room.versions.data", number),

@@ -23,6 +23,16 @@ test("a page without a state line says in time that the session ends, and keeps 
   ok(portal.touched > 0);
 });
 
+test("on a telephone that joined the end says to ask for a new code, and leads to no sign-in", async () => {
+  document.body.dataset.joined = "yes";
+  const { portal, clock } = page();
+  portal.session = false;
+  await clock.advance(30_000);
+  await until(() => $(".session .notice"));
+  equal([$(".session .notice").textContent, $(".session a"), $("#why").value], ["sessionOverJoined", null, "half a sentence"]);
+  delete document.body.dataset.joined;
+});
+
 test("a session that ended leaves the page as it was, with a way to sign in beside it", async () => {
   const { portal, clock } = page();
   portal.session = false;

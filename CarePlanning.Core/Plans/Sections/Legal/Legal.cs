@@ -4,7 +4,8 @@ namespace CarePlanning.Core.Plans.Sections;
 [Live]
 public sealed record Legal : PlanSection
 {
-    public List<LegalAuthority> Authorities { get; set; } = [];
+    // What gives somebody the power to sign for the person is not their own to write.
+    [WrittenBy(Hand.PersonOrProfessional)] public List<LegalAuthority> Authorities { get; set; } = [];
     [WrittenBy(Hand.PersonOrProfessional)] public List<AdvanceDecision> Decisions { get; set; } = [];
     [WrittenBy(Hand.PersonOrProfessional)] public List<RefusedTreatment> Refusals { get; set; } = [];
     [WrittenBy(Hand.Professional)] public List<CapacityAssessment> Capacity { get; set; } = [];

@@ -394,6 +394,12 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("LeadTriedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LeadTries")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -473,6 +479,12 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
 
                     b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LeadTriedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LeadTries")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");

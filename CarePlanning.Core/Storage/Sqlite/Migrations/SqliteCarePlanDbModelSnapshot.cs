@@ -389,6 +389,12 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LeadTriedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeadTries")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -468,6 +474,12 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
 
                     b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeadTriedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeadTries")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");

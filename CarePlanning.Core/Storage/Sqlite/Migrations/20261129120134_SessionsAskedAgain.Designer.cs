@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CarePlanning.Core.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCarePlanDb))]
-    [Migration("20261129112625_SessionsAskedAgain")]
+    [Migration("20261129120134_SessionsAskedAgain")]
     partial class SessionsAskedAgain
     {
         /// <inheritdoc />
@@ -392,6 +392,12 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                     b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LeadTriedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeadTries")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -471,6 +477,12 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
 
                     b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeadTriedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeadTries")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CarePlanning.Core.Storage.Sqlite.Migrations
+namespace CarePlanning.Core.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class SessionsAskedAgain : Migration
@@ -14,39 +14,65 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
             migrationBuilder.AddColumn<Guid>(
                 name: "SigningPlanId",
                 table: "Sessions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "SigningSinceUtc",
                 table: "Sessions",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Way",
                 table: "Sessions",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "SeenAtUtc",
                 table: "Joins",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "LeadToldAtUtc",
                 table: "Concerns",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LeadTriedAtUtc",
+                table: "Concerns",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LeadTries",
+                table: "Concerns",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "LeadToldAtUtc",
                 table: "BreakGlass",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LeadTriedAtUtc",
+                table: "BreakGlass",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LeadTries",
+                table: "BreakGlass",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
 
             // The leads were told of those when they happened.
             foreach (var told in new[] { "Concerns", "BreakGlass" }) migrationBuilder.Sql($"UPDATE \"{told}\" SET \"LeadToldAtUtc\" = \"AtUtc\"");
@@ -55,9 +81,9 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                 name: "Vouchings",
                 columns: table => new
                 {
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RefreshToken = table.Column<string>(type: "TEXT", nullable: false),
-                    AskedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RefreshToken = table.Column<string>(type: "text", nullable: false),
+                    AskedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -92,7 +118,23 @@ namespace CarePlanning.Core.Storage.Sqlite.Migrations
                 table: "Concerns");
 
             migrationBuilder.DropColumn(
+                name: "LeadTriedAtUtc",
+                table: "Concerns");
+
+            migrationBuilder.DropColumn(
+                name: "LeadTries",
+                table: "Concerns");
+
+            migrationBuilder.DropColumn(
                 name: "LeadToldAtUtc",
+                table: "BreakGlass");
+
+            migrationBuilder.DropColumn(
+                name: "LeadTriedAtUtc",
+                table: "BreakGlass");
+
+            migrationBuilder.DropColumn(
+                name: "LeadTries",
                 table: "BreakGlass");
         }
     }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CarePlanning.Core.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresCarePlanDb))]
-    [Migration("20261129112627_SessionsAskedAgain")]
+    [Migration("20261129120137_SessionsAskedAgain")]
     partial class SessionsAskedAgain
     {
         /// <inheritdoc />
@@ -397,6 +397,12 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
                     b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("LeadTriedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LeadTries")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -476,6 +482,12 @@ namespace CarePlanning.Core.Storage.Postgres.Migrations
 
                     b.Property<DateTime?>("LeadToldAtUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LeadTriedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LeadTries")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
