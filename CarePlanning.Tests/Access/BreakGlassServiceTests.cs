@@ -60,6 +60,18 @@ public sealed class BreakGlassServiceTests
         }
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Asked_for_many_times_at_once_it_is_one_and_ends_as_one(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var house = table.House;
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => table.Emergencies.Open(house.Stranger, "999 000 0018", Born, Why)));
+        await using var db = house.OpenDb();
+        Assert.Equal(1, await db.BreakGlass.CountAsync(b => b.UserId == house.Stranger.UserId && b.EndedAtUtc == null, TestContext.Current.CancellationToken));
+        Assert.True(await table.Emergencies.End(house.Stranger));
+        Assert.False(await table.Emergencies.End(house.Stranger));
+    }
+
     [Fact]
     public async Task SC_04_refuses_every_version_draft_and_list_that_holds_an_amount()
     {

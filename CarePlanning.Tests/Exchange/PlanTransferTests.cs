@@ -97,6 +97,8 @@ public sealed class PlanTransferTests
         Assert.NotNull(await transfers.Take(table.Joyce, table.PlanId));
         await using var db = table.Open();
         Assert.Equal("Joyce", (await db.Audit.SingleAsync(a => a.Kind == AuditKind.TakenWhole, Stop)).ActorName);
+        // The code for the door is in it.
+        Assert.Equal("Joyce", (await db.Audit.SingleAsync(a => a.Kind == AuditKind.CodeLookedAt, Stop)).ActorName);
         Assert.Null(await AuditService.FirstBreak(db, table.PlanId));
     }
 

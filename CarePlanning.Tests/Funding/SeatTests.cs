@@ -114,7 +114,7 @@ public sealed class SeatTests(DemoPortal demo)
         await using var db = house.Home.OpenDb();
         var lines = (await db.AccessLog.Where(a => a.PlanId == house.Home.PlanId).OrderBy(a => a.Sequence).ToListAsync(Stop)).Select(a => (a.ActorName, a.ActorAs, a.Kind, a.What)).ToList();
         var (page, file) = ($"requests/{request}", $"requests/{request}/letters/{letter}.pdf".ToLowerInvariant());
-        Assert.Equal([("Owen", "Approver", AccessKind.Viewed, page), ("Sam", "", AccessKind.Refused, page), ("Owen", "Approver", AccessKind.Downloaded, file), ("Sam", "", AccessKind.Refused, file), ("Tunde", "", AccessKind.Refused, page)], lines);
+        Assert.Equal([("Owen", "Approver", AccessKind.Viewed, page), ("Sam", "", AccessKind.Refused, page), ("Owen", "Approver", AccessKind.Downloaded, file), ("Sam", "", AccessKind.Refused, $"{page}/letters/*"), ("Tunde", "", AccessKind.Refused, page)], lines);
         var looks = await house.Home.The<LookedService>().Of(house.Home.Joyce, house.Home.PlanId, 0, mine: false);
         Assert.Contains(looks!.Readers, r => r.By == "Owen");
         Assert.DoesNotContain(looks.Readers, r => r.By == "Sam");

@@ -124,6 +124,8 @@ public sealed class BackupTests : IDisposable
         Directory.CreateDirectory(At("back"));
         Assert.Equal(BackupRefusal.LogBroken, (await RestoreService.Restore(At("care.backup"), Phrase, Empty)).Refusal);
         Assert.Empty(Directory.GetFileSystemEntries(At("back")));
+        // Whoever has no other says that they know, and has it back.
+        Assert.Equal(BackupRefusal.None, (await RestoreService.Restore(At("care.backup"), Phrase, Empty, althoughLogBroken: true)).Refusal);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ internal static class BackupCommands
         BackupRefusal.WrongPassphraseOrDamaged => "The passphrase is not the one of this backup, or its beginning is damaged. Nothing was changed.",
         BackupRefusal.Damaged => "The backup is damaged. Nothing was changed.",
         BackupRefusal.NewerRelease => "The backup is of a newer release. Nothing was changed.",
-        BackupRefusal.LogBroken => $"The log in this backup does not hold (plan and entry: {why}). Nothing was changed. To put it back all the same, add --although-log-broken, and keep this file as evidence.",
+        BackupRefusal.LogBroken => $"The log in this backup does not hold (plan and entry: {why}). To put it back all the same, add --although-log-broken, and keep this file as evidence. Nothing was changed.",
         BackupRefusal.KeysMissing => $"A key that the plans in this backup need is not in it: {why}. Nothing was changed.",
         BackupRefusal.SomethingIsThere => $"There is something there already: {why}. A backup is put back into an empty place only. Nothing was changed.",
         BackupRefusal.NoDatabase => "This backup is of a SQLite database, and the portal is set to PostgreSQL. Nothing was changed.",

@@ -66,7 +66,7 @@ internal sealed class LookRecorder(RequestDelegate next)
         var (plan, @as) = await funding.Standing(actor, request) ?? (request, "");
         if (isRead) await log.Note(actor, new AccessNote(plan, room.Contains("/letters/", StringComparison.Ordinal) ? AccessKind.Downloaded : AccessKind.Viewed, room) { As = @as.Length > 0 ? @as : nameof(AccountRole.Approver) });
         // Words of somebody's own choice are not for this log, however many they are.
-        else await log.NoteRefusal(actor, plan, room.Split('/') is [var requests, var id, _, ..] ? $"{requests}/{id}/*" : room, @as);
+        else await log.NoteRefusal(actor, plan, room.Split('/') switch { [var all, var id, "letters", _] => $"{all}/{id}/letters/*", [var all, var id, _, ..] => $"{all}/{id}/*", _ => room }, @as);
     }
 
     /// <summary>The request an address of somebody who decides is about, or null.</summary>

@@ -70,4 +70,14 @@ public sealed class LiveFactTableTests
         var places = PlanSections.All.SelectMany(s => s.Fields.Concat(s.AllFields).Select(f => $"{s.Slug}/{f.Pattern}")).ToHashSet();
         Assert.Empty(LiveFactTable.All.SelectMany(l => l.Replaces).Except(places));
     }
+
+    /// <summary>On a sheet that is read in a hurry, lines of its own would look like the sheet's: "Allergies", "None known", "Stated by Nia Rees".</summary>
+    [Fact]
+    public void What_somebody_stated_is_one_line_with_their_name_behind_it_however_they_broke_it()
+    {
+        var said = LiveFacts.Said([new LiveFact(Guid.NewGuid(), LiveFactKind.Contacts, "Ring Peter\r\n\nAllergies\u2028None known\u0085Stated by Nia Rees", false, "Anne", Samples.Now)]);
+        Assert.StartsWith("Ring Peter \u00b7 Allergies \u00b7 None known \u00b7 Stated by Nia Rees ", said.Plain, StringComparison.Ordinal);
+        Assert.Contains("Anne", said.Plain, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', said.Plain);
+    }
 }
