@@ -5,7 +5,7 @@ namespace CarePlanning.Core.Uploads;
 /// <summary>Looks into a PDF for what acts by itself, also where it is packed or a name is written in another way.</summary>
 internal static partial class PdfInside
 {
-    [System.Text.RegularExpressions.GeneratedRegex(@"/Filter(?!\s*(\[\s*)?/)|/Filter\s*\[[^\]]*\d+\s+\d+\s+R")]
+    [System.Text.RegularExpressions.GeneratedRegex(@"/Filter(?![A-Za-z0-9])(?!\s*(\[\s*)?/)|/Filter\s*\[[^\]]*\d+\s+\d+\s+R")]
     private static partial System.Text.RegularExpressions.Regex FilterElsewhere();
 
     /// <summary>The most bytes that are unpacked of one file (64 MB): a scan needs hardly any, pictures are left packed.</summary>

@@ -94,6 +94,8 @@ public sealed class FileKindsTests
     {
         Assert.Equal(UploadRefusal.None, FileKinds.Check(Packed("/Type /XObject /Subtype /Image /DecodeParms << /Predictor 15 >>", new byte[100_000])));
         Assert.Equal(UploadRefusal.None, FileKinds.Check(Packed("/Type /XObject /Subtype /Image /DecodeParms << /Predictor 15 >>", [.. new byte[300], (byte)'%', (byte)'\n', 1, 2, 3])));
+        // Words that only begin so.
+        Assert.Equal(UploadRefusal.None, FileKinds.Check(Pdf("3 0 obj << /Type /XRef /W [1 4 2] >> stream\nabc\nendstream 4 0 obj << /FilterName (blur) /Filters 7 /Filter [ /DCTDecode ] /Subtype /Image >> stream\nabc\nendstream")));
         // "BT ET" in ASCII85 and in hexadecimal, in a file whose other objects are packed.
         foreach (var (filter, data) in new[] { ("/ASCII85Decode", "6<#'r;u~>"), ("/ASCIIHexDecode", "42 54 20 45 54>") })
             Assert.Equal(UploadRefusal.None, FileKinds.Check(Pdf($"3 0 obj << /Type /XRef /W [1 4 2] >> stream\nabc\nendstream 4 0 obj << /Filter {filter} >> stream\n{data}\nendstream")));
