@@ -94,6 +94,8 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
 
     private static async Task WidthAsync(IPage page, string how, Action<string, string> say)
     {
+        // A larger view may ask for a face of the type that was not needed before.
+        await page.EvaluateAsync("document.fonts.ready");
         foreach (var wide in await page.EvaluateAsync<string[]>(TooWide)) say("width", $"{how}: {wide}");
     }
 
@@ -130,7 +132,15 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
           if (document.documentElement.scrollWidth <= room) return [];
           const clipped = e => { for (let p = e.parentElement; p; p = p.parentElement) if (getComputedStyle(p).overflowX !== "visible" && p !== document.body && p !== document.documentElement) return true; return false; };
           const wide = [...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > room + 0.5 && !clipped(e));
-          return [`scrolls to ${document.documentElement.scrollWidth} of ${room}: ${wide.slice(-3).map(e => `${e.outerHTML.slice(0, 140)} ends at ${Math.round(e.getBoundingClientRect().right)}`).join(" | ")}`];
+          // words that spill out of a box which is narrow enough
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), spilt = [];
+          while (texts.nextNode()) {
+            const range = document.createRange();
+            range.selectNodeContents(texts.currentNode);
+            const end = Math.max(0, ...[...range.getClientRects()].map(r => r.right));
+            if (end > room + 0.5 && texts.currentNode.parentElement.checkVisibility() && !clipped(texts.currentNode)) spilt.push(`"${texts.currentNode.textContent.trim().slice(0, 60)}" ends at ${Math.round(end)}`);
+          }
+          return [`scrolls to ${document.documentElement.scrollWidth} of ${room}: ${wide.slice(-3).map(e => `${e.outerHTML.slice(0, 140)} ends at ${Math.round(e.getBoundingClientRect().right)}`).concat(spilt.slice(-3)).join(" | ")}`];
         }
         """;
 
