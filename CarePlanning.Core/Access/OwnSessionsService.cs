@@ -44,14 +44,18 @@ public sealed class OwnSessionsService(IOpenDb storage, WriteQueue queue, TimePr
         var (here, now) = (actor.Session!.Id, time.GetUtcNow().UtcDateTime);
         var others = await Lasting(db, actor).Where(s => s.Id != here && (session == null || s.Id == session)).Select(s => s.Id).ToListAsync();
         if (others.Count == 0) return false;
-        await db.Sessions.Where(s => others.Contains(s.Id)).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now).SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
-        foreach (var _ in others) await log.Add(db, actor, new AccessNote(Guid.Empty, AccessKind.SignedOut, "elsewhere"));
+        foreach (var other in others)
+        {
+            await SessionService.EndOne(db, other, now);
+            await log.Add(db, actor, new AccessNote(Guid.Empty, AccessKind.SignedOut, "elsewhere"));
+        }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;
     });
 
-    private static bool MayAsk(Actor actor) => actor is { OnlyPlan: null, Session: not null };
+    /// <summary>True for who is signed in here themselves; not on somebody else's device, nor by a code at the table.</summary>
+    public static bool MayAsk(Actor actor) => actor is { OnlyPlan: null, Session: not null };
 
     private IQueryable<SessionRow> Lasting(CarePlanDb db, Actor actor) => SessionService.LastingNow(db, time.GetUtcNow().UtcDateTime, limits).AsNoTracking().Where(s => s.AccountId == actor.UserId);
 }

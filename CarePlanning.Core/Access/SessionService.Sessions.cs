@@ -52,7 +52,7 @@ public sealed partial class SessionService
     });
 
     /// <summary>Ends a session whose owner is there to say so: the laptop goes round no more, and its issuer is asked with it no more.</summary>
-    private static async Task EndOne(CarePlanDb db, Guid sessionId, DateTime now)
+    internal static async Task EndOne(CarePlanDb db, Guid sessionId, DateTime now)
     {
         await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null)
             .ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now).SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));

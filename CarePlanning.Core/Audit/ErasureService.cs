@@ -73,11 +73,7 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
         // The photo of an entry is taken off the plan first, where everybody sees that it went.
         if (entries.LastOrDefault(e => e.Kind == AuditKind.PhotoPut) is { } put && await db.Photos.AnyAsync(p => p.PlanId == plan.Id)
             && !await db.Audit.AnyAsync(a => a.PlanId == plan.Id && a.Sequence > put.Sequence && a.Kind == AuditKind.PhotoPut)) return Refused(ErasureRefusal.StillAnAnswer, put.Sequence);
-        var elsewhere = await Elsewhere(db, plan.Id, [.. words.Values.SelectMany(Telling)], entries.Any(e => e.Kind is AuditKind.PhotoPut or AuditKind.PhotoRemoved));
-        // Most of all in the next entry of the same place, which says what stood there before.
-        var telling = words.Values.SelectMany(Telling).ToList();
-        foreach (var (number, before, after) in (await (from a in db.Audit.AsNoTracking() join w in db.AuditWords on a.Id equals w.AuditId where a.PlanId == plan.Id && !ids.Contains(a.Id) orderby a.Sequence select new { a.Sequence, w }).ToListAsync()).Select(r => (r.Sequence, r.w.Before, r.w.After)))
-            if (telling.Any(w => before.Contains(w, StringComparison.Ordinal) || after.Contains(w, StringComparison.Ordinal))) elsewhere.Add(Texts.Erasure.Get("in.entry", number));
+        var elsewhere = await Elsewhere(db, plan.Id, ids, [.. words.Values.SelectMany(Telling)], entries.Any(e => e.Kind is AuditKind.PhotoPut or AuditKind.PhotoRemoved));
         var broken = await AuditService.FirstBreak(db, plan.Id);
         if (words.Values.Any(w => new[] { w.Before, w.After }.Any(said => said.Length is > 0 and < LeastTelling))) elsewhere.Add(Texts.Erasure["in.short"]);
         var who = new Actor(Guid.Empty, Texts.Documents["whole.operator"], AccountRole.Lead, plan.OrganisationId);
@@ -108,8 +104,8 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
         await db.Database.ExecuteSqlRawAsync(storage.Provider == DbProvider.Sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : """VACUUM "AuditWords" """);
     }
 
-    /// <summary>Where else the words stand, or a photo does: in what was signed, in copies that were made, and in requests for money; what is not looked through the certificate names.</summary>
-    private static async Task<List<string>> Elsewhere(CarePlanDb db, Guid planId, IReadOnlyList<string> telling, bool photo)
+    /// <summary>Where else the words stand, or a photo does: in what was signed, in copies that were made, in requests for money, and in other entries of the history; what is not looked through the certificate names.</summary>
+    private static async Task<List<string>> Elsewhere(CarePlanDb db, Guid planId, IReadOnlyList<Guid> entries, IReadOnlyList<string> telling, bool photo)
     {
         List<string> places = [];
         foreach (var v in await db.Versions.AsNoTracking().Where(v => v.PlanId == planId).OrderBy(v => v.Number).ToListAsync())
@@ -121,6 +117,10 @@ public sealed class ErasureService(IOpenDb storage, WriteQueue queue, AuditServi
             List<string> said = [r.What, r.Why, r.Need, r.InsteadOf, .. (await db.RequestSteps.AsNoTracking().Where(s => s.RequestId == r.Id).ToListAsync()).SelectMany(s => new[] { s.Words, s.Next }), .. (await db.RequestLines.AsNoTracking().Where(l => l.RequestId == r.Id).ToListAsync()).SelectMany(l => new[] { l.What, l.Reason ?? "" })];
             if (telling.Any(w => said.Any(s => s.Contains(w, StringComparison.Ordinal)))) places.Add(Texts.Erasure.Get("in.request", r.Number));
         }
+        // Most of all in the next entry of the same place, which says what stood there before.
+        var others = from a in db.Audit.AsNoTracking() join w in db.AuditWords on a.Id equals w.AuditId where a.PlanId == planId && !entries.Contains(a.Id) orderby a.Sequence select new { a.Sequence, Words = w };
+        foreach (var other in await others.ToListAsync())
+            if (telling.Any(w => other.Words.Before.Contains(w, StringComparison.Ordinal) || other.Words.After.Contains(w, StringComparison.Ordinal))) places.Add(Texts.Erasure.Get("in.entry", other.Sequence));
         return places;
     }
 

@@ -16,10 +16,18 @@ public enum LogPart
 /// <param name="Plan">The plan's number; empty for what belongs to no plan.</param>
 /// <param name="At">The number of the first entry, or of the line of the heads' file, that does not hold; of open words, how many.</param>
 /// <param name="Guard">The guard, or the table and column of open words.</param>
-public sealed record LogFault(LogPart Part, string Plan, long At, string Guard = "");
+public sealed record LogFault(LogPart Part, string Plan, long At, string Guard = "")
+{
+    /// <summary>The plan and the number, for whoever runs the portal.</summary>
+    public string Where => $"{(Plan.Length > 0 ? Plan : "of no plan")}, {At}";
+}
 
 /// <summary>What came of going through the whole log.</summary>
-public sealed record LogChecked(int Plans, long Entries, IReadOnlyList<LogFault> Faults);
+public sealed record LogChecked(int Plans, long Entries, IReadOnlyList<LogFault> Faults)
+{
+    /// <summary>The first break of the log itself, or null while it holds: words that lie open are no break.</summary>
+    public LogFault? Break => Faults.FirstOrDefault(f => f.Part != LogPart.OpenWords);
+}
 
 /// <summary>Works out every chain anew and names the first break in each.</summary>
 public sealed class LogCheckService(IOpenDb storage, Sealing sealing)

@@ -76,7 +76,7 @@ public static class RestoreService
             await storage.Migrate();
             if ((await services.GetRequiredService<KeyRotationService>().Missing()) is [var key, ..]) return new(BackupRefusal.KeysMissing, sheet, Why: key);
             // Words that lay open when the backup was made are no fault of it.
-            if (!althoughLogBroken && (await LogCheckService.All(storage)).Faults.FirstOrDefault(f => f.Part != LogPart.OpenWords) is { } fault) return new(BackupRefusal.LogBroken, sheet, Why: $"{(fault.Plan.Length > 0 ? fault.Plan : "of no plan")}, {fault.At}");
+            if (!althoughLogBroken && (await LogCheckService.All(storage)).Break is { } fault) return new(BackupRefusal.LogBroken, sheet, Why: fault.Where);
             foreach (var plan in await db.Plans.AsNoTracking().ToListAsync())
                 if ((await db.Sections.AsNoTracking().Where(s => s.PlanId == plan.Id).ToListAsync()).Any(s => s.Json == KeyRing.Unopened)) return new(BackupRefusal.KeysMissing, sheet, Why: plan.Number);
             if ((await db.FamilyAccounts.AsNoTracking().ToListAsync()).Any(f => f.Email == KeyRing.Unopened || f.Phone == KeyRing.Unopened)) return new(BackupRefusal.KeysMissing, sheet, Why: "family accounts");

@@ -40,11 +40,12 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         // Before anything is answered: what stands at a place is told only to those who may see it.
         if (!MayWrite(actor, circle, section, at)) return Refuse(EditRefusal.NotYours);
         var before = SectionFields.Read(section, at);
+        var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         var (sequence, applied, turnedAway) = await AuditService.Next(db, planId, edit.OpId, Attempt(edit));
         if (applied is { } done)
         {
             // Who is told what they have sent themselves has learnt nothing.
-            if (before != (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal)) await NoteLook();
+            if (before != value) await NoteLook();
             await transaction.CommitAsync();
             return new EditOutcome.Saved(done, before, true, []);
         }
@@ -54,7 +55,6 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
 
         if (at.EntryId is { } entryId && edit.Value != SectionFields.Removed && await IsSomebodyElses(db, planId, circle.MemberFor(actor)!, section, entryId)) return Refuse(EditRefusal.NoSuchPlace);
 
-        var value = (edit.Value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         var @base = (edit.Base ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         // Told once that it is a conflict, its writer has decided since: a copy that was late on the line is no decision. What comes by pack is one each time.
         if (turnedAway && !edit.ByPack) return await ConflictHere();

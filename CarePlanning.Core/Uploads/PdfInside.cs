@@ -27,12 +27,14 @@ internal static partial class PdfInside
     /// <summary>So much of packed data shows what they begin with, in bytes.</summary>
     private const int Sniffed = 256;
 
+    /// <summary>Letters for bytes: read to know what stands first in the data.</summary>
+    private static readonly byte[][] Hex = ["/ASCIIHexDecode"u8.ToArray(), "/AHx"u8.ToArray()], Ascii85 = ["/ASCII85Decode"u8.ToArray(), "/A85"u8.ToArray()];
+
+    /// <summary>Ways to write data that are not read at all.</summary>
+    private static readonly byte[][] Unread = ["/LZWDecode"u8.ToArray(), "/LZW"u8.ToArray(), "/RunLengthDecode"u8.ToArray(), "/RL"u8.ToArray(), "/Crypt"u8.ToArray()];
+
     /// <summary>Ways to write data that are not looked into.</summary>
-    private static readonly byte[][] OtherCoding =
-    [
-        "/LZWDecode"u8.ToArray(), "/LZW"u8.ToArray(), "/ASCIIHexDecode"u8.ToArray(), "/AHx"u8.ToArray(), "/ASCII85Decode"u8.ToArray(), "/A85"u8.ToArray(),
-        "/RunLengthDecode"u8.ToArray(), "/RL"u8.ToArray(), "/Crypt"u8.ToArray(),
-    ];
+    private static readonly byte[][] OtherCoding = [.. Hex, .. Ascii85, .. Unread];
 
     private static readonly byte[][] OtherPacking = [.. OtherCoding, "/Predictor"u8.ToArray()];
 
@@ -114,8 +116,8 @@ internal static partial class PdfInside
     /// <summary>The first data behind letters for bytes (ASCII85, hexadecimal), or null where they are written in yet another way.</summary>
     private static byte[]? Decoded(ReadOnlySpan<byte> data, ReadOnlySpan<byte> said)
     {
-        var (hex, ascii85) = (Has(said, ["/ASCIIHexDecode"u8.ToArray(), "/AHx"u8.ToArray()]), Has(said, ["/ASCII85Decode"u8.ToArray(), "/A85"u8.ToArray()]));
-        if (hex == ascii85 || Has(said, ["/LZWDecode"u8.ToArray(), "/LZW"u8.ToArray(), "/RunLengthDecode"u8.ToArray(), "/RL"u8.ToArray(), "/Crypt"u8.ToArray()])) return null;
+        var (hex, ascii85) = (Has(said, Hex), Has(said, Ascii85));
+        if (hex == ascii85 || Has(said, Unread)) return null;
         List<byte> bytes = [];
         var (value, digits) = (0u, 0);
         foreach (var letter in data)

@@ -30,12 +30,18 @@ public sealed class OwnSessionsTests(TablePortal portal) : IClassFixture<TablePo
         Assert.Equal((here.SessionId, true), (shown[0].Id, shown[0].IsThis));
         Assert.Equal(new HashSet<Guid?> { here.SessionId, there.SessionId, third.SessionId }, [.. shown.Select(s => (Guid?)s.Id)]);
         foreach (var notHers in new[] { annes, here, old }) Assert.False(await own.EndElsewhere(nia, notHers.SessionId));
+        await using (var kept = house.OpenDb())
+        {
+            foreach (var key in new[] { here, there }) house.The<VouchingService>().Keep(kept, key.SessionId!.Value, "asked with this");
+            await kept.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
         Assert.True(await own.EndElsewhere(nia, there.SessionId));
         Assert.Equal((false, true, true, true), (await IsInAsync(there), await IsInAsync(third), await IsInAsync(here), await IsInAsync(annes)));
         Assert.True(await own.EndElsewhere(nia, null));
         Assert.False(await own.EndElsewhere(nia, null));
         Assert.Equal((false, true, true), (await IsInAsync(third), await IsInAsync(here), await IsInAsync(annes)));
         await using var db = house.OpenDb();
+        Assert.Equal([here.SessionId], await db.Vouchings.Select(v => (Guid?)v.SessionId).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal(2, await db.AccessLog.CountAsync(a => a.Kind == AccessKind.SignedOut && a.What == "elsewhere" && a.ActorId == nia.UserId, TestContext.Current.CancellationToken));
 
         // Whoever holds the laptop is not its owner.

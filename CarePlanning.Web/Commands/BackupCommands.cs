@@ -23,8 +23,8 @@ internal static class BackupCommands
         {
             var refusal = await provider.GetRequiredService<BackupService>().Make(file, Passphrase(args, provider), LogCommands.After(args, "--dump"));
             // Said today, while there may be an older backup whose log holds.
-            if (refusal == BackupRefusal.None && (await provider.GetRequiredService<Core.Audit.LogCheckService>().All()).Faults.FirstOrDefault(f => f.Part != Core.Audit.LogPart.OpenWords) is { } fault)
-                Console.WriteLine($"The log does not hold ({(fault.Plan.Length > 0 ? fault.Plan : "of no plan")}, {fault.At}): run verify-audit. This backup goes back with --although-log-broken only.");
+            if (refusal == BackupRefusal.None && (await provider.GetRequiredService<Core.Audit.LogCheckService>().All()).Break is { } fault)
+                Console.WriteLine($"The log does not hold ({fault.Where}): run verify-audit. This backup goes back with --although-log-broken only.");
             Console.WriteLine(refusal == BackupRefusal.None ? $"The backup is {file}, with its keys, under your passphrase. Keep the two apart." : Said(refusal, ""));
             return refusal == BackupRefusal.None ? 0 : 1;
         }

@@ -93,8 +93,9 @@ internal sealed partial class IssuerWatch(VouchingService vouching, WorkSignIn w
             var answer = text.Length == 0 ? new OpenIdConnectMessage() : new OpenIdConnectMessage(text);
             if (!got.IsSuccessStatusCode)
             {
-                if (answer.Error is { } error && NoMore.Contains(error) && answer.ErrorDescription?.Contains(AskedTooOften, StringComparison.Ordinal) != true) await End(about, "NoMore");
-                else NotAsked(log, answer.ErrorDescription?.Contains(AskedTooOften, StringComparison.Ordinal) == true ? AskedTooOften : $"{(int)got.StatusCode}");
+                var tooOften = answer.ErrorDescription?.Contains(AskedTooOften, StringComparison.Ordinal) == true;
+                if (!tooOften && answer.Error is { } error && NoMore.Contains(error)) await End(about, "NoMore");
+                else NotAsked(log, tooOften ? AskedTooOften : $"{(int)got.StatusCode}");
                 return true;
             }
             var isGood = answer.IdToken is { Length: > 0 } && await IsGood(issuer, known, answer);

@@ -11,7 +11,7 @@ internal static class SessionForms
     {
         app.MapPost("/sessions/end", async ([FromForm] Guid? session, HttpContext http, CurrentActor actors, OwnSessionsService sessions) =>
         {
-            if (session is not { } one || await actors.Of(http) is not { } me || await sessions.Of(me) is null) return Results.NotFound();
+            if (session is not { } one || await actors.Of(http) is not { } me || !OwnSessionsService.MayAsk(me)) return Results.NotFound();
             // One that has ended by itself meanwhile has ended.
             await sessions.EndElsewhere(me, one);
             return Results.LocalRedirect("/sessions");
@@ -19,7 +19,7 @@ internal static class SessionForms
         // With a form of its own, so that one press is enough on the day a phone is lost.
         app.MapPost("/sessions/end-others", async ([FromForm] string? ignored, HttpContext http, CurrentActor actors, OwnSessionsService sessions) =>
         {
-            if (await actors.Of(http) is not { } me || await sessions.Of(me) is null) return Results.NotFound();
+            if (await actors.Of(http) is not { } me || !OwnSessionsService.MayAsk(me)) return Results.NotFound();
             await sessions.EndElsewhere(me, null);
             return Results.LocalRedirect("/sessions");
         });
