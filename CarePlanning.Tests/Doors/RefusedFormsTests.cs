@@ -116,9 +116,7 @@ public sealed class RefusedFormsTests(DemoPortal demo)
     [Fact]
     public async Task Whoever_was_about_to_say_why_they_do_not_sign_keeps_their_words_when_the_round_ends_meanwhile()
     {
-        var house = await demo.MoveInAsync();
-        await house.MakeReadyAsync();
-        await house.FreezeAsync();
+        var house = await demo.SitDownAsync();
         var before = (await house.The<SigningService>().Newest(house.Nia, house.PlanId))!;
         using var anne = await Visitor.SignedInAsync(demo.Address, house.Anne.UserId);
         var path = $"/plans/{house.PlanId}/agree/sign/{Household.AnnesEntry}";

@@ -205,6 +205,11 @@ internal static class Addresses
                     break;
                 case "/plans/{Id}" or "/plans/{Id}/agree":
                     OnPlans(route.Name["/plans/{Id}".Length..], "agreed", "planned", "table");
+                    if (route.Name.EndsWith("/agree", StringComparison.Ordinal))
+                    {
+                        var (plan, by) = await NobodySignedAsync(demo);
+                        Add(by, $"/plans/{plan}/agree", "a table where nobody signed");
+                    }
                     break;
                 case "/plans/{Id}/looked":
                     OnPlans("/looked?mine=yes", "agreed");
@@ -224,6 +229,20 @@ internal static class Addresses
             }
         }
         return visits;
+    }
+
+    /// <summary>A frozen plan on which each of the three said something else than yes, and the professional who has it.</summary>
+    private static async Task<(Guid Plan, Guid By)> NobodySignedAsync(DemoPortal demo)
+    {
+        var house = await demo.SitDownAsync();
+        var signing = house.The<SigningService>();
+        var version = (await signing.Newest(house.Nia, house.PlanId))!;
+        foreach (var (party, outcome) in version.Parties.Zip([SigningOutcome.NotToday, SigningOutcome.CannotSign, SigningOutcome.Disagrees]))
+        {
+            var said = await signing.Record(house.Nia, house.PlanId, new SigningAct(Household.NewOpId(), party.Id, party.Name, SigningRules.RolesOf(party)[0], outcome, false, MarkKind.Typed, "", "Nia Rees", "Wants to sleep on it.", version.ContentSha256), Household.Pin);
+            Assert.True(said.Version is not null, $"{party.Name}: {said.Refusal}");
+        }
+        return (house.PlanId, house.Nia.UserId);
     }
 
     private static async Task<List<Guid>> RequestsOf(DemoPortal demo, Guid plan)

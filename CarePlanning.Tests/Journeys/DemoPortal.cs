@@ -30,13 +30,7 @@ public sealed class DemoPortal : IAsyncDisposable
     internal DemoPortal(RunningPortal portal)
     {
         this.portal = portal;
-        atTheTable = new(async () =>
-        {
-            var house = await MoveInAsync();
-            await house.MakeReadyAsync();
-            await house.FreezeAsync();
-            return house;
-        });
+        atTheTable = new(SitDownAsync);
         whoDied = new(async () =>
         {
             var house = await MoveInAsync();
@@ -80,6 +74,15 @@ public sealed class DemoPortal : IAsyncDisposable
 
     /// <summary>A household whose plan is frozen and waits for everybody to sign; only to be looked at.</summary>
     public Task<Household> AtTheTableAsync() => atTheTable.Value;
+
+    /// <summary>A household of its own whose plan is frozen, for tests that sign.</summary>
+    public async Task<Household> SitDownAsync()
+    {
+        var house = await MoveInAsync();
+        await house.MakeReadyAsync();
+        await house.FreezeAsync();
+        return house;
+    }
 
     /// <summary>The account of somebody of the demonstration, by full name.</summary>
     public async Task<Guid> AccountAsync(string name)

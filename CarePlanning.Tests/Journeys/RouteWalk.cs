@@ -58,16 +58,17 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
             if (await page.Locator("[data-wizard]").CountAsync() > 0) await Assertions.Expect(page.Locator("[data-question]:not([hidden])")).ToHaveCountAsync(1);
             if (await page.Locator("[data-interactive]").CountAsync() > 0) await page.Locator("[data-interactive=true]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
             foreach (var wrong in await page.EvaluateAsync<string[]>(Outline)) Say("outline", wrong);
-            await PictureAsync(page, visit, 1366);
+            await PictureAsync(page, visit, "1366");
             foreach (var width in (int[])[360, 320])
             {
                 await page.SetViewportSizeAsync(width, 740);
                 await WidthAsync(page, $"at {width} px", Say);
-                await PictureAsync(page, visit, width);
+                await PictureAsync(page, visit, $"{width}");
             }
             // Axe costs most of the walk, so it looks at the fullest state of a page: wide where nothing was hidden, and both ways at one wizard page.
             var hidMuch = await page.EvaluateAsync<bool>(Fullest);
             await WidthAsync(page, "at 320 px, at its fullest, in the table view", Say);
+            await PictureAsync(page, visit, "320-table");
             await page.SetViewportSizeAsync(hidMuch ? 360 : 1366, hidMuch ? 740 : 900);
             await AxeAsync(page, "at its fullest, in the table view", Say);
             if (visit.Path.EndsWith("/goals", StringComparison.Ordinal))
@@ -94,17 +95,17 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
 
     private static async Task WidthAsync(IPage page, string how, Action<string, string> say)
     {
-        // A larger view may ask for a face of the type that was not needed before.
-        await page.EvaluateAsync("document.fonts.ready");
+        // A larger view may ask for a face of the type that was not needed before, once it has been laid out.
+        await page.EvaluateAsync("() => { document.body.getBoundingClientRect(); return document.fonts.ready; }");
         foreach (var wide in await page.EvaluateAsync<string[]>(TooWide)) say("width", $"{how}: {wide}");
     }
 
-    private static async Task PictureAsync(IPage page, PageVisit visit, int width)
+    private static async Task PictureAsync(IPage page, PageVisit visit, string view)
     {
         if (string.IsNullOrEmpty(Pictures)) return;
         var name = string.Concat(visit.Name.Trim('/').Select(c => char.IsLetterOrDigit(c) || c == '-' ? c : '_'));
         if (visit.Name.Contains("/sign/", StringComparison.Ordinal)) name = name[..Math.Min(name.Length, 40)];
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{(name.Length == 0 ? "home" : name)}-{width}.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{(name.Length == 0 ? "home" : name)}-{view}.png"), FullPage = true });
     }
 
     private const string Outline = """
@@ -144,10 +145,16 @@ public sealed class RouteWalk(Chromium chromium, DemoPortal demo)
         }
         """;
 
-    /// <summary>Every question, one new entry of each list, every error and both put-off sentences at once, in the table view.</summary>
+    /// <summary>Every question, one new entry of each list, every error and both put-off sentences at once, in the table view, in the month and on the day with the longest names.</summary>
     private const string Fullest = """
         () => {
           document.documentElement.toggleAttribute("data-table-view", true);
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const months = /\b(January|February|March|April|May|June|July|August|October|November|December)(?= \d{4})/g, days = /\b(Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\b/g;
+          while (texts.nextNode()) {
+            const said = texts.currentNode.data.replace(months, "September").replace(days, "Wednesday");
+            if (said !== texts.currentNode.data) texts.currentNode.data = said;
+          }
           for (const b of document.querySelectorAll("[data-add]")) b.click();
           const hidden = [...document.querySelectorAll("[data-question][hidden], [data-aside-for][hidden], [data-shown-when][hidden], .put-off-said[hidden]")];
           const closed = [...document.querySelectorAll("details:not([open])")];

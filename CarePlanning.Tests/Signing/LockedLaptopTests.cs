@@ -35,7 +35,7 @@ public sealed class LockedLaptopTests(DemoPortal demo)
     [Fact]
     public async Task Neither_wiping_what_lies_on_the_laptop_nor_saying_that_its_owner_does_not_sign_gives_it_back()
     {
-        var house = await demo.AtTheTableAsync();
+        var house = await demo.SitDownAsync();
         using var laptop = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
         (await laptop.PostFormAsync($"/plans/{house.PlanId}/agree/handover", ("to", "person"))).Dispose();
         Assert.Equal(["care", "care-antiforgery"], laptop.Cookies.Select(c => c.Name).Order(StringComparer.Ordinal));
@@ -60,9 +60,7 @@ public sealed class LockedLaptopTests(DemoPortal demo)
     [Fact]
     public async Task Whoever_signs_can_speak_up_and_neither_finds_the_owners_worries_nor_leaves_theirs_in_the_owners_name()
     {
-        var house = await demo.MoveInAsync();
-        await house.MakeReadyAsync();
-        await house.FreezeAsync();
+        var house = await demo.SitDownAsync();
         var concerns = house.The<ConcernService>();
         Assert.True(await concerns.Raise(house.Nia, house.PlanId, Guid.NewGuid(), ConcernKind.Worry, "Her son shouts."));
         using var laptop = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
@@ -86,9 +84,7 @@ public sealed class LockedLaptopTests(DemoPortal demo)
     [Fact]
     public async Task When_nothing_is_left_to_sign_the_laptop_is_given_back_and_its_owner_reads_what_was_said()
     {
-        var house = await demo.MoveInAsync();
-        await house.MakeReadyAsync();
-        await house.FreezeAsync();
+        var house = await demo.SitDownAsync();
         using var laptop = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
         (await laptop.PostFormAsync($"/plans/{house.PlanId}/agree/handover", ("to", "person"))).Dispose();
         var sign = $"/plans/{house.PlanId}/agree/sign/person";
