@@ -75,20 +75,26 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
         await using var db = storage.Open();
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId) is not { } plan || await PlanReadingService.Circle(db, plan) is not { } circle || !IsStaff(actor, circle)) return [];
         var here = circle.Members.Select(m => m.UserId).ToHashSet();
-        return [.. (await db.Accounts.AsNoTracking().Where(a => a.OrganisationId == plan.OrganisationId && a.Role == AccountRole.Professional && a.EndedAtUtc == null).OrderBy(a => a.Name)
-            .Select(a => new AccountCard(a.Id, a.Name, a.Role, a.JobTitle)).ToListAsync()).Where(a => !here.Contains(a.Id))];
+        return [.. (await Professionals(db, plan.OrganisationId)).Where(a => !here.Contains(a.Id))];
     }
 
+    /// <summary>The professionals of an organisation, by name.</summary>
+    internal static async Task<IReadOnlyList<AccountCard>> Professionals(CarePlanDb db, Guid organisationId) =>
+        await db.Accounts.AsNoTracking().Where(a => a.OrganisationId == organisationId && a.Role == AccountRole.Professional && a.EndedAtUtc == null).OrderBy(a => a.Name)
+            .Select(a => new AccountCard(a.Id, a.Name, a.Role, a.JobTitle)).ToListAsync();
+
     /// <summary>Lets a colleague onto the plan, which is on their caseload from then on; everybody on it sees who did.</summary>
-    public async Task<bool> AddColleague(Actor actor, Guid planId, Guid account)
+    public Task<bool> AddColleague(Actor actor, Guid planId, Guid account) => LetIn(actor, planId, account, (_, circle) => IsStaff(actor, circle));
+
+    /// <summary>Lets a professional of the plan's organisation onto it, where whoever asks may; they are who they were where they were on it before.</summary>
+    internal async Task<bool> LetIn(Actor actor, Guid planId, Guid account, Func<PlanRow, PlanCircle, bool> may)
     {
         var done = await queue.Run(async () =>
         {
             await using var db = storage.Open();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            if (await PlanService.Locked(db, planId) is not { } plan || await PlanReadingService.Circle(db, plan) is not { } circle || !IsStaff(actor, circle) || circle.Members.Any(m => m.UserId == account)) return false;
+            if (await PlanService.Locked(db, planId) is not { } plan || await PlanReadingService.Circle(db, plan) is not { } circle || !may(plan, circle) || circle.Members.Any(m => m.UserId == account)) return false;
             if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account && a.OrganisationId == plan.OrganisationId && a.Role == AccountRole.Professional && a.EndedAtUtc == null) is not { } colleague) return false;
-            // Whoever was on it before is who they were.
             var row = await db.Members.Where(m => m.PlanId == planId && m.UserId == account && m.Relation == Relation.Professional).OrderByDescending(m => m.AddedAtUtc).FirstOrDefaultAsync();
             if (row is null) db.Members.Add(row = new MemberRow { PlanId = planId, MemberId = Guid.CreateVersion7().ToString("N"), UserId = account, Relation = Relation.Professional });
             (row.ShownAs, row.AddedAtUtc, row.EndedAtUtc) = (colleague.ShownAs, settings.UtcNow, null);

@@ -77,13 +77,25 @@ public sealed partial class SessionService
         return join with { SeenAtUtc = now };
     });
 
-    /// <summary>Notes that this session's user has just shown again who they are.</summary>
-    public Task ShownAgain(Guid sessionId) => queue.Run(async () =>
+    /// <summary>
+    /// Somebody has just shown again who they are: a new session takes the place of the one they were in, with all that hangs on it and for no
+    /// longer than that one would have lasted, so that a copy of the cookie of before is of no use. False where that one is over.
+    /// </summary>
+    /// <param name="with">What else begins with it, in the same transaction.</param>
+    public Task<bool> ShownAgain(Guid before, Guid sessionId, Func<CarePlanDb, Task>? with = null) => queue.Run(async () =>
     {
         await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var now = Now;
-        return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.ShownAgainAtUtc, now).SetProperty(x => x.SeenAtUtc, now));
+        if (await Lasting(db, before).AsNoTracking().SingleOrDefaultAsync() is not { } old) return false;
+        await EndOne(db, before, now);
+        (old.Id, old.SeenAtUtc, old.ShownAgainAtUtc) = (sessionId, now, now);
+        db.Sessions.Add(old);
+        await db.Handovers.Where(h => h.SessionId == before).ExecuteUpdateAsync(u => u.SetProperty(h => h.SessionId, sessionId));
+        if (with is not null) await with(db);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
     });
 
     /// <summary>From now on the laptop goes round to be signed on: nothing but the signing of this plan opens on it, and whoever holds it has shown nothing.</summary>

@@ -11,12 +11,17 @@ namespace CarePlanning.Core.Allocation;
 /// <summary>One version of a table as staff see it.</summary>
 /// <param name="Form">The fields of a draft as they were typed; of a published table those that would have made it.</param>
 /// <param name="Problems">What keeps a draft from being published.</param>
-/// <param name="Sha256">The hash of the published text, by which it shows that it never changed.</param>
+/// <param name="Sha256">The hash of the published text, by which it shows that it never changed; of a draft that of its fields, by which it shows that nobody changed it since it was read.</param>
 public sealed record TableView(AllocationTable Table, bool IsPublished, bool IsExample, IReadOnlyDictionary<string, string> Form, IReadOnlyList<TableProblem> Problems,
     string Sha256, string By, DateTime? AtUtc);
 
 /// <summary>What came of changing a table.</summary>
-public enum TableOutcome { Done, NotFound, NotYours, StillWrong, NoDay, DayTaken }
+public enum TableOutcome
+{
+    Done, NotFound, NotYours, StillWrong, NoDay, DayTaken,
+    /// <summary>Somebody else changed the draft since it was read, so that nothing was done.</summary>
+    Changed,
+}
 
 /// <summary>Keeps an organisation's allocation tables: drafts that change, and published versions that never do.</summary>
 public sealed class AllocationTableService(IOpenDb storage, WriteQueue queue, PortalSettings settings)
@@ -69,6 +74,8 @@ public sealed class AllocationTableService(IOpenDb storage, WriteQueue queue, Po
     {
         if (!OrganisationAccess.May(actor, OrganisationAction.KeepTables) || await Open(actor, key, version) is not { } from) return null;
         await using var db = storage.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await OneAtATime.Begin(db, $"table {actor.OrganisationId} {key}");
         var rows = db.Set<AllocationTableRow>();
         var last = from.IsExample ? 0 : await rows.Where(t => t.OrganisationId == actor.OrganisationId && t.Key == key).MaxAsync(t => t.Version);
         var draft = from.Table with { Key = from.IsExample ? "table-" + RandomNumberGenerator.GetString(KeyLetters, 6) : key, Version = last + 1, From = null };
@@ -86,21 +93,39 @@ public sealed class AllocationTableService(IOpenDb storage, WriteQueue queue, Po
             ChangedAtUtc = settings.UtcNow,
         });
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         return draft;
     });
 
-    /// <summary>Keeps a draft as it was typed, whatever is wrong with it.</summary>
-    public Task<TableOutcome> Save(Actor actor, string key, int version, IReadOnlyDictionary<string, string> fields) => Change(actor, key, version, async (db, row) =>
+    /// <summary>Keeps a draft as it was typed, whatever is wrong with it; answers with the fields that somebody else changed meanwhile as well, and then keeps nothing.</summary>
+    /// <param name="on">What stood in the fields when they were read: what is as it was there is left as it is now.</param>
+    public async Task<(TableOutcome Outcome, IReadOnlyList<string> Met)> Save(Actor actor, string key, int version, IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> on)
     {
-        row.Form = JsonSerializer.Serialize(new SortedDictionary<string, string>(fields.ToDictionary(), StringComparer.Ordinal));
-        await db.SaveChangesAsync();
-        return TableOutcome.Done;
-    });
+        List<string> met = [];
+        var outcome = await Change(actor, key, version, async (db, row) =>
+        {
+            var kept = new SortedDictionary<string, string>(FormOf(row), StringComparer.Ordinal);
+            foreach (var name in TableForm.Names(row.Tool).Where(fields.ContainsKey))
+            {
+                var (typed, was, now) = (fields[name], on.GetValueOrDefault(name) ?? "", kept.GetValueOrDefault(name) ?? "");
+                if (typed == was || typed == now) continue;
+                if (now != was) met.Add(name);
+                kept[name] = typed;
+            }
+            if (met.Count > 0) return TableOutcome.Changed;
+            row.Form = JsonSerializer.Serialize(kept);
+            await db.SaveChangesAsync();
+            return TableOutcome.Done;
+        });
+        return (outcome, met);
+    }
 
-    /// <summary>Publishes a draft from a day on; from then it never changes, and a draft that gives no clear amount is not published.</summary>
-    public Task<TableOutcome> Publish(Actor actor, string key, int version, DateOnly? from) => Change(actor, key, version, async (db, row) =>
+    /// <summary>Publishes a draft from a day on; from then it never changes. A draft that gives no clear amount is not published, and none that its publisher did not read as it is.</summary>
+    /// <param name="seen">The hash of the draft that was read.</param>
+    public Task<TableOutcome> Publish(Actor actor, string key, int version, DateOnly? from, string? seen) => Change(actor, key, version, async (db, row) =>
     {
         var draft = Read(row);
+        if (draft.Sha256 != seen) return TableOutcome.Changed;
         if (draft.Problems.Count > 0) return TableOutcome.StillWrong;
         // A day that is past would change what amounts should have been.
         if (from is not { } day || day < settings.Today) return TableOutcome.NoDay;
@@ -114,9 +139,11 @@ public sealed class AllocationTableService(IOpenDb storage, WriteQueue queue, Po
         return TableOutcome.Done;
     });
 
-    /// <summary>Takes a draft away; a published version stays.</summary>
-    public Task<TableOutcome> Discard(Actor actor, string key, int version) => Change(actor, key, version, async (db, row) =>
+    /// <summary>Takes a draft away that its reader has seen as it is; a published version stays.</summary>
+    /// <param name="seen">The hash of the draft that was read.</param>
+    public Task<TableOutcome> Discard(Actor actor, string key, int version, string? seen) => Change(actor, key, version, async (db, row) =>
     {
+        if (Read(row).Sha256 != seen) return TableOutcome.Changed;
         db.Remove(row);
         await db.SaveChangesAsync();
         return TableOutcome.Done;
@@ -137,6 +164,7 @@ public sealed class AllocationTableService(IOpenDb storage, WriteQueue queue, Po
         if (!OrganisationAccess.May(actor, OrganisationAction.ReadTables)) return TableOutcome.NotFound;
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await OneAtATime.Begin(db, $"table {actor.OrganisationId} {key}");
         if (await Find(db.Set<AllocationTableRow>(), actor, key, version) is not { } row) return TableOutcome.NotFound;
         if (row.Published.Length > 0 || !OrganisationAccess.May(actor, OrganisationAction.KeepTables)) return TableOutcome.NotYours;
         row.ChangedBy = actor.Name;
@@ -149,6 +177,8 @@ public sealed class AllocationTableService(IOpenDb storage, WriteQueue queue, Po
     private static Task<AllocationTableRow?> Find(IQueryable<AllocationTableRow> rows, Actor actor, string key, int version) =>
         rows.SingleOrDefaultAsync(t => t.OrganisationId == actor.OrganisationId && t.Key == key && t.Version == version);
 
+    private static Dictionary<string, string> FormOf(AllocationTableRow row) => JsonSerializer.Deserialize<Dictionary<string, string>>(row.Form)!;
+
     private static TableView Example(AllocationTable table) => new(table, true, true, TableForm.Of(table), [], AuditChain.Sha256(ShippedTables.Write(table)), table.Owner, null);
 
     private static TableView Read(AllocationTableRow row)
@@ -158,9 +188,9 @@ public sealed class AllocationTableService(IOpenDb storage, WriteQueue queue, Po
             var table = ShippedTables.Read(row.Published);
             return new(table, true, false, TableForm.Of(table), [], row.PublishedSha256, row.PublishedBy ?? "", row.PublishedAtUtc);
         }
-        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Form)!;
+        var fields = FormOf(row);
         var (draft, unread) = TableForm.Read(new AllocationTable { Key = row.Key, Version = row.Version, Name = "", Owner = "", Tool = row.Tool, Points = new Dictionary<string, IReadOnlyDictionary<NeedLevel, int>>(), Mode = AllocationMode.PerPoint }, fields);
         var typed = unread.Select(p => p.Field).ToHashSet(StringComparer.Ordinal);
-        return new(draft, false, false, fields, [.. unread, .. TableCheck.Of(draft).Where(p => !typed.Contains(p.Field))], "", row.ChangedBy, row.ChangedAtUtc);
+        return new(draft, false, false, fields, [.. unread, .. TableCheck.Of(draft).Where(p => !typed.Contains(p.Field))], AuditChain.Sha256(row.Form), row.ChangedBy, row.ChangedAtUtc);
     }
 }

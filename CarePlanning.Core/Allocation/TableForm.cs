@@ -14,6 +14,17 @@ public static class TableForm
     /// <summary>The name of the field that holds a level's points.</summary>
     public static string PointsField(string domain, NeedLevel level) => $"points-{domain}-{level}";
 
+    /// <summary>What a band's fields are: from how many points, to how many, and its amount.</summary>
+    public static IReadOnlyList<string> BandParts { get; } = ["from", "to", "amount"];
+
+    /// <summary>Every field that a table by this tool can have.</summary>
+    public static IReadOnlyList<string> Names(NeedsTool tool) =>
+    [
+        "name", "owner", "note", "mode", "base", "perPoint", "careHour", "mostHours", "area", "floor", "cap", "roundTo", "contingency",
+        .. from row in NeedsGrid.Current.Of(tool) from level in row.Levels select PointsField(row.Domain, level),
+        .. from band in Enumerable.Range(0, MostBands) from part in BandParts select $"band-{band}-{part}",
+    ];
+
     /// <summary>The fields that would have made this table.</summary>
     public static IReadOnlyDictionary<string, string> Of(AllocationTable table)
     {

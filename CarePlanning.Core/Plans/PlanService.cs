@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlanning.Core.Plans;
 
 /// <summary>What is needed to begin a plan: a name, and what is known already.</summary>
-public sealed record NewPlan(string GivenNames, string FamilyName, PartialDate? DateOfBirth, string? NhsNumber, Pathway Pathway);
+public sealed record NewPlan(string GivenNames, string FamilyName, PartialDate? DateOfBirth, string? NhsNumber, Pathway Pathway)
+{
+    /// <summary>Chosen by the form that asks, so that a form that is sent twice begins one plan.</summary>
+    public Guid? Id { get; init; }
+}
 
 /// <summary>Opens, lists and begins plans.</summary>
 public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news)
@@ -91,16 +95,26 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         return PlanAccess.May(actor, PlanAction.Open, circle) ? new Entry(actor, circle) { Plan = plan } : null;
     }
 
-    /// <summary>Begins a plan for somebody; the professional who begins it is on it.</summary>
+    /// <summary>Begins a plan for somebody; the professional who begins it is on it. Asked twice under one id for one name it begins one, and under an id that is taken by another it takes a new one.</summary>
     public Task<Guid> Begin(Actor actor, NewPlan begin) => queue.Run(async () =>
     {
         if (!OrganisationAccess.May(actor, OrganisationAction.BeginPlan)) throw new InvalidOperationException("Somebody who may not begin a plan came as far as beginning one.");
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.UserId);
+        var involved = new Involved { GivenNames = begin.GivenNames, FamilyName = begin.FamilyName, DateOfBirth = begin.DateOfBirth, NhsNumber = begin.NhsNumber };
+        var id = begin.Id is { } chosen && chosen != Guid.Empty ? chosen : Guid.CreateVersion7();
+        await OneAtATime.Begin(db, $"begin {id}");
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id) is { } there)
+        {
+            var asked = new PlanRow();
+            ShowPerson(asked, involved);
+            if (asked.PersonName == there.PersonName && await db.Members.AnyAsync(m => m.PlanId == id && m.UserId == actor.UserId && m.EndedAtUtc == null)) return id;
+            id = Guid.CreateVersion7();
+        }
         var plan = new PlanRow
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
             Number = NewNumber(),
             OrganisationId = actor.OrganisationId,
             Pathway = begin.Pathway,
@@ -108,7 +122,6 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
             CreatedAtUtc = settings.UtcNow,
             ChangedAtUtc = settings.UtcNow,
         };
-        var involved = new Involved { GivenNames = begin.GivenNames, FamilyName = begin.FamilyName, DateOfBirth = begin.DateOfBirth, NhsNumber = begin.NhsNumber };
         ShowPerson(plan, involved);
         db.Plans.Add(plan);
         db.Members.Add(new MemberRow

@@ -40,7 +40,7 @@ public static class LogGuards
         if ((await Missing(db, provider)).Count == 0) return;
         await using var transaction = await db.Database.BeginTransactionAsync();
         // Two processes that start at once put them in one after the other.
-        if (provider == DbProvider.Postgres) await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(724201)");
+        await OneAtATime.Begin(db, "guards of the log");
         var missing = await Missing(db, provider);
         foreach (var sql in provider == DbProvider.Sqlite ? OnSqlite(missing) : OnPostgres(missing)) await db.Database.ExecuteSqlRawAsync(sql);
         await transaction.CommitAsync();
@@ -55,17 +55,17 @@ public static class LogGuards
               SELECT t.tgname AS "Name", pg_get_triggerdef(t.oid, true) AS "Sql", p.prosrc AS "Body" FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
               WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
               """).ToListAsync();
-        return [.. Names(provider).Where(name => there.All(f => f.Name != name || !(provider == DbProvider.Sqlite ? IsWhole(f, OnSqlite([name])) : IsWhole(f, name))))];
+        return [.. Names(provider).Where(name => there.All(f => f.Name != name || !(provider == DbProvider.Sqlite ? IsWholeOnSqlite(f, name) : IsWholeOnPostgres(f, name))))];
     }
 
     private sealed record Found(string Name, string Sql, string Body);
 
     /// <summary>True for a trigger that says, from what it stands before, what we would have it say.</summary>
-    private static bool IsWhole(Found found, IEnumerable<string> ours) => Said(found.Sql) == Said(ours.Last());
+    private static bool IsWholeOnSqlite(Found found, string name) => Said(found.Sql) == Said(OnSqlite([name]).Last());
 
     private static string Said(string sql) => Plain(sql[Math.Max(0, sql.IndexOf("BEFORE", StringComparison.Ordinal))..]);
 
-    private static bool IsWhole(Found found, string name)
+    private static bool IsWholeOnPostgres(Found found, string name)
     {
         var (table, refuses, unless) = Guarded.Select(g => (g.Table, g.Refuses, g.Unless)).Concat(Known.Select(k => (k.Table, "TRUNCATE", (string?)null))).Single(g => Name(g.Table, g.Item2) == name);
         var function = unless is null ? KeepTheLog : KeepTheWords;
@@ -77,31 +77,15 @@ public static class LogGuards
 
     private static string Name(string table, string refuses) => $"keep_{table}_{refuses}".ToLowerInvariant();
 
-    private static IEnumerable<string> OnSqlite(IReadOnlyList<string> missing) => (
-        from g in Guarded
-        where missing.Contains(Name(g.Table, g.Refuses))
-        from sql in new[]
-        {
-            // One of its name that does something else goes first.
-            $"DROP TRIGGER IF EXISTS {Name(g.Table, g.Refuses)}",
-            $"""
-            CREATE TRIGGER {Name(g.Table, g.Refuses)} BEFORE {g.Refuses} ON "{g.Table}"{(g.Unless is null ? "" : $" WHEN NOT {g.Unless}")}
-            BEGIN SELECT RAISE(ABORT, 'The log is kept as it was written.'); END
-            """,
-        }
-        select sql).Concat(
-        from k in Known
-        where missing.Contains(Name(k.Table, "REPLACE"))
-        from sql in new[]
-        {
-            $"DROP TRIGGER IF EXISTS {Name(k.Table, "REPLACE")}",
-            $"""
-            CREATE TRIGGER {Name(k.Table, "REPLACE")} BEFORE INSERT ON "{k.Table}"
-            WHEN {string.Join(" OR ", k.Keys.Select(key => $"EXISTS (SELECT 1 FROM \"{k.Table}\" WHERE {string.Join(" AND ", key.Select(c => $"\"{c}\" = NEW.\"{c}\""))})"))}
-            BEGIN SELECT RAISE(ABORT, 'The log is kept as it was written.'); END
-            """,
-        }
-        select sql);
+    private static IEnumerable<string> OnSqlite(IReadOnlyList<string> missing) =>
+        from guard in Guarded.Select(g => (Name: Name(g.Table, g.Refuses), Before: $"""{g.Refuses} ON "{g.Table}"{(g.Unless is null ? "" : $" WHEN NOT {g.Unless}")}"""))
+            .Concat(Known.Select(k => (Name: Name(k.Table, "REPLACE"), Before: $"""INSERT ON "{k.Table}" WHEN {string.Join(" OR ", k.Keys.Select(key => IsThere(k.Table, key)))}""")))
+        where missing.Contains(guard.Name)
+        // One of its name that does something else goes first.
+        from sql in new[] { $"DROP TRIGGER IF EXISTS {guard.Name}", $"CREATE TRIGGER {guard.Name} BEFORE {guard.Before} BEGIN SELECT RAISE(ABORT, 'The log is kept as it was written.'); END" }
+        select sql;
+
+    private static string IsThere(string table, string[] key) => $"""EXISTS (SELECT 1 FROM "{table}" WHERE {string.Join(" AND ", key.Select(c => $"\"{c}\" = NEW.\"{c}\""))})""";
 
     private const string KeepTheLog = " BEGIN RAISE EXCEPTION 'The log is kept as it was written.'; END ";
 

@@ -16,7 +16,7 @@ internal static partial class PortalKeys
     {
         if (db.Keys is not { } keys || await Has(db, KeyRing.Finding)) return;
         var before = 0;
-        await InTurn(db, provider, async () =>
+        await InTurn(db, async () =>
         {
             // Read before a key is made: what is closed already and has lost its key stops the start here, with nothing changed.
             var accounts = await db.FamilyAccounts.ToListAsync();
@@ -27,7 +27,7 @@ internal static partial class PortalKeys
         // What was written over is still in the file, and was in the index that is gone.
         if (before > 0)
             await Tidy(db, provider == DbProvider.Sqlite ? ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] : ["""VACUUM FULL "FamilyAccounts" """]);
-        await InTurn(db, provider, async () =>
+        await InTurn(db, async () =>
         {
             if (await Has(db, KeyRing.Finding)) return;
             db.PortalKeys.Add(new PortalKeyRow { Id = KeyRing.Finding, DataKey = keys.NewFor(KeyRing.Finding) });
@@ -54,10 +54,10 @@ internal static partial class PortalKeys
     private static Task<bool> Has(CarePlanDb db, Guid key) => db.PortalKeys.AnyAsync(k => k.Id == key);
 
     /// <summary>Two processes that start at once do it one after the other.</summary>
-    private static async Task InTurn(CarePlanDb db, DbProvider provider, Func<Task> change)
+    private static async Task InTurn(CarePlanDb db, Func<Task> change)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (provider == DbProvider.Postgres) await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(724202)");
+        await OneAtATime.Begin(db, "keys of the portal");
         await change();
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

@@ -26,7 +26,7 @@ internal sealed partial class PageVisitors
     private readonly Dictionary<string, string> real = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal);
-    private string table = "";
+    private string table = "", draftForm = "";
 
     /// <summary>The pages on which the forms stand, and who is asked for them.</summary>
     public IReadOnlyList<(string Role, string Path)> PagesWithForms =>
@@ -95,11 +95,13 @@ internal sealed partial class PageVisitors
         var tables = House.The<AllocationTableService>();
         var lead = new Actor(accounts["Lead"], "Lead", AccountRole.Lead, House.Nia.OrganisationId);
         var own = (await tables.Copy(lead, "example-children", 1))!;
-        var fields = (await tables.Open(lead, own.Key, 1))!.Form.ToDictionary();
+        var read = (await tables.Open(lead, own.Key, 1))!.Form;
+        var fields = read.ToDictionary();
         (fields["name"], fields["owner"]) = ("Our table", "The budget group");
-        Assert.Equal(TableOutcome.Done, await tables.Save(lead, own.Key, 1, fields));
-        Assert.Equal(TableOutcome.Done, await tables.Publish(lead, own.Key, 1, House.The<PortalSettings>().Today));
+        Assert.Equal(TableOutcome.Done, (await tables.Save(lead, own.Key, 1, fields, read)).Outcome);
+        Assert.Equal(TableOutcome.Done, await tables.Publish(lead, own.Key, 1, House.The<PortalSettings>().Today, (await tables.Open(lead, own.Key, 1))!.Sha256));
         Assert.NotNull(await tables.Copy(lead, own.Key, 1));
+        await using (var db = House.OpenDb()) draftForm = await db.Set<AllocationTableRow>().Where(t => t.Key == own.Key && t.Version == 2).Select(t => t.Form).SingleAsync(TestContext.Current.CancellationToken);
         real["/allocation-tables/{Key}/{Version}"] = $"/allocation-tables/{table = own.Key}/2";
     }
 
@@ -112,7 +114,7 @@ internal sealed partial class PageVisitors
             if (answers.TryGetValue(section.Slug, out var before)) section.Json = before;
             else db.Remove(section);
         }
-        foreach (var draft in await db.Set<AllocationTableRow>().Where(t => t.Key == table && t.Version == 2).ToListAsync(TestContext.Current.CancellationToken)) (draft.From, draft.Published) = (null, "");
+        foreach (var draft in await db.Set<AllocationTableRow>().Where(t => t.Key == table && t.Version == 2).ToListAsync(TestContext.Current.CancellationToken)) (draft.From, draft.Published, draft.Form) = (null, "", draftForm);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

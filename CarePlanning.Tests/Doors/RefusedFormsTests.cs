@@ -87,6 +87,27 @@ public sealed class RefusedFormsTests(DemoPortal demo)
     }
 
     [Fact]
+    public async Task A_lead_who_gives_a_plan_to_somebody_is_told_where_another_lead_was_quicker()
+    {
+        _ = demo.Address;
+        var house = await FundingHouse.InAsync(demo.Running.Services);
+        var (home, lead) = (house.Home, await house.LeadAsync());
+        await using (var db = home.OpenDb())
+            await db.Accounts.Where(a => a.Id == home.Nia.UserId).ExecuteUpdateAsync(u => u.SetProperty(a => a.EndedAtUtc, DateTime.UtcNow), TestContext.Current.CancellationToken);
+        using var ravi = await Visitor.SignedInAsync(demo.Address, lead.UserId);
+        var card = (await ravi.PageAsync("/concerns")).QuerySelector($"[data-alone='{home.PlanId}']")!;
+        Assert.Contains("Nia Rees", card.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(card.QuerySelector($"option[value='{home.Stranger.UserId}']"));
+        // Whoever was chosen and left meanwhile is not there to be chosen again; who was chosen for a plan that somebody has by now needs no form.
+        var left = await ravi.AnsweredAsync("/concerns/hand-on", HttpStatusCode.UnprocessableEntity, ("plan", $"{home.PlanId}"), ("colleague", $"{home.Nia.UserId}"));
+        Assert.NotNull(left.QuerySelector($".error-summary a[href$='#colleague-{home.PlanId}']"));
+        await ravi.TakenAsync("/concerns/hand-on", ("plan", $"{home.PlanId}"), ("colleague", $"{home.Stranger.UserId}"));
+        var after = await ravi.AnsweredAsync("/concerns/hand-on", HttpStatusCode.UnprocessableEntity, ("plan", $"{home.PlanId}"), ("colleague", $"{home.Stranger.UserId}"));
+        Assert.NotNull(after.QuerySelector(".error-summary a[href$='#main']"));
+        Assert.Null(after.QuerySelector("[data-alone]"));
+    }
+
+    [Fact]
     public async Task Why_a_version_no_longer_holds_comes_back()
     {
         var house = await demo.MoveInAsync();
@@ -189,11 +210,19 @@ public sealed class RefusedFormsTests(DemoPortal demo)
         var (key, version) = (at.Split('/')[2], int.Parse(at.Split('/')[3], System.Globalization.CultureInfo.InvariantCulture));
         var tables = home().The<Core.Allocation.AllocationTableService>();
         var form = (await tables.Open(lead, key, version))!.Form;
-        (string, string)[] typed = [.. form.Where(f => f.Key is not ("name" or "owner" or "note" or "mode")).Select(f => (f.Key, f.Value)), ("mode", form["mode"]), ("name", "Ours"), ("owner", "The board")];
+        (string, string)[] typed = [.. form.Select(f => ($"base-{f.Key}", f.Value)), .. form.Where(f => f.Key is not ("name" or "owner" or "note")).Select(f => (f.Key, f.Value)), ("name", "Ours"), ("owner", "The board")];
         await ravi.RefusedAsync($"{at}/save", "note", [.. typed, ("note", new string('x', 401))]);
         await ravi.TakenAsync($"{at}/save", [.. typed, ("note", "")]);
-        await ravi.RefusedAsync($"{at}/publish", "start-day", ("start-day", "1st"), ("start-month", "of-May"), ("start-year", "2031"));
-        Assert.Equal(Core.Allocation.TableOutcome.Done, await tables.Publish(lead, key, version, home().The<PortalSettings>().Today.AddDays(1)));
+        // A colleague wrote meanwhile: in another field, and in one of these.
+        async Task<Core.Allocation.TableView> NowAsync() => (await tables.Open(lead, key, version))!;
+        Assert.Equal(Core.Allocation.TableOutcome.Done, (await tables.Save(lead, key, version, new Dictionary<string, string> { ["owner"] = "The panel", ["cap"] = "" }, (await NowAsync()).Form)).Outcome);
+        var met = await ravi.RefusedAsync($"{at}/save", "owner", [.. typed, ("note", "")]);
+        Assert.Contains("The panel", met.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("The board", "The panel", ""), (met.QuerySelector("#owner")!.GetAttribute("value"), met.QuerySelector("[name=base-owner]")!.GetAttribute("value"), met.QuerySelector("#cap")!.GetAttribute("value")));
+        await ravi.RefusedAsync($"{at}/publish", "main", ("seen", new string('0', 64)), ("start-day", "1"), ("start-month", "5"), ("start-year", "2031"));
+        await ravi.RefusedAsync($"{at}/discard", "main", ("seen", ""));
+        await ravi.RefusedAsync($"{at}/publish", "start-day", ("seen", (await NowAsync()).Sha256), ("start-day", "1st"), ("start-month", "of-May"), ("start-year", "2031"));
+        Assert.Equal(Core.Allocation.TableOutcome.Done, await tables.Publish(lead, key, version, home().The<PortalSettings>().Today.AddDays(1), (await NowAsync()).Sha256));
         // Published by a colleague while this was typed.
         await ravi.RefusedAsync($"{at}/save", "main", [.. typed, ("note", "What it is for")]);
 

@@ -67,6 +67,7 @@ internal static class Addresses
                     break;
                 case "/concerns":
                     Add(await demo.AccountAsync("Ravi Menon"), route.Name);
+                    Add(await LeadOfAPlanWithoutStaffAsync(demo), route.Name, "a plan that nobody has");
                     break;
                 case "/emergency-access":
                     Add(nia, route.Name);
@@ -229,6 +230,15 @@ internal static class Addresses
             }
         }
         return visits;
+    }
+
+    /// <summary>The lead of a team that the only professional of a plan has left.</summary>
+    private static async Task<Guid> LeadOfAPlanWithoutStaffAsync(DemoPortal demo)
+    {
+        var house = await Funding.FundingHouse.InAsync(demo.Running.Services);
+        await using var db = demo.OpenDb();
+        await db.Accounts.Where(a => a.Id == house.Home.Nia.UserId).ExecuteUpdateAsync(u => u.SetProperty(a => a.EndedAtUtc, DateTime.UtcNow));
+        return (await house.LeadAsync()).UserId;
     }
 
     /// <summary>A frozen plan on which each of the three said something else than yes, and the professional who has it.</summary>

@@ -185,17 +185,32 @@ public sealed class SessionLimitsTests
         }
         var (sessions, again) = (house.The<SessionService>(), house.The<Core.Signing.ReauthenticationService>());
         var key = await house.SignInAsync(house.Nia);
+        async Task ShowAsync()
+        {
+            var (before, anew) = (key, key with { SessionId = Guid.NewGuid() });
+            Assert.True(await sessions.ShownAgain(before.SessionId!.Value, anew.SessionId.Value));
+            // What the browser had until then, or a copy of it, opens nothing and shows nothing.
+            Assert.Null(await sessions.Find(before));
+            Assert.False(await sessions.ShownAgain(before.SessionId.Value, Guid.NewGuid()));
+            key = anew;
+        }
+        var began = (await sessions.Find(key))!.Session!.BeganAtUtc;
+        await ShowAsync();
         var nia = (await sessions.Find(key))!;
-        await sessions.ShownAgain(key.SessionId!.Value);
+        // However often somebody shows who they are, a session lasts no longer.
+        Assert.Equal(began, nia.Session!.BeganAtUtc);
         time.Advance(Core.Signing.ReauthenticationService.ShownFor);
         Assert.Equal(Core.Signing.PinAnswer.ShowAgain, await again.Ask(nia, null));
-        await sessions.ShownAgain(key.SessionId.Value);
+        await ShowAsync();
+        nia = (await sessions.Find(key))!;
         // In another session of hers it was not shown.
         Assert.Equal(Core.Signing.PinAnswer.ShowAgain, await again.Ask((await sessions.Find(await house.SignInAsync(house.Nia)))!, null));
-        Assert.True(await house.The<HandoverService>().HandOver(nia, key.SessionId.Value, house.PlanId));
+        Assert.True(await house.The<HandoverService>().HandOver(nia, key.SessionId!.Value, house.PlanId));
         var held = (await sessions.Find(key))!;
         Assert.Equal((true, Core.Signing.PinAnswer.ShowAgain), (held.HandedOver, await house.The<HandoverService>().TakeBack(held, key.SessionId.Value, "2580")));
-        await sessions.ShownAgain(key.SessionId.Value);
+        await ShowAsync();
+        held = (await sessions.Find(key))!;
+        Assert.True(held.HandedOver);
         Assert.Equal(Core.Signing.PinAnswer.Right, await house.The<HandoverService>().TakeBack(held, key.SessionId.Value, null));
         Assert.False((await sessions.Find(key))!.HandedOver);
     }

@@ -54,6 +54,20 @@ public sealed class WorkAddressesTests(DemoPortal demo)
         }
     }
 
+    [Fact]
+    public async Task By_https_what_a_sign_in_under_way_leaves_in_the_browser_is_carried_by_no_plain_connection()
+    {
+        await using var portal = await WorkPortal.StartAsync(entra: false, ("PublicUrl", "https://care.example.org"));
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = portal.Address };
+        using var led = await http.GetAsync(new Uri("/sign-in/work", UriKind.Relative), TestContext.Current.CancellationToken);
+        var cookies = led.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Equal(["__Secure-care-correlation", "__Secure-care-nonce"], cookies.Select(c => c.Split('.')[0]).Order(StringComparer.Ordinal));
+        Assert.All(cookies, c =>
+        {
+            foreach (var word in new[] { "; secure", "; httponly", "; samesite=lax" }) Assert.Contains(word, c, StringComparison.OrdinalIgnoreCase);
+        });
+    }
+
     private static List<string> Addresses(RunningPortal portal) => [.. Routes.Of(portal).SelectMany(r => r.Methods.Select(m => $"{m} {r.Name}")).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Hands over the laptop on which somebody signed in last.</summary>

@@ -168,13 +168,19 @@ public sealed class WorkSignInTests
         portal.Issuer.Subject = "nia";
         Assert.Equal(PinAnswer.ShowAgain, await reauthentication.Ask(await ActorAsync(), "2580"));
 
+        using var thief = nia.Thief();
+        Assert.Equal("/plans", (await thief.GoAsync("/plans")).At.AbsolutePath);
         Assert.Equal("/sign-in/shown", (await nia.GoAsync("/sign-in/again")).At.AbsolutePath);
+        // Whoever had a copy of her cookie shows nothing by it, and is out.
+        Assert.Equal("/sign-in", (await thief.GoAsync("/plans")).At.AbsolutePath);
         Assert.Contains("prompt=login", portal.Issuer.Asked[^1], StringComparison.Ordinal);
         Assert.Contains("max_age=0", portal.Issuer.Asked[^1], StringComparison.Ordinal);
         Assert.Equal(WayToShow.Shown, await reauthentication.WayOf(await ActorAsync()));
         Assert.Equal(PinAnswer.Right, await reauthentication.Ask(await ActorAsync(), null));
         Assert.Equal(PinAnswer.ShowAgain, await reauthentication.Ask(await ActorAsync(), null));
-        // It was her session all along.
+        // What the issuer is asked with goes on with the session.
+        await using (var vouched = portal.The<IOpenDb>().Open())
+            Assert.Equal((await ActorAsync()).Session!.Id, await vouched.Vouchings.Select(v => v.SessionId).SingleAsync(TestContext.Current.CancellationToken));
         Assert.Contains("<b>Nia</b>", (await nia.GoAsync("/plans")).Body, StringComparison.Ordinal);
 
         async Task<Actor> ActorAsync()
@@ -208,8 +214,10 @@ public sealed class WorkSignInTests
         foreach (var part in new[] { "prompt=login", "max_age=0" }) Assert.Contains(part, portal.Issuer.Asked[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("prompt=login", portal.Issuer.Asked[^2], StringComparison.Ordinal);
 
-        await sessions.ShownAgain(key.SessionId.Value);
-        Assert.Equal(PinAnswer.Right, await handovers.TakeBack((await sessions.Find(key))!, key.SessionId.Value, null));
+        Assert.True(await sessions.ShownAgain(key.SessionId.Value, Guid.NewGuid()));
+        await using (var db = portal.The<IOpenDb>().Open())
+            key = await db.Handovers.Select(h => new SessionKey(h.UserId, h.SessionId, null)).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(PinAnswer.Right, await handovers.TakeBack((await sessions.Find(key))!, key.SessionId!.Value, null));
         using var after = await Traveller.SignedInAsync(portal);
         Assert.DoesNotContain("prompt=login", portal.Issuer.Asked[^1], StringComparison.Ordinal);
     }

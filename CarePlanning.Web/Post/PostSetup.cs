@@ -18,6 +18,7 @@ internal static class PostSetup
         services.AddSingleton<InvitedService>();
         services.AddSingleton<FamilyAccountService>();
         services.AddSingleton<CircleService>();
+        services.AddSingleton<HandingOnService>();
         services.AddSingleton<ShareService>();
         services.AddSingleton<BreakGlassService>();
         services.AddSingleton<RestrictionService>();

@@ -31,7 +31,7 @@ internal static class SignInForms
         });
         if (configuration.Work is { } work)
         {
-            work.Add(authentication);
+            work.Add(authentication, configuration);
             services.AddSingleton(work);
             if (work.AskAgain is not null) services.AddHostedService<IssuerWatch>();
         }
@@ -69,15 +69,24 @@ internal static class SignInForms
 /// <summary>Every way of signing in passes here: a session begins in the database with its cookie, and ends with it; both are in the log.</summary>
 internal sealed class SessionEvents(SessionService sessions, VouchingService vouching, AccessLogService log) : CookieAuthenticationEvents
 {
+    private static readonly object Before = new();
+
+    /// <summary>The session that begins in this request takes the place of one whose owner has shown again who they are.</summary>
+    public static void ShownAgain(HttpContext http, Guid before) => http.Items[Before] = before;
+
     public override async Task SigningIn(CookieSigningInContext context)
     {
         // A second device's session is its invitation.
         if (Session.JoinOf(context.Principal) is not null || Session.Of(context.Principal) is not { } id || Session.UserOf(context.Principal) is not { } account) return;
-        await sessions.Begin(id, account, before: Session.Of(context.HttpContext.User), Session.WayOf(context.Principal), async db =>
+        // One that ended meanwhile is followed by a session of its own.
+        if (context.HttpContext.Items[Before] is Guid before && await sessions.ShownAgain(before, id, Kept)) return;
+        await sessions.Begin(id, account, before: Session.Of(context.HttpContext.User), Session.WayOf(context.Principal), Kept);
+
+        async Task Kept(Core.Storage.CarePlanDb db)
         {
             if (IssuerWatch.Handed(context.HttpContext) is { } token) vouching.Keep(db, id, token);
             await Note(db, context.Principal, AccessKind.SignedIn);
-        });
+        }
     }
 
     public override async Task SigningOut(CookieSigningOutContext context)

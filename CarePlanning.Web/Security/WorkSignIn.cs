@@ -66,7 +66,7 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
         return new StaffMapRow(row["Claim"]!, row["Is"], role, row["Organisation"] is { Length: > 0 } organisation ? organisation : null);
     }
 
-    public void Add(AuthenticationBuilder authentication)
+    public void Add(AuthenticationBuilder authentication, PortalConfiguration configuration)
     {
         authentication.AddMicrosoftIdentityWebApp(Settings, Scheme, cookieScheme: null);
         // After Microsoft.Identity.Web's own settings: it would ask for tokens in the address, and knows no issuer but Entra's.
@@ -81,8 +81,8 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
             if (AskAgain is not null) o.Scope.Add(OpenIdConnectScope.OfflineAccess);
             (o.SaveTokens, o.GetClaimsFromUserInfoEndpoint) = (false, false);
             o.RequireHttpsMetadata = Issuer.Scheme == "https";
-            (o.NonceCookie.SameSite, o.CorrelationCookie.SameSite) = (SameSiteMode.Lax, SameSiteMode.Lax);
-            (o.NonceCookie.SecurePolicy, o.CorrelationCookie.SecurePolicy) = (CookieSecurePolicy.SameAsRequest, CookieSecurePolicy.SameAsRequest);
+            foreach (var (cookie, name) in new[] { (o.NonceCookie, "care-nonce."), (o.CorrelationCookie, "care-correlation.") })
+                (cookie.Name, cookie.SameSite, cookie.SecurePolicy) = (configuration.CookieOfPart(name), SameSiteMode.Lax, configuration.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
             if (!IsEntra)
             {
                 o.Authority = Settings["Authority"];
@@ -130,15 +130,13 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
         if (actor is null) { await Refuse(answer, ended ?? StaffRefusal.BadAnswer); return; }
         if (answer.Properties?.Items.TryGetValue(Again, out var session) == true && Guid.TryParse(session, out var id))
         {
-            // The session stays as it is; that it is theirs and that they have just signed in is all that is noted.
             var sessions = services.GetRequiredService<SessionService>();
             if (await sessions.Find(new SessionKey(actor.UserId, id)) is null) await Refuse(answer, StaffRefusal.OtherAccount);
             else if (!HasJustSignedIn(answer)) await Refuse(answer, StaffRefusal.NotShownAgain);
             else
             {
-                await sessions.ShownAgain(id);
-                answer.HandleResponse();
-                answer.Response.Redirect(SignInForms.Local(answer.Properties.RedirectUri, "/sign-in/shown"));
+                SessionEvents.ShownAgain(answer.HttpContext, id);
+                Take(SignInForms.Local(answer.Properties.RedirectUri, "/sign-in/shown"));
             }
             return;
         }
@@ -150,10 +148,15 @@ internal sealed record WorkSignIn(IConfigurationSection Settings, Uri Issuer, bo
             await answer.HttpContext.ChallengeAsync(Scheme, Anew(services.GetRequiredService<TimeProvider>(), answer.Properties?.RedirectUri));
             return;
         }
-        answer.Principal = Session.Begin(actor, Claim, "work account");
-        if (AskAgain is not null) IssuerWatch.Hand(answer);
-        // Nothing of the issuer's answer is kept in the cookie.
-        answer.Properties = new AuthenticationProperties { RedirectUri = answer.Properties?.RedirectUri };
+        Take(answer.Properties?.RedirectUri);
+
+        void Take(string? to)
+        {
+            answer.Principal = Session.Begin(actor, Claim, "work account");
+            if (AskAgain is not null) IssuerWatch.Hand(answer);
+            // Nothing of the issuer's answer is kept in the cookie.
+            answer.Properties = new AuthenticationProperties { RedirectUri = to };
+        }
     }
 
     private static bool HasJustSignedIn(TokenValidatedContext answer) =>

@@ -15,11 +15,11 @@ internal static class PlanForms
 {
     public static void MapPlanForms(this WebApplication app)
     {
-        app.MapPost("/plans/new", async ([FromForm] string? givenNames, [FromForm] string? familyName, [FromForm] Pathway? pathway, HttpContext http, CurrentActor actors, PlanService plans) =>
+        app.MapPost("/plans/new", async ([FromForm] string? givenNames, [FromForm] string? familyName, [FromForm] Pathway? pathway, [FromForm] Guid? op, HttpContext http, CurrentActor actors, PlanService plans) =>
         {
             if (await actors.Of(http) is not { } actor || !OrganisationAccess.May(actor, OrganisationAction.BeginPlan)) return Results.NotFound();
             if (string.IsNullOrWhiteSpace(givenNames) && string.IsNullOrWhiteSpace(familyName)) return new Refused(typeof(NewPlanPage), "givenNames", Said.Plans["new.name"]);
-            var id = await plans.Begin(actor, new NewPlan((givenNames ?? "").Trim(), (familyName ?? "").Trim(), null, null, pathway ?? Pathway.NoBudget));
+            var id = await plans.Begin(actor, new NewPlan((givenNames ?? "").Trim(), (familyName ?? "").Trim(), null, null, pathway ?? Pathway.NoBudget) { Id = op });
             return Results.LocalRedirect($"/plans/{id}");
         });
         app.MapPost("/plans/{id:guid}/new-version", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, PlanService plans) =>

@@ -4,6 +4,7 @@
 import { browserClock } from "./clock.js";
 import { addressOf, drawnValue, inputsOf, setValue, valueOf } from "./fields.js";
 import { newId } from "./ids.js";
+import { signInAgain } from "./session.js";
 import { make } from "./words.js";
 
 const patience = 15_000;
@@ -196,7 +197,7 @@ export function holdForms(document, { journal, say, user, clock = browserClock, 
       }
     }
 
-    const signIn = () => document.body.dataset.joined ? document.createTextNode(say("signInJoined")) : make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname)}` }, say("signInAgain"));
+    const signIn = () => signInAgain(window, say, window.location.pathname);
 
     function tell(content) {
       unmark();

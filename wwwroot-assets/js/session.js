@@ -30,15 +30,18 @@ export function sessionNotice(document, after, say, stay) {
   };
 }
 
-/** The way to sign in again in a tab of its own, so that this page stays as it is. */
-export function signInBeside(window, say) {
-  const here = window.location.pathname + window.location.search;
-  return make(window.document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(here)}`, target: "_blank", rel: "noopener" }, say("sessionSignIn"));
-}
+// who joined on a telephone has nowhere to sign in, and asks for a new code
+const joined = window => window.document.body.dataset.joined;
+const addressOfSignIn = to => `/sign-in?returnUrl=${encodeURIComponent(to)}`;
 
-/** What somebody is told whose session is over; who joined on a telephone has nowhere to sign in, and asks for a new code. */
+/** The way back in for whoever cannot go on without it, and then to an address of this page's choice. */
+export const signInAgain = (window, say, to) => joined(window) ? window.document.createTextNode(say("signInJoined")) : make(window.document, "a", { href: addressOfSignIn(to) }, say("signInAgain"));
+
+/** What somebody is told whose session is over, with a way to sign in in a tab of its own, so that this page stays as it is. */
 export function overWords(window, say) {
-  return window.document.body.dataset.joined ? [say("sessionOverJoined")] : [say("sessionOver"), " ", signInBeside(window, say)];
+  if (joined(window)) return [say("sessionOverJoined")];
+  const { pathname, search } = window.location;
+  return [say("sessionOver"), " ", make(window.document, "a", { href: addressOfSignIn(pathname + search), target: "_blank", rel: "noopener" }, say("sessionSignIn"))];
 }
 
 /** Watches the session on pages that have no state line; what is typed there is not saved by itself, so it must never be lost to a sign-in page. */

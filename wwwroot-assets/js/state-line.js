@@ -4,7 +4,7 @@
 import { browserClock, timeOfDay } from "./clock.js";
 import { addressOf, questionOf } from "./fields.js";
 import { showLeftOver } from "./left-over.js";
-import { noteTouches, sessionNotice } from "./session.js";
+import { noteTouches, sessionNotice, signInAgain } from "./session.js";
 import { make } from "./words.js";
 
 const beat = 5000;
@@ -69,7 +69,7 @@ export function startStateLine({ element, edits, say, plan, root, user, held = n
     return make(document, "a", { href: here ? addressOf(window.location, question.id) : `/plans/${plan}/${record.section}` }, label);
   }
 
-  const signIn = () => document.body.dataset.joined ? document.createTextNode(say("signInJoined")) : make(document, "a", { href: `/sign-in?returnUrl=${encodeURIComponent(window.location.pathname + window.location.search + window.location.hash)}` }, say("signInAgain"));
+  const signIn = () => signInAgain(window, say, window.location.pathname + window.location.search + window.location.hash);
 
   const reload = () => make(document, "button", { type: "button", class: "link", click: () => window.location.reload() }, say("reload"));
 

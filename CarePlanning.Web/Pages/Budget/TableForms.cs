@@ -21,12 +21,16 @@ internal static class TableForms
         table.MapForm("/save", "/allocation-tables/{key}/{version}", async (string key, int version, [FromForm] string? then, HttpContext http, CurrentActor actors, AllocationTableService tables) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
-            var fields = (await http.Request.ReadFormAsync()).Where(f => f.Key is not ("then" or "__RequestVerificationToken")).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
+            if (!OrganisationAccess.May(actor, OrganisationAction.KeepTables) || await tables.Open(actor, key, version) is not { IsExample: false } draft) return Results.NotFound();
+            var form = await http.Request.ReadFormAsync();
+            var names = TableForm.Names(draft.Table.Tool).Where(form.ContainsKey).ToList();
+            var (fields, on) = (names.ToDictionary(n => n, n => form[n].ToString()), names.ToDictionary(n => n, n => form[Typed.BaseOf(n)].ToString()));
             List<(string, string)> tooLong = [.. fields.Where(f => f.Value.Length > Longest).Select(f => (f.Key, Said.Together.Get("tooLong", Longest)))];
-            if (!OrganisationAccess.May(actor, OrganisationAction.KeepTables) || await tables.Open(actor, key, version) is not { IsExample: false }) return Results.NotFound();
             if (tooLong.Count > 0) return new Refused(typeof(TablePage), tooLong);
-            return await tables.Save(actor, key, version, fields) switch
+            var (outcome, met) = await tables.Save(actor, key, version, fields, on);
+            return outcome switch
             {
+                TableOutcome.Changed => new Refused(typeof(TablePage), [.. Theirs(await tables.Open(actor, key, version) ?? draft, met)]) { Met = met },
                 TableOutcome.Done => Results.LocalRedirect(then == "try" && await tables.Open(actor, key, version) is { Problems.Count: 0 } ? $"/allocation-tables/{key}/{version}/trial" : $"/allocation-tables/{key}/{version}?saved=yes"),
                 TableOutcome.NotYours => new Refused(typeof(TablePage), "main", Said.Money["table.problem.Published"]),
                 _ => Results.NotFound(),
@@ -35,15 +39,25 @@ internal static class TableForms
         table.MapForm("/publish", "/allocation-tables/{key}/{version}", async (string key, int version, [FromForm] string? ignored, HttpContext http, CurrentActor actors, AllocationTableService tables) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
-            var (day, _) = MoneyForms.Day(await http.Request.ReadFormAsync(), "start");
-            return await tables.Publish(actor, key, version, day) switch
+            var form = await http.Request.ReadFormAsync();
+            var (day, _) = MoneyForms.Day(form, "start");
+            return await tables.Publish(actor, key, version, day, form["seen"]) switch
             {
                 TableOutcome.Done => Results.LocalRedirect($"/allocation-tables/{key}/{version}?published=yes"),
                 TableOutcome.NotFound or TableOutcome.NotYours => Results.NotFound(),
-                var why => new Refused(typeof(TablePage), why == TableOutcome.StillWrong ? "main" : "start-day", Said.Money[$"table.problem.{why}"]),
+                var why => new Refused(typeof(TablePage), why is TableOutcome.StillWrong or TableOutcome.Changed ? "main" : "start-day", Said.Money[$"table.problem.{why}"]),
             };
         });
-        table.MapPost("/discard", async (string key, int version, [FromForm] string? ignored, HttpContext http, CurrentActor actors, AllocationTableService tables) =>
-            await actors.Of(http) is { } actor && await tables.Discard(actor, key, version) == TableOutcome.Done ? Results.LocalRedirect("/allocation-tables") : Results.NotFound());
+        table.MapForm("/discard", "/allocation-tables/{key}/{version}", async (string key, int version, [FromForm] string? seen, HttpContext http, CurrentActor actors, AllocationTableService tables) =>
+            await actors.Of(http) is not { } actor ? Results.StatusCode(401) : await tables.Discard(actor, key, version, seen) switch
+            {
+                TableOutcome.Done => Results.LocalRedirect("/allocation-tables"),
+                TableOutcome.Changed => new Refused(typeof(TablePage), "main", Said.Money["table.problem.Changed"]),
+                _ => Results.NotFound(),
+            });
     }
+
+    /// <summary>What somebody else put into the fields meanwhile, each said with its field's name.</summary>
+    private static IEnumerable<(string, string)> Theirs(TableView now, IReadOnlyList<string> met) => met.Select(field =>
+        (field, Said.Money.Get(now.Form.GetValueOrDefault(field) is { Length: > 0 } theirs ? "table.met" : "table.met.emptied", TableWords.Label(now.Table.Tool, field), now.By, now.Form.GetValueOrDefault(field) ?? "")));
 }

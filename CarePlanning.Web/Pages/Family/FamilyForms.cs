@@ -44,6 +44,13 @@ internal static class FamilyForms
             return concern is { } which && await concerns.Answer(actor, which, answer) ? Results.LocalRedirect("/concerns")
                 : new Refused(typeof(ConcernsPage), concern is null ? "main" : $"answer-{concern}", Said.Family[string.IsNullOrWhiteSpace(answer) ? "concerns.answer.none" : "concerns.answer.not"]);
         });
+        app.MapForm("/concerns/hand-on", "/concerns", async ([FromForm] Guid? plan, [FromForm] Guid? colleague, HttpContext http, CurrentActor actors, HandingOnService handing) =>
+        {
+            if (await actors.Of(http) is not { } actor || await handing.ForTheLead(actor) is not { } alone) return Results.NotFound();
+            return plan is { } which && colleague is { } who && await handing.HandOn(actor, which, who) ? Results.LocalRedirect("/concerns")
+                // Who took it on meanwhile took the form away with it.
+                : new Refused(typeof(ConcernsPage), alone.Any(p => p.PlanId == plan) ? $"colleague-{plan}" : "main", Said.Family["handOn.not"]);
+        });
         app.MapPost("/concerns/restrict", async ([FromForm] Guid? concern, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
             await actors.Of(http) is { } actor && ConcernService.IsLead(actor)
                 ? Results.LocalRedirect(concern is { } which && await restrictions.RestrictFor(actor, which) ? "/concerns" : "/concerns?problem=restrict") : Results.NotFound());
