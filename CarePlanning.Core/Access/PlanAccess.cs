@@ -123,7 +123,7 @@ public static class PlanAccess
 
     /// <summary>True when this person may see this field on the screen.</summary>
     public static bool MaySee(Actor actor, FieldDefinition field, PlanCircle plan) =>
-        MaySee(actor, field.Section, plan) && MaySee(actor, field.Sensitivity, plan) && !(actor.HandedOver && field.IsOfAnother);
+        MaySee(actor, field.Section, plan) && MaySee(actor, field.Sensitivity, plan) && !(actor.HandedOver && field.IsOfAnother) && (field.AlsoIn is null || MaySee(actor, field.AlsoIn, plan));
 
     /// <summary>True when this field stands on the plan's pages for this person; a code for the door stands on a page of its own, where each look is written down.</summary>
     public static bool MayRead(Actor actor, FieldDefinition field, PlanCircle plan) => field.Sensitivity != Sensitivity.HomeAccess && MaySee(actor, field, plan);

@@ -51,12 +51,13 @@ public sealed partial class SessionService
         return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now));
     });
 
-    /// <summary>Ends a session whose owner is there to say so: the laptop goes round no more, and its issuer is asked with it no more.</summary>
-    internal static async Task EndOne(CarePlanDb db, Guid sessionId, DateTime now)
+    /// <summary>Ends a session whose owner is there to say so: the laptop goes round no more, and its issuer is asked with it no more. False where it was over.</summary>
+    internal static async Task<bool> EndOne(CarePlanDb db, Guid sessionId, DateTime now)
     {
-        await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null)
+        var ended = await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null)
             .ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now).SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
         await db.Vouchings.Where(v => v.SessionId == sessionId).ExecuteDeleteAsync();
+        return ended == 1;
     }
 
     /// <summary>Notes that somebody did something in this session, so that it does not end yet.</summary>
@@ -88,11 +89,15 @@ public sealed partial class SessionService
         await using var transaction = await db.Database.BeginTransactionAsync();
         var now = Now;
         if (await Lasting(db, before).AsNoTracking().SingleOrDefaultAsync() is not { } old) return false;
-        await EndOne(db, before, now);
+        var vouched = await db.Vouchings.AsNoTracking().SingleOrDefaultAsync(v => v.SessionId == before);
+        // Ended by another at this moment, it is over.
+        if (!await EndOne(db, before, now)) return false;
         (old.Id, old.SeenAtUtc, old.ShownAgainAtUtc) = (sessionId, now, now);
         db.Sessions.Add(old);
         await db.Handovers.Where(h => h.SessionId == before).ExecuteUpdateAsync(u => u.SetProperty(h => h.SessionId, sessionId));
         if (with is not null) await with(db);
+        // An issuer that gave nothing new to ask with is asked with what it gave before.
+        if (vouched is not null && !db.Vouchings.Local.Any(v => v.SessionId == sessionId)) db.Vouchings.Add(new VouchingRow { SessionId = sessionId, RefreshToken = vouched.RefreshToken, AskedAtUtc = vouched.AskedAtUtc });
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;

@@ -22,6 +22,8 @@ public static class FirstTalk
     public static string? Problem(string? given, string? family, PartialDate born, string? nhs, DateOnly today, bool demo)
     {
         if (string.IsNullOrWhiteSpace(given) && string.IsNullOrWhiteSpace(family)) return "name";
+        if (given?.Length > NewPlan.LongestName) return "long.given";
+        if (family?.Length > NewPlan.LongestName) return "long.family";
         if (!born.IsEmpty && (born.Date is not { } day || day > today || day < today.AddYears(-120))) return "born";
         if (!string.IsNullOrWhiteSpace(nhs) && (!NhsNumber.TryParse(nhs, out var number) || number.IsDemo != demo)) return "nhs";
         return born.IsEmpty && string.IsNullOrWhiteSpace(nhs) ? "who" : null;

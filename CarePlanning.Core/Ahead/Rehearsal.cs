@@ -40,6 +40,9 @@ public sealed record RehearsalGap(GapKind Kind, string Slug, string Path, string
     /// <summary>The gap as a sentence that says what to do about it.</summary>
     public string Sentence => Texts.Rehearsal.Get($"gap.{Kind}", Name, When);
 
+    /// <summary>The sentence as the plan keeps it, in the section of what to do: what stands in another section is not named there, where people may read it who may not read that one.</summary>
+    public string Kept => Slug == Rehearsal.Slug ? Sentence : Texts.Rehearsal[$"gap.{Kind}.kept"];
+
     /// <summary>The same for the same gap each time it is found.</summary>
     public string Key => Path.Split('/') is [_, var entry, ..] ? $"{Kind}-{entry}" : Kind.ToString();
 }
@@ -47,7 +50,7 @@ public sealed record RehearsalGap(GapKind Kind, string Slug, string Path, string
 /// <summary>A plan for when things go wrong, walked through as if it were needed now.</summary>
 public sealed record Rehearsal(ContingencyPlan Plan, Supposition Supposed, IReadOnlyList<RehearsalStop> Walk, IReadOnlyList<RehearsalGap> Gaps)
 {
-    private const string Slug = "if-things-go-wrong";
+    internal const string Slug = "if-things-go-wrong";
 
     /// <summary>Walks a plan; null when there is no such plan in the answers.</summary>
     /// <remarks>Told of what the reader may see only. Medicines for the last days are left out for everybody: the walk is read aloud, and they say what may not be said.</remarks>

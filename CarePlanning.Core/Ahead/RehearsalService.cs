@@ -42,7 +42,8 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
         {
             var before = SectionFields.Read(view.Answers[section.Slug], SectionPath.Find(section, path)!);
             if (before == value) continue;
-            var outcome = await edits.Apply(actor, planId, new Edit($"{gone.OpId:N}-{Short(path, 16)}", section.Slug, path, before, value, null));
+            // Changed before it was sent again, it takes the place of what was sent first.
+            var outcome = await edits.Apply(actor, planId, new Edit(Edit.OpOf(gone.OpId, path, value), section.Slug, path, before, value, null));
             if (outcome is not EditOutcome.Saved) return RehearsalOutcome.NotKept;
         }
         return RehearsalOutcome.Recorded;
@@ -57,7 +58,7 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
             // Found again after it was put right or taken out: it is open again.
             yield return (at, "added");
             yield return ($"{at}/planIds/{plan}", "yes");
-            yield return ($"{at}/what", gap.Sentence);
+            yield return ($"{at}/what", gap.Kept);
             if (gone.Owners.GetValueOrDefault(gap.Key) is { } owner && !string.IsNullOrWhiteSpace(owner)) yield return ($"{at}/owner", owner.Trim());
             foreach (var part in On($"{at}/foundOn", settings.Today)) yield return part;
             yield return ($"{at}/putRight", "no");

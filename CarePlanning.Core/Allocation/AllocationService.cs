@@ -10,7 +10,7 @@ using CarePlanning.Core.Storage;
 namespace CarePlanning.Core.Allocation;
 
 /// <summary>Why no amount was put into the plan; None where it was.</summary>
-public enum AllocationRefusal { None, NotFound, NotYours, PlanIsAgreed, NoTable, NoLevels, MoreHours, NoSource, NoAmount, NoDay }
+public enum AllocationRefusal { None, NotFound, NotYours, PlanIsAgreed, NoTable, NoLevels, MoreHours, NoSource, LongSource, NoAmount, NoAside, NoDay }
 
 /// <summary>An amount that somebody else worked out.</summary>
 /// <param name="From">Who worked it out, and with what.</param>
@@ -25,6 +25,12 @@ public sealed record AllocationPreview(AllocationTable Table, decimal CareHours,
 /// <summary>Puts a first amount of money into a plan, with the way it came about, through a step of its own.</summary>
 public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditService audit, PortalSettings settings, PlanNews news, AllocationTableService tables)
 {
+    /// <summary>The longest name, in characters, of who worked an amount out, and how.</summary>
+    public const int LongestSource = 400;
+
+    /// <summary>An amount that was worked out longer ago, in years, is none that anybody begins from.</summary>
+    private const int Oldest = 20;
+
     private static readonly string Slug = PlanSections.Of<Money>().Slug;
 
     /// <summary>The amount that a table gives for the levels as they are now, for whoever has the plan open.</summary>
@@ -59,7 +65,7 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
             });
         }, (db, plan, amount) => db.Add(new AllocationCaseRow
         {
-            Id = op,
+            Id = Guid.CreateVersion7(),
             OrganisationId = plan.OrganisationId,
             Tool = done!.Table.Tool,
             AtUtc = settings.UtcNow,
@@ -72,13 +78,14 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
     /// <summary>Keeps an amount that was worked out elsewhere, with where it comes from.</summary>
     public Task<AllocationRefusal> Told(Actor actor, Guid planId, Guid op, ToldAmount told) => Keep(actor, planId, op, (_, _) => Task.FromResult<(AllocationRefusal, AllocatedAmount?)>(
         string.IsNullOrWhiteSpace(told.From) ? (AllocationRefusal.NoSource, null)
+        : told.From.Trim().Length > LongestSource ? (AllocationRefusal.LongSource, null)
         : told.YearlyPence is not > 0 ? (AllocationRefusal.NoAmount, null)
-        : told.On is null ? (AllocationRefusal.NoDay, null)
+        : told.On is not { } on || on > settings.Today || on < settings.Today.AddYears(-Oldest) ? (AllocationRefusal.NoDay, null)
         : (AllocationRefusal.None, new AllocatedAmount
         {
             From = told.From.Trim(),
             Way = AllocationWay.WorkedOutElsewhere,
-            On = PartialDate.From(told.On.Value),
+            On = PartialDate.From(on),
             WeeklyPence = (long)Math.Round((decimal)told.YearlyPence.Value / BudgetLine.WeeksInAYear, MidpointRounding.AwayFromZero),
             YearlyPence = told.YearlyPence,
             ContingencyPence = told.ContingencyPence,
@@ -111,8 +118,13 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
             var (answers, rows) = await PlanReadingService.Answers(db, planId, track: true);
             var money = answers.Get<Money>();
             var id = op.ToString("N");
-            if (money.Allocations.Any(a => a.Id == id)) return AllocationRefusal.None;
             var (why, amount) = await find(plan, answers);
+            if (money.Allocations.FirstOrDefault(a => a.Id == id) is { } sent)
+            {
+                if (amount is null || What(amount) == What(sent)) return AllocationRefusal.None;
+                // Changed before it was sent again, it is another amount.
+                id = Guid.CreateVersion7().ToString("N");
+            }
             if (amount is null) return why;
             amount.Id = id;
             amount.On ??= PartialDate.From(settings.Today);
@@ -161,6 +173,9 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
         EditService.Keep(db, rows, plan.Id, definition, money);
         plan.ChangedAtUtc = settings.UtcNow;
     }
+
+    /// <summary>By which two amounts are the same, whoever put them in and when.</summary>
+    private static (string?, string?, string?, long?, long?) What(AllocatedAmount amount) => (amount.From, amount.Table, amount.PutIn, amount.YearlyPence, amount.ContingencyPence);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -80,10 +80,12 @@ public sealed class DirectoryService(IOpenDb storage, WriteQueue queue, PortalSe
         var entry = Entry(row);
         var goal = view.Answers.Get<Goals>().List.InUse().FirstOrDefault(g => g.Id == goalId)?.Id;
         var answers = into == DirectoryPick.Line ? Line(entry, goal) : Strength(entry);
+        // The same form with another choice, as from a page that the browser kept, is another line.
+        var id = AuditChain.Sha256($"{op:N} {entryId:N} {goal}")[..32];
         var n = 0;
         foreach (var (path, value) in answers)
         {
-            var outcome = await edits.Apply(actor, planId, new Edit($"{op:N}-{n++}", SlugOf(into), $"{(into == DirectoryPick.Line ? "lines" : "list")}/{op:N}/{path}", "", value, null));
+            var outcome = await edits.Apply(actor, planId, new Edit($"{id}-{n++}", SlugOf(into), $"{(into == DirectoryPick.Line ? "lines" : "list")}/{id}/{path}", "", value, null));
             if (outcome is EditOutcome.Refused) return false;
         }
         return true;

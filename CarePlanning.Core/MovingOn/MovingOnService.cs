@@ -82,6 +82,12 @@ public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditServ
         var sequence = 1L;
         audit.Add(db, adult, sequence++, actor, AuditKind.PlanBegun, after: adult.PersonName);
         foreach (var name in stood) audit.Add(db, adult, sequence++, actor, AuditKind.StandsForEnded, after: name);
+        // The words are the same, and so is the question about them that is not settled.
+        if (child.RestrictedAtUtc is not null)
+        {
+            (adult.RestrictedAtUtc, adult.RestrictedBy) = (child.RestrictedAtUtc, child.RestrictedBy);
+            audit.Add(db, adult, sequence++, actor, AuditKind.Restricted);
+        }
         foreach (var definition in PlanSections.All.Where(s => !Left.Contains(s.Slug)))
         {
             var section = Carried(answers[definition.Slug]);
@@ -106,20 +112,27 @@ public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditServ
         if (budget.YearlyPence is not > 0) return MovingOnRefusal.NoAmount;
         await JoinFunding(actor, planId);
         var source = $"sources/{op:N}";
+        var ours = $"{op.ToString("N")[..24]}-";
         List<(string Path, string Value)> all =
         [
             ($"{source}/who", budget.Council.Trim()), ($"{source}/type", nameof(FunderType.LocalAuthority)), ($"{source}/yearlyPence", SectionFields.Pence(budget.YearlyPence.Value)),
         ];
         for (var i = 0; i < budget.Lines.Count; i++)
         {
-            var line = $"lines/{op.ToString("N")[..24]}-{i}";
+            var line = $"lines/{ours}{i}";
             all.Add(($"{line}/description", budget.Lines[i].What.Trim()));
             all.Add(($"{line}/sourceIds/{op:N}", "yes"));
             if (budget.Lines[i].YearlyPence is not { } pence) continue;
             all.AddRange([($"{line}/quantity", "1"), ($"{line}/unit", nameof(BudgetUnit.Item)), ($"{line}/unitCostPence", SectionFields.Pence(pence)), ($"{line}/frequency", nameof(BudgetFrequency.PerYear))]);
         }
-        for (var i = 0; i < all.Count; i++)
-            if (await edits.Apply(actor, planId, new Edit($"{op:N}-{i.ToString(CultureInfo.InvariantCulture)}", "money", all[i].Path, "", all[i].Value, null)) is EditOutcome.Refused) return MovingOnRefusal.NotYours;
+        all.AddRange(view.Answers.Get<Money>().Lines.Where(l => !l.Removed && l.Id.StartsWith(ours, StringComparison.Ordinal) && int.Parse(l.Id[ours.Length..], CultureInfo.InvariantCulture) >= budget.Lines.Count).Select(l => ($"lines/{l.Id}", "removed")));
+        var money = PlanSections.Of<Money>();
+        foreach (var (path, value) in all)
+        {
+            // Changed before it was sent again, it takes the place of what was sent first.
+            var before = SectionFields.Read(view.Answers[money.Slug], SectionPath.Find(money, path)!);
+            if (before != value && await edits.Apply(actor, planId, new Edit(Edit.OpOf(op, path, value), money.Slug, path, before, value, null)) is EditOutcome.Refused) return MovingOnRefusal.NotYours;
+        }
         return MovingOnRefusal.None;
     }
 

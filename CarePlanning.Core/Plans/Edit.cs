@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace CarePlanning.Core.Plans;
 
 /// <summary>One change somebody made to one place of a plan.</summary>
@@ -7,6 +10,9 @@ namespace CarePlanning.Core.Plans;
 /// <param name="ByPack">True when it was written without signal and came back in a visit pack; the history says so.</param>
 public sealed record Edit(string OpId, string Section, string Path, string? Base, string? Value, string? Voice, bool ByPack = false)
 {
+    /// <summary>The id of one of the edits that a form makes: the same where the form is sent again, and another where something else was typed in it before it was.</summary>
+    public static string OpOf(Guid form, string path, string value) => $"{form:N}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{value}")))[..16]}";
+
     /// <summary>The edit of the same hand that this one was written on and that may still be on its way, as when a page is left in the middle of a word.</summary>
     public string? After { get; init; }
 

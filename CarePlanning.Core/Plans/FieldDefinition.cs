@@ -27,6 +27,7 @@ public sealed class FieldDefinition
         IsHour = property.IsDefined(typeof(HourOfDayAttribute));
         NamesIt = property.IsDefined(typeof(NamesItAttribute));
         IsOfAnother = property.IsDefined(typeof(OfAnotherAttribute));
+        AlsoIn = property.GetCustomAttribute<AlsoInAttribute>()?.Slug;
         Kind = KindOf(property);
         if (Kind == FieldKind.Items) Items = Read(section, property.PropertyType.GetGenericArguments()[0], this);
     }
@@ -53,6 +54,9 @@ public sealed class FieldDefinition
     public bool NamesIt { get; }
     public bool IsHour { get; }
     public bool IsOfAnother { get; }
+
+    /// <summary>The section whose words it repeats, which must be the reader's to see as well; null where it repeats none.</summary>
+    public string? AlsoIn { get; }
 
     /// <summary>Whose hand may write it.</summary>
     public Hand Hand { get; }

@@ -73,6 +73,14 @@ public sealed class LinksToAttribute(string slug, string list) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NamesItAttribute : Attribute;
 
+/// <summary>Words that repeat those of another section: whoever may not see that one does not see them here.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AlsoInAttribute(string slug) : Attribute
+{
+    /// <summary>The slug of the other section.</summary>
+    public string Slug { get; } = slug;
+}
+
 /// <summary>A detail that somebody other than the person gave about themselves; out of reach on a laptop that was handed over.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OfAnotherAttribute : Attribute;

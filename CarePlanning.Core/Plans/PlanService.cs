@@ -15,6 +15,12 @@ public sealed record NewPlan(string GivenNames, string FamilyName, PartialDate? 
 {
     /// <summary>Chosen by the form that asks, so that a form that is sent twice begins one plan.</summary>
     public Guid? Id { get; init; }
+
+    /// <summary>The longest name, in characters, that a plan is begun with.</summary>
+    public const int LongestName = 200;
+
+    /// <summary>A name as it was typed, on one line.</summary>
+    public static string OneLine(string? typed) => string.Join(' ', new string([.. (typed ?? "").Select(c => char.IsControl(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>Opens, lists and begins plans.</summary>

@@ -53,6 +53,22 @@ public sealed class OneSectionTests
     }
 
     [Fact]
+    public async Task Who_reads_of_the_money_and_not_of_the_needs_sees_the_amount_and_no_level()
+    {
+        await using var house = await Allocation.AllocationServiceTests.WithLevelsAsync(Database.Sqlite);
+        Assert.Equal(Core.Allocation.AllocationRefusal.None, await house.The<Core.Allocation.AllocationService>().WorkOut(house.Nia, house.PlanId, Guid.NewGuid(), "example-points/1", 0));
+        async Task<AllocatedAmount> SeenAsync(params string[] sees)
+        {
+            Assert.True(await house.The<CircleService>().ChangeRights(house.Nia, house.PlanId, Household.AnnesEntry, SectionRights.Of(sees, [])));
+            return (await house.SeenByAsync(house.Anne)).Answers.Get<Money>().Allocated()!;
+        }
+        var amount = await SeenAsync("money");
+        Assert.Equal((true, null, null), (amount.YearlyPence > 0, amount.PutIn, amount.Working));
+        amount = await SeenAsync("money", "needs-profile");
+        Assert.All([amount.PutIn, amount.Working], words => Assert.False(string.IsNullOrEmpty(words)));
+    }
+
+    [Fact]
     public async Task Going_through_a_plan_and_picking_from_the_directory_need_the_section_that_they_write_in()
     {
         await using var house = await Household.OnAsync(Database.Sqlite);

@@ -46,6 +46,23 @@ public sealed class RehearsalServiceTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_found_in_another_section_is_kept_without_its_name_for_those_who_do_not_read_that_one(Database kind)
+    {
+        await using var house = await WithAPlanAsync(kind);
+        await house.SaveAsync(house.Nia, "health-at-a-glance", "medicines/m/what", "Lithium");
+        var gone = Gone();
+        Assert.Contains(Rehearsal.Of((await house.SeenByAsync(house.Nia)).Answers, Night)!.Gaps, g => g.Kind == GapKind.MedicinePlace && g.Sentence.Contains("Lithium", StringComparison.Ordinal));
+        Assert.Equal(RehearsalOutcome.Recorded, await house.The<RehearsalService>().Record(house.Nia, house.PlanId, gone));
+        Assert.True(await house.The<Core.Access.CircleService>().ChangeRights(house.Nia, house.PlanId, Household.AnnesEntry, Core.Family.SectionRights.Of([Slug], [])));
+        var seen = (await house.SeenByAsync(house.Anne)).Answers.Get<Contingency>();
+        Assert.Contains(seen.Gaps, g => g.What!.Contains("where each medicine is kept", StringComparison.Ordinal));
+        Assert.DoesNotContain("Lithium", string.Join(' ', seen.Gaps.Select(g => g.What)), StringComparison.Ordinal);
+        // Put right on a page that the browser kept, and sent again, it takes the place of what was sent first.
+        Assert.Equal(RehearsalOutcome.Recorded, await house.The<RehearsalService>().Record(house.Nia, house.PlanId, gone with { By = "Joyce alone" }));
+        Assert.Equal("Joyce alone", Assert.Single((await ReadAsync(house)).Rehearsals).By);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task It_is_kept_once_however_often_it_is_sent_and_a_gap_found_again_is_open_again(Database kind)
     {
         await using var house = await WithAPlanAsync(kind);

@@ -82,8 +82,25 @@ public sealed class AllocationServiceTests
         Assert.Equal(AllocationRefusal.NoLevels, await service.WorkOut(house.Nia, house.PlanId, Guid.NewGuid(), "example-points/1", 0));
         Assert.Equal(AllocationRefusal.NoSource, await service.Told(house.Nia, house.PlanId, Guid.NewGuid(), new ToldAmount(" ", new DateOnly(2026, 1, 1), 1, null)));
         Assert.Equal(AllocationRefusal.NoAmount, await service.Told(house.Nia, house.PlanId, Guid.NewGuid(), new ToldAmount("Us", new DateOnly(2026, 1, 1), null, null)));
-        Assert.Equal(AllocationRefusal.NoDay, await service.Told(house.Nia, house.PlanId, Guid.NewGuid(), new ToldAmount("Us", null, 1, null)));
+        Assert.Equal(AllocationRefusal.LongSource, await service.Told(house.Nia, house.PlanId, Guid.NewGuid(), new ToldAmount(new string('x', AllocationService.LongestSource + 1), new DateOnly(2026, 1, 1), 1, null)));
+        var today = house.The<PortalSettings>().Today;
+        foreach (var day in new DateOnly?[] { null, default(DateOnly), today.AddYears(-21), today.AddDays(1), DateOnly.MaxValue })
+            Assert.Equal(AllocationRefusal.NoDay, await service.Told(house.Nia, house.PlanId, Guid.NewGuid(), new ToldAmount("Us", day, 1, null)));
         Assert.Equal(before, await house.EverythingAsync());
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Changed_before_it_was_sent_again_it_is_another_amount_and_another_plan_takes_the_same_form(Database kind)
+    {
+        await using var house = await WithLevelsAsync(kind);
+        var (service, op, day) = (house.The<AllocationService>(), Guid.NewGuid(), new DateOnly(2026, 11, 2));
+        foreach (var pence in new[] { 520_000, 990_000, 990_000 }) Assert.Equal(AllocationRefusal.None, await service.Told(house.Nia, house.PlanId, op, new ToldAmount("The council", day, pence, null)));
+        Assert.Equal(990_000, (await MoneyAsync(house)).Allocated()!.YearlyPence);
+        var other = await house.The<PlanService>().Begin(house.Nia, new NewPlan("Ruth", "Ames", null, null, Pathway.AdultContinuingCare));
+        foreach (var domain in Enum.GetNames<NeedDomain>()) await house.The<EditService>().Apply(house.Nia, other, new Edit(Household.NewOpId(), "needs-profile", $"adult/{domain}/level", "", "None", null));
+        foreach (var plan in new[] { house.PlanId, other }) Assert.Equal(AllocationRefusal.None, await service.WorkOut(house.Nia, plan, op, "example-points/1", 0));
+        await using var db = house.OpenDb();
+        Assert.Equal(2, await db.Set<AllocationCaseRow>().CountAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -67,6 +67,10 @@ public sealed class DirectoryTests
     }
 
     [Fact]
+    public void A_file_with_what_no_database_keeps_in_a_cell_is_refused() =>
+        Assert.Equal((null, CsvRefusal.NotUtf8), CsvFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(Head + "Thing\0,P,F,Other,1,Item,,,2026-01-01\n")), DirectoryList.MostRows));
+
+    [Fact]
     public void A_file_with_a_hundred_thousand_rows_is_refused_without_reading_on()
     {
         var text = new StringBuilder(Head);
@@ -120,6 +124,9 @@ public sealed class DirectoryTests
         Assert.Equal(("Physiotherapy at home", 5_500, BudgetUnit.Session, BudgetCategory.Therapy, "Weir Lane Physio", new DateOnly(2026, 10, 1)),
             (line.Description, line.UnitCostPence, line.Unit, line.Category, line.Supplier, line.PriceCheckedOn!.Date));
         Assert.Equal(["g1"], line.GoalIds);
+        // Another choice on a page that the browser kept is another line.
+        Assert.True(await service.Pick(house.Anne, house.PlanId, op, (await service.Find(house.Nia, "garden"))[0].Id, DirectoryPick.Line, null));
+        Assert.Equal(2, (await house.SeenByAsync(house.Nia)).Answers.Get<Money>().Lines.Count);
         Assert.True(await service.Pick(house.Anne, house.PlanId, Guid.NewGuid(), (await service.Find(house.Nia, "garden"))[0].Id, DirectoryPick.Strength, null));
         Assert.Equal(("Garden club", StrengthKind.Community), ((await house.SeenByAsync(house.Nia)).Answers.Get<Strengths>().List[0].Text, (await house.SeenByAsync(house.Nia)).Answers.Get<Strengths>().List[0].Kind));
         var before = await house.EverythingAsync();

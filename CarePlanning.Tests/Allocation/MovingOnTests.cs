@@ -52,6 +52,18 @@ public sealed class MovingOnTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_not_given_out_of_the_childs_plan_is_not_given_out_of_the_adults(Database kind)
+    {
+        await using var house = await OnPathwayAsync(kind, Pathway.ChildContinuingCare);
+        Assert.True(await house.The<Core.Concerns.ConcernService>().Raise(house.Joyce, house.PlanId, Guid.NewGuid(), Core.Concerns.ConcernKind.Restriction, "Not to the school."));
+        var adult = (await house.The<MovingOnService>().BeginAdult(house.Nia, house.PlanId)).PlanId!.Value;
+        var circle = (await house.The<PlanService>().Open(house.Nia, adult))!.Circle;
+        Assert.Equal((true, false, true), (circle.IsRestricted, PlanAccess.MayTakeOut(house.Nia, circle), PlanAccess.MayTakeOut(house.Joyce, circle)));
+        Assert.Null(await house.The<Core.Exchange.PlanTransferService>().Take(house.Nia, adult));
+        Assert.Contains((await house.The<HistoryService>().Of(house.Joyce, adult, 0)).Lines, l => l.Kind == AuditKind.Restricted);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_copies_of_a_childs_plan_are_older_once_the_adults_plan_is_agreed(Database kind)
     {
         await using var house = await OnPathwayAsync(kind, Pathway.ChildContinuingCare);
@@ -112,6 +124,10 @@ public sealed class MovingOnTests
         Assert.Equal((Pathway.JointFunded, 960_000, FunderType.LocalAuthority, 585_000), (view.Card.Pathway, money.Sources.Single().YearlyPence, money.Sources.Single().Type, money.FirstYearPence()));
         Assert.Equal(585_000, money.FirstYearPenceBySource()[money.Sources[0].Id]);
         Assert.Equal("Laundry", Assert.Single(money.NotCostedYet()).Description);
+        // Changed on a page that the browser kept, and sent again.
+        Assert.Equal(MovingOnRefusal.None, await service.BringCouncilBudget(house.Nia, house.PlanId, op, new CouncilBudget("Aldersford Council", 970_000, [new("A sitter on Sundays", 600_000)])));
+        var changed = (await house.SeenByAsync(house.Nia)).Answers.Get<Money>();
+        Assert.Equal((970_000, "A sitter on Sundays", 600_000), (changed.Sources.Single(s => !s.Removed).YearlyPence, changed.Lines.Single(l => !l.Removed).Description, changed.Lines.Single(l => !l.Removed).UnitCostPence));
         Assert.Equal(MovingOnRefusal.NoCouncil, await service.BringCouncilBudget(house.Nia, house.PlanId, Guid.NewGuid(), budget with { Council = "" }));
         Assert.Equal(MovingOnRefusal.NoAmount, await service.BringCouncilBudget(house.Nia, house.PlanId, Guid.NewGuid(), budget with { YearlyPence = 0 }));
         Assert.Equal(MovingOnRefusal.NotYours, await service.BringCouncilBudget(house.Joyce, house.PlanId, Guid.NewGuid(), budget));

@@ -98,6 +98,7 @@ public sealed class RefusedFormsTests(DemoPortal demo)
         var card = (await ravi.PageAsync("/concerns")).QuerySelector($"[data-alone='{home.PlanId}']")!;
         Assert.Contains("Nia Rees", card.TextContent, StringComparison.Ordinal);
         Assert.NotNull(card.QuerySelector($"option[value='{home.Stranger.UserId}']"));
+        await ravi.RefusedAsync("/concerns/hand-on", $"colleague-{home.PlanId}", ("plan", $"{home.PlanId}"), ("colleague", ""));
         // Whoever was chosen and left meanwhile is not there to be chosen again; who was chosen for a plan that somebody has by now needs no form.
         var left = await ravi.AnsweredAsync("/concerns/hand-on", HttpStatusCode.UnprocessableEntity, ("plan", $"{home.PlanId}"), ("colleague", $"{home.Nia.UserId}"));
         Assert.NotNull(left.QuerySelector($".error-summary a[href$='#colleague-{home.PlanId}']"));
@@ -132,6 +133,11 @@ public sealed class RefusedFormsTests(DemoPortal demo)
         var house = await demo.MoveInAsync();
         using var nia = await Visitor.SignedInAsync(demo.Address, house.Nia.UserId);
         await nia.RefusedAsync("/plans/new", "givenNames", ("givenNames", " "), ("familyName", ""), ("pathway", nameof(Pathway.FastTrack)));
+        await nia.RefusedAsync("/plans/new", "familyName", ("givenNames", "Maud"), ("familyName", new string('x', 3_000_000)), ("pathway", nameof(Pathway.FastTrack)));
+        await nia.RefusedAsync("/plans/new/talk", "given", ("_handler", "begin"), ("given", new string('x', 201)), ("family", ""), ("nhs", "999 000 0123"));
+        using var odd = await nia.PostFormAsync("/plans/new", ("givenNames", "Maud"), ("pathway", "99"));
+        Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
+        Assert.Single(await house.The<PlanService>().Mine(house.Nia));
     }
 
     [Fact]
@@ -192,6 +198,11 @@ public sealed class RefusedFormsTests(DemoPortal demo)
         var page = await nia.AnsweredAsync($"{path}/keep", HttpStatusCode.UnprocessableEntity, ("table", "example-points/1"), ("hours", "99"));
         Assert.Equal(("99", $"{path}/keep#hours"), (page.QuerySelector<IHtmlInputElement>("#hours")!.Value, page.QuerySelector(".error-summary a")!.GetAttribute("href")));
         await nia.AnsweredAsync($"{path}/keep", HttpStatusCode.UnprocessableEntity, ("table", "elsewhere/1"), ("hours", "0"));
+        foreach (var hours in new[] { "abc", "-5" }) await nia.AnsweredAsync($"{path}/keep", HttpStatusCode.UnprocessableEntity, ("table", "example-points/1"), ("hours", hours));
+        (string, string)[] told = [("_handler", "told"), ("year", "5200"), ("on-day", "2"), ("on-month", "11"), ("on-year", "2026")];
+        foreach (var aside in new[] { "zzz", "-1" }) await nia.RefusedAsync(path, "aside", [.. told, ("from", "The council"), ("aside", aside)]);
+        await nia.RefusedAsync(path, "from", [.. told, ("from", new string('x', 600_000))]);
+        Assert.Empty((await house.SeenByAsync(house.Nia)).Answers.Get<Core.Plans.Sections.Money>().Allocations);
     }
 
     [Fact]
@@ -235,6 +246,8 @@ public sealed class RefusedFormsTests(DemoPortal demo)
         _ = demo.Address;
         var house = await FundingHouse.InAsync(demo.Running.Services, Pathway.SocialCareOnly);
         using var nia = await Visitor.SignedInAsync(demo.Address, house.Home.Nia.UserId);
+        foreach (var cost in new[] { "zzz", "12.345" })
+            await nia.RefusedAsync($"/plans/{house.Home.PlanId}/moving-on", "cost-1", ("_handler", "council"), ("council", "Aldersford Council"), ("amount", "5200.00"), ("what-1", "A sitter"), ("cost-1", cost));
         await nia.RefusedAsync($"/plans/{house.Home.PlanId}/moving-on", "what-1", ("_handler", "council"), ("council", "Aldersford Council"), ("amount", "5200.00"), ("what-1", new string('x', 401)));
     }
 

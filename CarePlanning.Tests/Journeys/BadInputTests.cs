@@ -37,6 +37,23 @@ public sealed class BadInputTests(DemoPortal demo)
         Assert.Equal(stands, await StandsAsync(house, section, path));
     }
 
+    [Theory]
+    [InlineData("moving-on?problem=")]
+    [InlineData("directory?picked=")]
+    [InlineData("papers?file=")]
+    [InlineData("take-back?problem=")]
+    [InlineData("about-me?photo=")]
+    public async Task A_number_in_an_address_that_stands_for_nothing_says_nothing(string page)
+    {
+        var (house, nia) = await SittingAsync();
+        using var _ = nia;
+        foreach (var odd in new[] { "99", "-1", "x" })
+        {
+            using var answer = await nia.GetAsync($"/plans/{house.PlanId}/{page}{odd}");
+            Assert.True((int)answer.StatusCode < 500, $"{page}{odd}: {answer.StatusCode}");
+        }
+    }
+
     [Fact]
     public async Task A_long_paste_is_kept_whole_and_told_of()
     {

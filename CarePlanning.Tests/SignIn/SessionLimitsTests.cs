@@ -185,6 +185,11 @@ public sealed class SessionLimitsTests
         }
         var (sessions, again) = (house.The<SessionService>(), house.The<Core.Signing.ReauthenticationService>());
         var key = await house.SignInAsync(house.Nia);
+        await using (var db = house.OpenDb())
+        {
+            house.The<VouchingService>().Keep(db, key.SessionId!.Value, "token");
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
         async Task ShowAsync()
         {
             var (before, anew) = (key, key with { SessionId = Guid.NewGuid() });
@@ -197,6 +202,8 @@ public sealed class SessionLimitsTests
         var began = (await sessions.Find(key))!.Session!.BeganAtUtc;
         await ShowAsync();
         var nia = (await sessions.Find(key))!;
+        // What the issuer is asked with goes along where nothing new came.
+        await using (var db = house.OpenDb()) Assert.Equal((key.SessionId, "token"), await db.Vouchings.Select(v => new { v }).SingleAsync(TestContext.Current.CancellationToken) is { v: var vouched } ? (vouched.SessionId, vouched.RefreshToken) : default);
         // However often somebody shows who they are, a session lasts no longer.
         Assert.Equal(began, nia.Session!.BeganAtUtc);
         time.Advance(Core.Signing.ReauthenticationService.ShownFor);

@@ -153,6 +153,22 @@ public sealed class WorkSignInTests
     }
 
     [Fact]
+    public async Task Signing_in_anew_ends_the_session_that_this_browser_had_whoever_signs_in()
+    {
+        await using var portal = await WorkPortal.StartAsync(entra: false);
+        using var laptop = await Traveller.SignedInAsync(portal);
+        foreach (var next in new[] { "nia", "samir" })
+        {
+            using var copy = laptop.Thief();
+            Assert.Equal("/plans", (await copy.GoAsync("/plans")).At.AbsolutePath);
+            portal.Issuer.Subject = next;
+            Assert.Equal("/plans", (await laptop.GoAsync("/sign-in/work?returnUrl=%2Fplans")).At.AbsolutePath);
+            Assert.Equal("/sign-in", (await copy.GoAsync("/plans")).At.AbsolutePath);
+        }
+        Assert.Equal("/plans", (await laptop.GoAsync("/plans")).At.AbsolutePath);
+    }
+
+    [Fact]
     public async Task Signing_in_again_counts_once_for_who_is_signed_in_and_only_when_they_were_asked_anew()
     {
         await using var portal = await WorkPortal.StartAsync(entra: false);

@@ -78,9 +78,15 @@ internal sealed class SessionEvents(SessionService sessions, VouchingService vou
     {
         // A second device's session is its invitation.
         if (Session.JoinOf(context.Principal) is not null || Session.Of(context.Principal) is not { } id || Session.UserOf(context.Principal) is not { } account) return;
+        // An issuer's answer comes before it is known who is at this browser; its cookie says so all the same.
+        var here = Session.Of((await context.HttpContext.AuthenticateAsync(context.Scheme.Name)).Principal);
+        if (context.HttpContext.Items[Before] is Guid before && await sessions.ShownAgain(before, id, Kept))
+        {
+            if (here is { } other && other != before) await sessions.End(other);
+            return;
+        }
         // One that ended meanwhile is followed by a session of its own.
-        if (context.HttpContext.Items[Before] is Guid before && await sessions.ShownAgain(before, id, Kept)) return;
-        await sessions.Begin(id, account, before: Session.Of(context.HttpContext.User), Session.WayOf(context.Principal), Kept);
+        await sessions.Begin(id, account, here, Session.WayOf(context.Principal), Kept);
 
         async Task Kept(Core.Storage.CarePlanDb db)
         {

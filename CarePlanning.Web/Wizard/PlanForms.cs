@@ -19,7 +19,10 @@ internal static class PlanForms
         {
             if (await actors.Of(http) is not { } actor || !OrganisationAccess.May(actor, OrganisationAction.BeginPlan)) return Results.NotFound();
             if (string.IsNullOrWhiteSpace(givenNames) && string.IsNullOrWhiteSpace(familyName)) return new Refused(typeof(NewPlanPage), "givenNames", Said.Plans["new.name"]);
-            var id = await plans.Begin(actor, new NewPlan((givenNames ?? "").Trim(), (familyName ?? "").Trim(), null, null, pathway ?? Pathway.NoBudget) { Id = op });
+            foreach (var (field, typed) in new[] { ("givenNames", givenNames), ("familyName", familyName) })
+                if (typed?.Length > NewPlan.LongestName) return new Refused(typeof(NewPlanPage), field, Said.Together.Get("tooLong", NewPlan.LongestName));
+            if (pathway is { } chosen && !Enum.IsDefined(chosen)) return Results.BadRequest();
+            var id = await plans.Begin(actor, new NewPlan(NewPlan.OneLine(givenNames), NewPlan.OneLine(familyName), null, null, pathway ?? Pathway.NoBudget) { Id = op });
             return Results.LocalRedirect($"/plans/{id}");
         });
         app.MapPost("/plans/{id:guid}/new-version", async (Guid id, [FromForm] string? ignored, HttpContext http, CurrentActor actors, PlanService plans) =>

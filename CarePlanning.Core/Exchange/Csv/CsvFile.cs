@@ -60,6 +60,7 @@ public static class CsvFile
         while (csv.Read())
         {
             if (csv.Record!.All(string.IsNullOrWhiteSpace)) continue;
+            if (csv.Record!.Any(c => c.Contains('\0', StringComparison.Ordinal))) return (null, CsvRefusal.NotUtf8);
             if (rows.Count == mostRows) return (null, CsvRefusal.TooManyRows);
             rows.Add((csv.RawRow, csv.Record!));
         }

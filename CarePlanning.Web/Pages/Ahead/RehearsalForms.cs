@@ -19,7 +19,7 @@ internal static class RehearsalForms
             HttpContext http, CurrentActor actors, RehearsalService rehearsals) =>
         {
             if (await actors.Of(http) is not { } actor) return Results.StatusCode(401);
-            if (plan is null || !Guid.TryParse(op, out var opId) || !Enum.TryParse<DayOfWeek>(day, out var on) || !Enum.IsDefined(on) || Whole(hour) is not { } at) return Results.NotFound();
+            if (plan is null || !Guid.TryParse(op, out var opId) || Choice.Of<DayOfWeek>(day) is not { } on || Whole(hour) is not { } at) return Results.NotFound();
             var form = await http.Request.ReadFormAsync();
             var owners = form.Where(f => f.Key.StartsWith(Owner, StringComparison.Ordinal)).ToDictionary(f => f.Key[Owner.Length..], f => f.Value.ToString(), StringComparer.Ordinal);
             List<(string, string)> tooLong = [.. owners.Where(o => o.Value.Length > Longest).Select(o => ($"o-{o.Key}", Long)), .. by is { Length: > Longest } ? [("by", Long)] : (List<(string, string)>)[]];

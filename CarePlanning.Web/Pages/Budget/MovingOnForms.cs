@@ -1,5 +1,6 @@
 using CarePlanning.Core.MovingOn;
 using CarePlanning.Web.Security;
+using CarePlanning.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CarePlanning.Web.Pages.Budget;
@@ -23,8 +24,13 @@ internal static class MovingOnForms
         });
     }
 
-    /// <summary>The first field that is too long, or null.</summary>
-    public static string? TooLong(IFormCollection form) => form.FirstOrDefault(f => !f.Key.StartsWith('_') && f.Value.ToString().Length > Longest).Key;
+    /// <summary>The first field that is too long, or else the first cost that cannot be read, with its sentence; null where there is none.</summary>
+    public static (string Field, string Sentence)? Wrong(IFormCollection form) => TooLong(form) is { } longest ? (longest, Said.Together.Get("tooLong", Longest))
+        : Unread(form) is { } unread ? (unread, Said.Money["moving.problem.NoAmount"]) : null;
+
+    private static string? TooLong(IFormCollection form) => form.FirstOrDefault(f => !f.Key.StartsWith('_') && f.Value.ToString().Length > Longest).Key;
+
+    private static string? Unread(IFormCollection form) => Enumerable.Range(0, Lines).Select(i => $"cost-{i}").FirstOrDefault(f => MoneyForms.IsUnread(form[f], MoneyForms.Pence(form[f])));
 
     /// <summary>A council's budget as it stands in the form; a line without words is none.</summary>
     public static CouncilBudget Read(IFormCollection form)

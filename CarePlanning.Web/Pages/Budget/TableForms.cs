@@ -58,6 +58,8 @@ internal static class TableForms
     }
 
     /// <summary>What somebody else put into the fields meanwhile, each said with its field's name.</summary>
-    private static IEnumerable<(string, string)> Theirs(TableView now, IReadOnlyList<string> met) => met.Select(field =>
-        (field, Said.Money.Get(now.Form.GetValueOrDefault(field) is { Length: > 0 } theirs ? "table.met" : "table.met.emptied", TableWords.Label(now.Table.Tool, field), now.By, now.Form.GetValueOrDefault(field) ?? "")));
+    private static IEnumerable<(string, string)> Theirs(TableView now, IReadOnlyList<string> met) =>
+        from field in met
+        let theirs = TableWords.Value(field, now.Form.GetValueOrDefault(field) ?? "")
+        select (field, Said.Money.Get(theirs.Length > 0 ? "table.met" : "table.met.emptied", TableWords.Label(now.Table.Tool, field), now.By, theirs));
 }

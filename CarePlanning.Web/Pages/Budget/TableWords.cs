@@ -17,6 +17,9 @@ internal static class TableWords
         _ => Said.Money[$"field.{field}"],
     };
 
+    /// <summary>What was typed or chosen in a field, as its page says it.</summary>
+    public static string Value(string field, string kept) => field == "mode" && kept.Length > 0 ? Said.Money[$"mode.{kept}"] : kept;
+
     public static string Domain(NeedsTool tool, string domain) => Words.Option(tool == NeedsTool.Adult ? typeof(NeedDomain) : typeof(ChildDomain), domain);
 
     public static string Level(string level) => Words.Option(typeof(NeedLevel), level);

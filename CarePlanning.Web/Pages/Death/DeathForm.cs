@@ -2,6 +2,7 @@ using System.Globalization;
 using CarePlanning.Core.Ahead;
 using CarePlanning.Core.Plans;
 using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Web.Components;
 
 namespace CarePlanning.Web.Pages.Death;
 
@@ -13,7 +14,7 @@ public sealed record DeathForm(string Day, string Month, string Year, PlaceOfCar
 
     public static DeathForm From(IFormCollection form)
     {
-        return new(Text("day"), Text("month"), Text("year"), Enum.TryParse<PlaceOfCare>(Text("place"), out var place) && Enum.IsDefined(place) ? place : null, Text("placeName"), Text("why"), Text("pin"));
+        return new(Text("day"), Text("month"), Text("year"), Choice.Of<PlaceOfCare>(Text("place")), Text("placeName"), Text("why"), Text("pin"));
 
         string Text(string name) => form[name].ToString();
     }

@@ -22,8 +22,8 @@ internal static class FamilyForms
             // Who has left a plan has no page of it to come back to.
             return done && await actors.Of(http) is { } still && !await plans.MayOpen(still, id) ? Results.LocalRedirect("/plans") : Back(id, done);
         }).For(PlanAction.Invite);
-        people.MapPost("/colleague", async (Guid id, [FromForm] Guid? colleague, HttpContext http, CurrentActor actors, CircleService circles) =>
-            Back(id, await actors.Of(http) is { } actor && colleague is { } who && await circles.AddColleague(actor, id, who))).For(CircleService.IsStaff);
+        people.MapPost("/colleague", async (Guid id, [FromForm] string? colleague, HttpContext http, CurrentActor actors, CircleService circles) =>
+            Back(id, await actors.Of(http) is { } actor && Guid.TryParse(colleague, out var who) && await circles.AddColleague(actor, id, who))).For(CircleService.IsStaff);
         people.MapPost("/invitation-end", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
             Back(id, await actors.Of(http) is { } actor && invitation is { } which && await invitations.End(actor, id, which))).For(PlanAction.Invite);
         people.MapPost("/invitation-again", async (Guid id, [FromForm] Guid? invitation, HttpContext http, CurrentActor actors, InvitationService invitations) =>
@@ -44,12 +44,12 @@ internal static class FamilyForms
             return concern is { } which && await concerns.Answer(actor, which, answer) ? Results.LocalRedirect("/concerns")
                 : new Refused(typeof(ConcernsPage), concern is null ? "main" : $"answer-{concern}", Said.Family[string.IsNullOrWhiteSpace(answer) ? "concerns.answer.none" : "concerns.answer.not"]);
         });
-        app.MapForm("/concerns/hand-on", "/concerns", async ([FromForm] Guid? plan, [FromForm] Guid? colleague, HttpContext http, CurrentActor actors, HandingOnService handing) =>
+        app.MapForm("/concerns/hand-on", "/concerns", async ([FromForm] Guid? plan, [FromForm] string? colleague, HttpContext http, CurrentActor actors, HandingOnService handing) =>
         {
             if (await actors.Of(http) is not { } actor || await handing.ForTheLead(actor) is not { } alone) return Results.NotFound();
-            return plan is { } which && colleague is { } who && await handing.HandOn(actor, which, who) ? Results.LocalRedirect("/concerns")
+            return plan is { } which && Guid.TryParse(colleague, out var who) && await handing.HandOn(actor, which, who) ? Results.LocalRedirect("/concerns")
                 // Who took it on meanwhile took the form away with it.
-                : new Refused(typeof(ConcernsPage), alone.Any(p => p.PlanId == plan) ? $"colleague-{plan}" : "main", Said.Family["handOn.not"]);
+                : new Refused(typeof(ConcernsPage), alone.Any(p => p.PlanId == plan) ? $"colleague-{plan}" : "main", Said.Family[string.IsNullOrEmpty(colleague) ? "handOn.choose" : "handOn.not"]);
         });
         app.MapPost("/concerns/restrict", async ([FromForm] Guid? concern, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
             await actors.Of(http) is { } actor && ConcernService.IsLead(actor)

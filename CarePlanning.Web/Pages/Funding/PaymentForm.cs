@@ -1,6 +1,7 @@
 using System.Globalization;
 using CarePlanning.Core.Funding;
 using CarePlanning.Core.Plans.Sections;
+using CarePlanning.Web.Components;
 
 namespace CarePlanning.Web.Pages.Funding;
 
@@ -40,20 +41,20 @@ internal static class PaymentForm
 
     public static DirectPayment Read(IFormCollection form, DirectPayment now) => now with
     {
-        Recipient = Of<PaymentRecipient>(form["recipient"]),
+        Recipient = Choice.Of<PaymentRecipient>(form["recipient"]),
         RecipientName = form["recipientName"].ToString(),
         ConsentOn = FundingWords.Day(form, "consentOn").Day,
         NotExcluded = form["notExcluded"] == "yes",
         AgreedInWriting = form["agreedInWriting"] == "yes",
         BodyAgrees = form["bodyAgrees"] == "yes",
-        Account = Of<AccountKind>(form["account"]),
+        Account = Choice.Of<AccountKind>(form["account"]),
         AccountName = form["accountName"].ToString(),
         SortCode = form["sortCode"].ToString().Trim(),
         AccountAccess = form["accountAccess"].ToString(),
         CareCoordinator = form["careCoordinator"].ToString(),
         NoticeDays = Whole(form["noticeDays"]),
         AmountPence = Pence(form["amount"]),
-        Frequency = Of<PaymentFrequency>(form["frequency"]),
+        Frequency = Choice.Of<PaymentFrequency>(form["frequency"]),
         PersonAgreedOn = FundingWords.Day(form, "personAgreedOn").Day,
         BodyAgreedOn = FundingWords.Day(form, "bodyAgreedOn").Day,
         ReviewOn = FundingWords.Day(form, "reviewOn").Day,
@@ -65,6 +66,5 @@ internal static class PaymentForm
             && Math.Abs(pounds) < 10_000_000m && pounds * 100 == Math.Truncate(pounds * 100) ? (long)(pounds * 100) : null;
 
     private static string? Tick(bool yes) => yes ? "yes" : null;
-    private static T? Of<T>(string? typed) where T : struct, Enum => Enum.TryParse<T>(typed, out var value) && Enum.IsDefined(value) ? value : null;
     private static int? Whole(string? typed) => FundingWords.Whole(typed?.Trim());
 }

@@ -1,4 +1,5 @@
 using CarePlanning.Core.Signing;
+using CarePlanning.Web.Components;
 
 namespace CarePlanning.Web.Pages.Signing;
 
@@ -15,7 +16,7 @@ public sealed record SigningForm(string OpId, string Sha256, string Name, Signin
             Text("TypedMark"), Text("MarkData"), Of<SigningOutcome>("Outcome"), Text("Witness"), Text("WhyCannot"), Text("WhyNot"), Text("Pin"), Text("Do") != "Record");
 
         string Text(string name) => form[name].ToString();
-        T? Of<T>(string name) where T : struct, Enum => Enum.TryParse<T>(Text(name), out var value) && Enum.IsDefined(value) ? value : null;
+        T? Of<T>(string name) where T : struct, Enum => Choice.Of<T>(Text(name));
     }
 
     /// <summary>What came of it as the service takes it; null while nobody said what.</summary>

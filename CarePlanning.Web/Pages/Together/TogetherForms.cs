@@ -36,5 +36,5 @@ internal static class TogetherForms
 
     /// <summary>A part as it was typed, or as its page was drawn with it; an audience that cannot be read is taken as the narrowest.</summary>
     private static CarerWords Read(IFormCollection form, CarerPart part, string before) => new(part, form[$"{before}{part}"].ToString(),
-        Enum.TryParse<CarerAudience>(form[$"{before}{part}/seenBy"], out var seenBy) && Enum.IsDefined(seenBy) ? seenBy : CarerAudience.OnlyMe);
+        Choice.Of<CarerAudience>(form[$"{before}{part}/seenBy"]) ?? CarerAudience.OnlyMe);
 }

@@ -89,10 +89,10 @@ public sealed record AllocatedAmount : PlanItem
     public PartialDate? TableFrom { get; set; }
 
     /// <summary>Everything that went in: the levels in the order of the tool, then the hours that carers give.</summary>
-    [Long] public string? PutIn { get; set; }
+    [Long, AlsoIn("needs-profile")] public string? PutIn { get; set; }
 
     /// <summary>How the amount comes about, one line for each step.</summary>
-    [Long, Held(Sensitivity.Money)] public string? Working { get; set; }
+    [Long, Held(Sensitivity.Money), AlsoIn("needs-profile")] public string? Working { get; set; }
 }
 
 /// <summary>Where an allocation was worked out.</summary>
