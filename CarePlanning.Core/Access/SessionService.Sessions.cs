@@ -18,7 +18,7 @@ public sealed partial class SessionService
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var now = Now;
-        if (before is { } old) await EndOne(db, old, now);
+        if (before is { } old) await EndOne(db, old, now, accountId);
         db.Sessions.Add(new SessionRow { Id = sessionId, AccountId = accountId, BeganAtUtc = now, SeenAtUtc = now, Way = way });
         // Those long over are of no use to anybody.
         var forgotten = now - TimeSpan.FromDays(30);
@@ -31,12 +31,13 @@ public sealed partial class SessionService
 
     /// <summary>Ends a session: whoever holds its cookie, or a copy of it, is signed out.</summary>
     /// <param name="with">What else ends with it, in the same transaction.</param>
-    public Task End(Guid sessionId, Func<CarePlanDb, Task>? with = null) => queue.Run(async () =>
+    /// <param name="by">Who ends it, where that may be somebody else than its owner.</param>
+    public Task End(Guid sessionId, Func<CarePlanDb, Task>? with = null, Guid? by = null) => queue.Run(async () =>
     {
         await using var db = storage.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var now = Now;
-        await EndOne(db, sessionId, now);
+        await EndOne(db, sessionId, now, by);
         if (with is not null) await with(db);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
@@ -51,11 +52,13 @@ public sealed partial class SessionService
         return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now));
     });
 
-    /// <summary>Ends a session whose owner is there to say so: the laptop goes round no more, and its issuer is asked with it no more. False where it was over.</summary>
-    internal static async Task<bool> EndOne(CarePlanDb db, Guid sessionId, DateTime now)
+    /// <summary>Ends a session, whose issuer is asked with it no more; false where it was over. Where its owner is there to say so, the laptop goes round no more.</summary>
+    /// <param name="by">Who is there; null for whoever holds the session. Anybody but its owner leaves a laptop that goes round as it is: out of its owner's hands.</param>
+    internal static async Task<bool> EndOne(CarePlanDb db, Guid sessionId, DateTime now, Guid? by = null)
     {
-        var ended = await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null)
-            .ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now).SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
+        await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null && (by == null || s.AccountId == by))
+            .ExecuteUpdateAsync(u => u.SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
+        var ended = await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now));
         await db.Vouchings.Where(v => v.SessionId == sessionId).ExecuteDeleteAsync();
         return ended == 1;
     }

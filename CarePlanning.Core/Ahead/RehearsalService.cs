@@ -43,7 +43,7 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
             var before = SectionFields.Read(view.Answers[section.Slug], SectionPath.Find(section, path)!);
             if (before == value) continue;
             // Changed before it was sent again, it takes the place of what was sent first.
-            var outcome = await edits.Apply(actor, planId, new Edit(Edit.OpOf(gone.OpId, path, value), section.Slug, path, before, value, null));
+            var outcome = await edits.Apply(actor, planId, new Edit(Edit.OpOf(gone.OpId, path, before, value), section.Slug, path, before, value, null));
             if (outcome is not EditOutcome.Saved) return RehearsalOutcome.NotKept;
         }
         return RehearsalOutcome.Recorded;
@@ -68,8 +68,8 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
         foreach (var part in On($"{entry}/on", settings.Today)) yield return part;
         yield return ($"{entry}/supposed", Texts.Rehearsal.Get("supposed", rehearsal.Plan.Name ?? "", rehearsal.Supposed.When));
         yield return ($"{entry}/by", string.IsNullOrWhiteSpace(gone.By) ? writer : gone.By.Trim());
-        if (Months.Contains(gone.NextInMonths))
-            foreach (var part in On($"{entry}/nextOn", settings.Today.AddMonths(gone.NextInMonths))) yield return part;
+        var again = Months.Contains(gone.NextInMonths);
+        foreach (var (path, value) in On($"{entry}/nextOn", settings.Today.AddMonths(again ? gone.NextInMonths : 0))) yield return (path, again ? value : "");
     }
 
     private static IEnumerable<(string Path, string Value)> On(string path, DateOnly day) =>

@@ -119,15 +119,13 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
             var money = answers.Get<Money>();
             var id = op.ToString("N");
             var (why, amount) = await find(plan, answers);
-            if (money.Allocations.FirstOrDefault(a => a.Id == id) is { } sent)
-            {
-                if (amount is null || What(amount) == What(sent)) return AllocationRefusal.None;
-                // Changed before it was sent again, it is another amount.
-                id = Guid.CreateVersion7().ToString("N");
-            }
             if (amount is null) return why;
-            amount.Id = id;
             amount.On ??= PartialDate.From(settings.Today);
+            // Changed before it was sent again, it is another amount. What is in use by now may be a colleague's: the first, sent again late, does not take its place.
+            var sent = money.Allocations.Where(a => a.Id == id || a.Id.StartsWith($"{id[..24]}-", StringComparison.Ordinal)).ToList();
+            var stands = sent.FirstOrDefault(a => !a.Removed);
+            if (stands is null ? sent.Exists(a => What(a) == What(amount)) : What(stands) == What(amount)) return AllocationRefusal.None;
+            amount.Id = sent.Count == 0 ? id : $"{id[..24]}-{Number(sent.Count)}";
             amount.By = circle.MemberFor(actor)!.Name;
             await Write(db, rows, plan, actor, money, amount);
             also(db, plan, amount);
@@ -174,8 +172,8 @@ public sealed class AllocationService(IOpenDb storage, WriteQueue queue, AuditSe
         plan.ChangedAtUtc = settings.UtcNow;
     }
 
-    /// <summary>By which two amounts are the same, whoever put them in and when.</summary>
-    private static (string?, string?, string?, long?, long?) What(AllocatedAmount amount) => (amount.From, amount.Table, amount.PutIn, amount.YearlyPence, amount.ContingencyPence);
+    /// <summary>By which two amounts are the same, whoever put them in.</summary>
+    private static (string?, string?, string?, DateOnly?, long?, long?) What(AllocatedAmount amount) => (amount.From, amount.Table, amount.PutIn, amount.On?.Date, amount.YearlyPence, amount.ContingencyPence);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -42,7 +42,8 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
             if (!PlanAccess.May(actor, PlanAction.Invite, circle)) return (InvitationRefusal.NotYours, null);
             if (wrong is { } why) return (why, null);
             if (!MayGive(actor, circle).Contains(asked.Relation)) return (InvitationRefusal.NotTheirsToGive, null);
-            if (await db.Invitations.AnyAsync(i => i.Id == asked.Id && i.PlanId == planId)) return (InvitationRefusal.None, null);
+            var sent = await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.Id == asked.Id);
+            if (sent?.PlanId == planId && (sent.GivenName, sent.FamilyName, sent.Relation, sent.Email, sent.Phone) == (given, family, asked.Relation, email, phone)) return (InvitationRefusal.None, null);
             if (plan.RestrictedAtUtc is not null) return (InvitationRefusal.Restricted, null);
             // Whose telephone has lapsed is not here any more.
             if (await JoinService.EndLapsed(db, plan, audit, settings.UtcNow)) circle = await PlanReadingService.Circle(db, plan);
@@ -51,7 +52,8 @@ public sealed class InvitationService(IOpenDb storage, WriteQueue queue, AuditSe
             var rights = asked.Relation == Relation.Person ? SectionRights.All : asked.Rights;
             db.Invitations.Add(new InvitationRow
             {
-                Id = asked.Id,
+                // Somebody else on a page that the browser kept is another invitation.
+                Id = sent is null ? asked.Id : Guid.CreateVersion7(),
                 PlanId = planId,
                 InvitedById = actor.UserId,
                 InvitedBy = actor.Name,

@@ -52,13 +52,15 @@ public sealed class ShareService(IOpenDb storage, WriteQueue queue, AuditService
             var circle = await PlanReadingService.Circle(db, plan);
             if (!PlanAccess.May(actor, PlanAction.ShareCopy, circle)) return (ShareRefusal.NotYours, null);
             if (wrong is { } why) return (why, null);
-            if (await db.Shares.AnyAsync(s => s.Id == asked.Id && s.PlanId == planId)) return (ShareRefusal.None, null);
+            var sent = await db.Shares.AsNoTracking().SingleOrDefaultAsync(s => s.Id == asked.Id);
+            if (sent?.PlanId == planId && (sent.Name, sent.Email, sent.Phone, sent.Copy) == (name, email, phone, asked.Copy)) return (ShareRefusal.None, null);
             if (circle.IsRestricted) return (ShareRefusal.Restricted, null);
             // Nobody gives on what they may not have themselves, and there must be something to give.
             if (Offered.All(c => c.Kind != asked.Copy) || !CopyService.MayHave(actor, asked.Copy, circle) || await IsWithdrawn(db, planId)) return (ShareRefusal.NoCopy, null);
-            var row = new ShareRow { Id = asked.Id, PlanId = planId, SharedBy = actor.Name, Name = name!, Email = email, Phone = phone, Copy = asked.Copy, TokenSha256 = OneTimeCodeService.Sha256(token), MadeAtUtc = settings.UtcNow, ExpiresAtUtc = settings.UtcNow.AddDays(asked.Days) };
+            // Somebody else on a page that the browser kept is another share.
+            var row = new ShareRow { Id = sent is null ? asked.Id : Guid.CreateVersion7(), PlanId = planId, SharedBy = actor.Name, Name = name!, Email = email, Phone = phone, Copy = asked.Copy, TokenSha256 = OneTimeCodeService.Sha256(token), MadeAtUtc = settings.UtcNow, ExpiresAtUtc = settings.UtcNow.AddDays(asked.Days) };
             db.Shares.Add(row);
-            audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Shared, path: asked.Id.ToString("N"), after: name!);
+            audit.Add(db, plan, await AuditService.Next(db, planId), actor, AuditKind.Shared, path: row.Id.ToString("N"), after: name!);
             await log.Add(db, actor, new AccessNote(planId, AccessKind.Shared, RoomOf(asked.Copy), name!) { As = circle.MemberFor(actor)!.Relation.ToString() });
             await db.SaveChangesAsync();
             await transaction.CommitAsync();

@@ -120,18 +120,21 @@ public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditServ
         for (var i = 0; i < budget.Lines.Count; i++)
         {
             var line = $"lines/{ours}{i}";
+            all.Add((line, "added"));
             all.Add(($"{line}/description", budget.Lines[i].What.Trim()));
             all.Add(($"{line}/sourceIds/{op:N}", "yes"));
-            if (budget.Lines[i].YearlyPence is not { } pence) continue;
-            all.AddRange([($"{line}/quantity", "1"), ($"{line}/unit", nameof(BudgetUnit.Item)), ($"{line}/unitCostPence", SectionFields.Pence(pence)), ($"{line}/frequency", nameof(BudgetFrequency.PerYear))]);
+            var pence = budget.Lines[i].YearlyPence;
+            string OfCost(string value) => pence is null ? "" : value;
+            all.AddRange([($"{line}/quantity", OfCost("1")), ($"{line}/unit", OfCost(nameof(BudgetUnit.Item))), ($"{line}/unitCostPence", OfCost(SectionFields.Pence(pence ?? 0))), ($"{line}/frequency", OfCost(nameof(BudgetFrequency.PerYear)))]);
         }
-        all.AddRange(view.Answers.Get<Money>().Lines.Where(l => !l.Removed && l.Id.StartsWith(ours, StringComparison.Ordinal) && int.Parse(l.Id[ours.Length..], CultureInfo.InvariantCulture) >= budget.Lines.Count).Select(l => ($"lines/{l.Id}", "removed")));
+        // Lines that were sent before and are none any more.
+        all.AddRange(view.Answers.Get<Money>().Lines.Where(l => !l.Removed && l.Id.StartsWith(ours, StringComparison.Ordinal) && int.TryParse(l.Id[ours.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= budget.Lines.Count).Select(l => ($"lines/{l.Id}", "removed")));
         var money = PlanSections.Of<Money>();
         foreach (var (path, value) in all)
         {
             // Changed before it was sent again, it takes the place of what was sent first.
             var before = SectionFields.Read(view.Answers[money.Slug], SectionPath.Find(money, path)!);
-            if (before != value && await edits.Apply(actor, planId, new Edit(Edit.OpOf(op, path, value), money.Slug, path, before, value, null)) is EditOutcome.Refused) return MovingOnRefusal.NotYours;
+            if (before != value && await edits.Apply(actor, planId, new Edit(Edit.OpOf(op, path, before, value), money.Slug, path, before, value, null)) is EditOutcome.Refused) return MovingOnRefusal.NotYours;
         }
         return MovingOnRefusal.None;
     }

@@ -11,7 +11,8 @@ namespace CarePlanning.Core.Plans;
 public sealed record Edit(string OpId, string Section, string Path, string? Base, string? Value, string? Voice, bool ByPack = false)
 {
     /// <summary>The id of one of the edits that a form makes: the same where the form is sent again, and another where something else was typed in it before it was.</summary>
-    public static string OpOf(Guid form, string path, string value) => $"{form:N}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{value}")))[..16]}";
+    /// <param name="on">What stood there.</param>
+    public static string OpOf(Guid form, string path, string on, string value) => $"{form:N}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{on}\n{value}")))[..16]}";
 
     /// <summary>The edit of the same hand that this one was written on and that may still be on its way, as when a page is left in the middle of a word.</summary>
     public string? After { get; init; }

@@ -101,7 +101,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         return PlanAccess.May(actor, PlanAction.Open, circle) ? new Entry(actor, circle) { Plan = plan } : null;
     }
 
-    /// <summary>Begins a plan for somebody; the professional who begins it is on it. Asked twice under one id for one name it begins one, and under an id that is taken by another it takes a new one.</summary>
+    /// <summary>Begins a plan for somebody; the professional who begins it is on it. Asked twice under one id for the same it begins one; for another, or under an id that is taken by somebody else, it takes a new one.</summary>
     public Task<Guid> Begin(Actor actor, NewPlan begin) => queue.Run(async () =>
     {
         if (!OrganisationAccess.May(actor, OrganisationAction.BeginPlan)) throw new InvalidOperationException("Somebody who may not begin a plan came as far as beginning one.");
@@ -115,7 +115,7 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         {
             var asked = new PlanRow();
             ShowPerson(asked, involved);
-            if (asked.PersonName == there.PersonName && await db.Members.AnyAsync(m => m.PlanId == id && m.UserId == actor.UserId && m.EndedAtUtc == null)) return id;
+            if ((asked.PersonName, asked.PersonBornOn, asked.PersonNhsNumber, begin.Pathway) == (there.PersonName, there.PersonBornOn, there.PersonNhsNumber, there.Pathway) && await db.Members.AnyAsync(m => m.PlanId == id && m.UserId == actor.UserId && m.EndedAtUtc == null)) return id;
             id = Guid.CreateVersion7();
         }
         var plan = new PlanRow

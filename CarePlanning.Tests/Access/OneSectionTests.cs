@@ -64,6 +64,8 @@ public sealed class OneSectionTests
         }
         var amount = await SeenAsync("money");
         Assert.Equal((true, null, null), (amount.YearlyPence > 0, amount.PutIn, amount.Working));
+        // Nor in the copy that prints how the amount came about.
+        Assert.Contains("needs-profile", AudienceTable.SectionsOf(CopyKind.Money));
         amount = await SeenAsync("money", "needs-profile");
         Assert.All([amount.PutIn, amount.Working], words => Assert.False(string.IsNullOrEmpty(words)));
     }

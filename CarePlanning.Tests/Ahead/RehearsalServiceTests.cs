@@ -60,6 +60,8 @@ public sealed class RehearsalServiceTests
         // Put right on a page that the browser kept, and sent again, it takes the place of what was sent first.
         Assert.Equal(RehearsalOutcome.Recorded, await house.The<RehearsalService>().Record(house.Nia, house.PlanId, gone with { By = "Joyce alone" }));
         Assert.Equal("Joyce alone", Assert.Single((await ReadAsync(house)).Rehearsals).By);
+        Assert.Equal(RehearsalOutcome.Recorded, await house.The<RehearsalService>().Record(house.Nia, house.PlanId, gone with { NextInMonths = int.MaxValue }));
+        Assert.Equal((gone.By, null), Assert.Single((await ReadAsync(house)).Rehearsals) is var last ? (last.By, last.NextOn?.Date) : default);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

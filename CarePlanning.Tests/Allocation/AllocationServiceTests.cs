@@ -94,8 +94,20 @@ public sealed class AllocationServiceTests
     {
         await using var house = await WithLevelsAsync(kind);
         var (service, op, day) = (house.The<AllocationService>(), Guid.NewGuid(), new DateOnly(2026, 11, 2));
-        foreach (var pence in new[] { 520_000, 990_000, 990_000 }) Assert.Equal(AllocationRefusal.None, await service.Told(house.Nia, house.PlanId, op, new ToldAmount("The council", day, pence, null)));
-        Assert.Equal(990_000, (await MoneyAsync(house)).Allocated()!.YearlyPence);
+        async Task TellAsync(int pence, int stands, int kept)
+        {
+            Assert.Equal(AllocationRefusal.None, await service.Told(house.Nia, house.PlanId, op, new ToldAmount("The council", day, pence, null)));
+            var money = await MoneyAsync(house);
+            Assert.Equal((stands, kept), (money.Allocated()!.YearlyPence, money.Allocations.Count));
+        }
+        await TellAsync(520_000, 520_000, 1);
+        await TellAsync(990_000, 990_000, 2);
+        await TellAsync(990_000, 990_000, 2);
+        await TellAsync(520_000, 520_000, 3);
+        Assert.Equal(AllocationRefusal.NoAmount, await service.Told(house.Nia, house.PlanId, op, new ToldAmount("The council", day, null, null)));
+        // A colleague's is not displaced by what was sent before it and arrives again.
+        Assert.Equal(AllocationRefusal.None, await service.Told(house.Nia, house.PlanId, Guid.NewGuid(), new ToldAmount("The panel", day, 700_000, null)));
+        await TellAsync(520_000, 700_000, 4);
         var other = await house.The<PlanService>().Begin(house.Nia, new NewPlan("Ruth", "Ames", null, null, Pathway.AdultContinuingCare));
         foreach (var domain in Enum.GetNames<NeedDomain>()) await house.The<EditService>().Apply(house.Nia, other, new Edit(Household.NewOpId(), "needs-profile", $"adult/{domain}/level", "", "None", null));
         foreach (var plan in new[] { house.PlanId, other }) Assert.Equal(AllocationRefusal.None, await service.WorkOut(house.Nia, plan, op, "example-points/1", 0));

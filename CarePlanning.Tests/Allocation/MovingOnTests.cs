@@ -128,6 +128,9 @@ public sealed class MovingOnTests
         Assert.Equal(MovingOnRefusal.None, await service.BringCouncilBudget(house.Nia, house.PlanId, op, new CouncilBudget("Aldersford Council", 970_000, [new("A sitter on Sundays", 600_000)])));
         var changed = (await house.SeenByAsync(house.Nia)).Answers.Get<Money>();
         Assert.Equal((970_000, "A sitter on Sundays", 600_000), (changed.Sources.Single(s => !s.Removed).YearlyPence, changed.Lines.Single(l => !l.Removed).Description, changed.Lines.Single(l => !l.Removed).UnitCostPence));
+        Assert.Equal(MovingOnRefusal.None, await service.BringCouncilBudget(house.Nia, house.PlanId, op, new CouncilBudget("Aldersford Council", 960_000, [new("A sitter on Saturdays", null), new("Laundry", 40_000)])));
+        changed = (await house.SeenByAsync(house.Nia)).Answers.Get<Money>();
+        Assert.Equal([("A sitter on Saturdays", null), ("Laundry", 40_000)], changed.Lines.Where(l => !l.Removed).Select(l => (l.Description, l.UnitCostPence)));
         Assert.Equal(MovingOnRefusal.NoCouncil, await service.BringCouncilBudget(house.Nia, house.PlanId, Guid.NewGuid(), budget with { Council = "" }));
         Assert.Equal(MovingOnRefusal.NoAmount, await service.BringCouncilBudget(house.Nia, house.PlanId, Guid.NewGuid(), budget with { YearlyPence = 0 }));
         Assert.Equal(MovingOnRefusal.NotYours, await service.BringCouncilBudget(house.Joyce, house.PlanId, Guid.NewGuid(), budget));

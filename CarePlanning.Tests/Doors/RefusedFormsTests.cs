@@ -230,6 +230,9 @@ public sealed class RefusedFormsTests(DemoPortal demo)
         var met = await ravi.RefusedAsync($"{at}/save", "owner", [.. typed, ("note", "")]);
         Assert.Contains("The panel", met.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(("The board", "The panel", ""), (met.QuerySelector("#owner")!.GetAttribute("value"), met.QuerySelector("[name=base-owner]")!.GetAttribute("value"), met.QuerySelector("#cap")!.GetAttribute("value")));
+        // Refused for another reason, it stays based on what its writer has read.
+        var tooLong = await ravi.RefusedAsync($"{at}/save", "note", [.. typed, ("note", new string('x', 401))]);
+        Assert.Equal(("The board", ""), (tooLong.QuerySelector("#owner")!.GetAttribute("value"), tooLong.QuerySelector("[name=base-owner]")!.GetAttribute("value")));
         await ravi.RefusedAsync($"{at}/publish", "main", ("seen", new string('0', 64)), ("start-day", "1"), ("start-month", "5"), ("start-year", "2031"));
         await ravi.RefusedAsync($"{at}/discard", "main", ("seen", ""));
         await ravi.RefusedAsync($"{at}/publish", "start-day", ("seen", (await NowAsync()).Sha256), ("start-day", "1st"), ("start-month", "of-May"), ("start-year", "2031"));

@@ -28,6 +28,16 @@ public sealed class InvitationServiceTests
         Assert.Null(await AuditService.FirstBreak(db, table.Plan));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_same_form_sent_twice_invites_once_and_with_somebody_else_in_it_it_invites_them_too(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        var beth = FamilyTable.ForBeth(email: "beth@example.org", phone: null);
+        var toby = beth with { GivenName = "Toby", Email = "toby@example.org" };
+        foreach (var asked in new[] { beth, beth, toby }) Assert.Equal(InvitationRefusal.None, (await table.Invitations.Invite(table.House.Nia, table.Plan, asked)).Refusal);
+        Assert.Equal(["beth@example.org", "toby@example.org"], table.Post.Letters.Select(l => l.To));
+    }
+
     [Fact]
     public async Task The_link_goes_one_way_and_the_code_another_and_neither_letter_says_whose_plan_it_is()
     {

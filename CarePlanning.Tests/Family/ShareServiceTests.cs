@@ -38,6 +38,16 @@ public sealed class ShareServiceTests
         Assert.Null(await AccessLogService.FirstBreak(db, table.Plan));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_same_form_sent_twice_shares_once_and_with_somebody_else_in_it_it_shares_with_them_too(Database kind)
+    {
+        await using var table = await FamilyTable.OnAsync(kind);
+        await table.House.AgreeAsync();
+        var first = ForMaureen();
+        foreach (var asked in new[] { first, first, first with { Name = "Dr Lin", Email = "lin@example.org" } }) Assert.Equal(ShareRefusal.None, (await table.Shares.Share(table.House.Nia, table.Plan, asked)).Refusal);
+        Assert.Equal(["Dr Lin", "Maureen Pike"], (await table.Shares.Of(table.House.Nia, table.Plan)).Select(s => s.Name).Order());
+    }
+
     [Fact]
     public async Task A_link_opens_nothing_after_its_days_after_it_was_ended_and_after_the_plan_was_taken_back()
     {

@@ -19,11 +19,12 @@ public sealed class BeginPlanTests(DemoPortal demo)
         Assert.Equal(op, await plans.Begin(house.Nia, Maud with { Id = op }));
         // A form gone back to in the browser has the id of before.
         var other = await plans.Begin(house.Nia, Maud with { Id = op, GivenNames = "Edith" });
+        var son = await plans.Begin(house.Nia, Maud with { Id = op, NhsNumber = "9990000123" });
         var somebodys = await plans.Begin(house.Stranger, Maud with { Id = op });
         var empty = await plans.Begin(house.Nia, Maud with { Id = Guid.Empty });
-        Assert.Equal(5, new[] { op, other, somebodys, empty, Guid.Empty }.Distinct().Count());
+        Assert.Equal(6, new[] { op, other, son, somebodys, empty, Guid.Empty }.Distinct().Count());
         Assert.DoesNotContain(await plans.Mine(house.Stranger), p => p.Id == op);
-        Assert.Equal(new[] { op, other, empty, house.PlanId }.Order(), (await plans.Mine(house.Nia)).Select(p => p.Id).Order());
+        Assert.Equal(new[] { op, other, son, empty, house.PlanId }.Order(), (await plans.Mine(house.Nia)).Select(p => p.Id).Order());
     }
 
     [Theory]

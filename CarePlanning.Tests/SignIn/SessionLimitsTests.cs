@@ -222,6 +222,23 @@ public sealed class SessionLimitsTests
         Assert.False((await sessions.Find(key))!.HandedOver);
     }
 
+    [Fact]
+    public async Task A_laptop_that_went_round_is_out_until_its_owner_shows_themselves_whoever_else_signs_in_on_it()
+    {
+        await using var house = await Household.OnAsync(Database.Sqlite);
+        var (sessions, handovers) = (house.The<SessionService>(), house.The<HandoverService>());
+        var key = await house.SignInAsync(house.Nia);
+        await sessions.PassRound((await sessions.Find(key))!, house.PlanId);
+        await sessions.Begin(Guid.NewGuid(), house.Anne.UserId, before: key.SessionId);
+        Assert.Null(await sessions.Find(key));
+        Assert.True(await handovers.IsOut(house.Nia.UserId));
+
+        key = await house.SignInAsync(house.Joyce);
+        await sessions.Begin(Guid.NewGuid(), house.Joyce.UserId, before: key.SessionId);
+        Assert.False(await handovers.IsOut(house.Joyce.UserId));
+        Assert.True(await handovers.IsOut(house.Nia.UserId));
+    }
+
     private static ClaimsPrincipal PrincipalOf(SessionKey key, Actor who) => new(new ClaimsIdentity(
         [new(ClaimTypes.NameIdentifier, who.UserId.ToString()), new("session", key.SessionId.ToString()!)], "test"));
 }

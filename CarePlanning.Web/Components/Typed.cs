@@ -17,6 +17,11 @@ public sealed class Typed
     public string? Or(string name, string? kept) =>
         this[name] is not { } typed || (refused!.Form.TryGetValue(BaseOf(name), out var on) && Same(typed, on)) ? kept : typed;
 
+    /// <summary>On what a field is based when its form is drawn: what was typed and not yet kept stays based on what its writer has read.</summary>
+    /// <param name="met">True where somebody else's words are shown beside the writer's own, who has read them then.</param>
+    public string? BaseFor(string name, string? kept, bool met) =>
+        !met && this[name] is { } typed && refused!.Form.TryGetValue(BaseOf(name), out var on) && !Same(typed, on) ? on.ToString() : kept;
+
     /// <summary>A new id for what is sent; the same while something in it has to be put right, so that it is kept once.</summary>
     public string Op => this["op"] is { Length: > 0 } sent ? sent : Guid.CreateVersion7().ToString();
 

@@ -18,10 +18,10 @@ internal sealed class SessionWatch(AuthenticationStateProvider who, SessionServi
     private static readonly Task<AuthenticationState> Nobody = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())));
 
     private ITimer? timer;
-    private Said? last;
+    private Found? last;
 
     /// <summary>What was found of whoever has the page open.</summary>
-    private sealed record Said(AccountRole Role, Guid Organisation, Guid? OnlyPlan, Guid? BrokeInto, bool HandedOver, Guid? SigningPlan);
+    private sealed record Found(AccountRole Role, Guid Organisation, Guid? OnlyPlan, Guid? BrokeInto, bool HandedOver, Guid? SigningPlan);
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class SessionWatch(AuthenticationStateProvider who, SessionServi
         var now = await who.GetAuthenticationStateAsync();
         if (Security.Session.KeyOf(now.User) is not { } key) return;
         var found = await sessions.Find(key);
-        var (before, same) = (last, found is null ? null : new Said(found.Role, found.OrganisationId, found.OnlyPlan, found.BrokeInto, found.HandedOver, found.Session?.SigningPlan));
+        var (before, same) = (last, found is null ? null : new Found(found.Role, found.OrganisationId, found.OnlyPlan, found.BrokeInto, found.HandedOver, found.Session?.SigningPlan));
         last = same;
         if (found is null) ((IHostEnvironmentAuthenticationStateProvider)who).SetAuthenticationState(Nobody);
         // The same cookie, said anew: what hangs on it asks the database again.

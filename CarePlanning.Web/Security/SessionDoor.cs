@@ -6,7 +6,7 @@ namespace CarePlanning.Web.Security;
 
 /// <summary>
 /// Stands before everything that asks who is signed in: whoever's session is over, was ended, or whose account is, is nobody from here on.
-/// What somebody does is noted, so that a session in use does not end; that a page is open is not doing something. No live line is opened to nobody.
+/// What somebody does is noted, so that a session in use does not end; that a page is open is not doing something.
 /// </summary>
 internal sealed class SessionDoor(RequestDelegate next)
 {
@@ -23,12 +23,8 @@ internal sealed class SessionDoor(RequestDelegate next)
             else if (actor.Session is { } session && Counts(http.Request))
                 CurrentActor.Remember(http, actor with { Session = actor.JoinedBy is null ? await sessions.Saw(session) : await sessions.SawJoined(session) });
         }
-        // A live line costs the portal something for as long as it is open, and shows nobody anything who is not signed in.
-        if (IsLiveLine(http.Request.Path) && await actors.Of(http) is null) http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        else await next(http);
+        await next(http);
     }
-
-    private static bool IsLiveLine(PathString path) => path.Equals("/_blazor", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/_blazor/negotiate", StringComparison.OrdinalIgnoreCase);
 
     private static bool Counts(HttpRequest request) => !request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
         && (request.Headers.ContainsKey(Active) || !request.Path.Equals("/alive", StringComparison.OrdinalIgnoreCase));

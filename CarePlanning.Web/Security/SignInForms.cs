@@ -82,7 +82,7 @@ internal sealed class SessionEvents(SessionService sessions, VouchingService vou
         var here = Session.Of((await context.HttpContext.AuthenticateAsync(context.Scheme.Name)).Principal);
         if (context.HttpContext.Items[Before] is Guid before && await sessions.ShownAgain(before, id, Kept))
         {
-            if (here is { } other && other != before) await sessions.End(other);
+            if (here is { } other && other != before) await sessions.End(other, by: account);
             return;
         }
         // One that ended meanwhile is followed by a session of its own.

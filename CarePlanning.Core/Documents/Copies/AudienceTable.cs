@@ -105,8 +105,9 @@ public static class AudienceTable
         };
     }
 
-    /// <summary>The sections that a copy is about, which somebody must be allowed to see before they may have it.</summary>
-    public static IReadOnlyList<string> SectionsOf(CopyKind copy) => [.. About[copy].Select(place => place.Split('/')[0]).Distinct()];
+    /// <summary>The sections that a copy is about, or whose words it repeats, which somebody must be allowed to see before they may have it.</summary>
+    public static IReadOnlyList<string> SectionsOf(CopyKind copy) =>
+        [.. About[copy].Select(place => place.Split('/')[0]).Concat(from section in PlanSections.All from field in section.AllFields where field.AlsoIn is not null && IsAbout(copy, section, field) select field.AlsoIn).Distinct()];
 
     /// <summary>The marks that somebody must be allowed to see before they may have the copy.</summary>
     public static IReadOnlyList<Sensitivity> MarksOf(CopyKind copy) => Marks[CopyList.Of(copy).Audience];
