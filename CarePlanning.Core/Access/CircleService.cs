@@ -80,8 +80,11 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
 
     /// <summary>The professionals of an organisation, by name.</summary>
     internal static async Task<IReadOnlyList<AccountCard>> Professionals(CarePlanDb db, Guid organisationId) =>
-        await db.Accounts.AsNoTracking().Where(a => a.OrganisationId == organisationId && a.Role == AccountRole.Professional && a.EndedAtUtc == null).OrderBy(a => a.Name)
-            .Select(a => new AccountCard(a.Id, a.Name, a.Role, a.JobTitle)).ToListAsync();
+        await Staff(db, organisationId).OrderBy(a => a.Name).Select(a => new AccountCard(a.Id, a.Name, a.Role, a.JobTitle)).ToListAsync();
+
+    /// <summary>The accounts that are an organisation's professionals now.</summary>
+    internal static IQueryable<AccountRow> Staff(CarePlanDb db, Guid organisationId) =>
+        db.Accounts.AsNoTracking().Where(a => a.OrganisationId == organisationId && a.Role == AccountRole.Professional && a.EndedAtUtc == null);
 
     /// <summary>Lets a colleague onto the plan, which is on their caseload from then on; everybody on it sees who did.</summary>
     public Task<bool> AddColleague(Actor actor, Guid planId, Guid account) => LetIn(actor, planId, account, (_, circle) => IsStaff(actor, circle));
@@ -94,7 +97,7 @@ public sealed class CircleService(IOpenDb storage, WriteQueue queue, AuditServic
             await using var db = storage.Open();
             await using var transaction = await db.Database.BeginTransactionAsync();
             if (await PlanService.Locked(db, planId) is not { } plan || await PlanReadingService.Circle(db, plan) is not { } circle || !may(plan, circle) || circle.Members.Any(m => m.UserId == account)) return false;
-            if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account && a.OrganisationId == plan.OrganisationId && a.Role == AccountRole.Professional && a.EndedAtUtc == null) is not { } colleague) return false;
+            if (await Staff(db, plan.OrganisationId).SingleOrDefaultAsync(a => a.Id == account) is not { } colleague) return false;
             var row = await db.Members.Where(m => m.PlanId == planId && m.UserId == account && m.Relation == Relation.Professional).OrderByDescending(m => m.AddedAtUtc).FirstOrDefaultAsync();
             if (row is null) db.Members.Add(row = new MemberRow { PlanId = planId, MemberId = Guid.CreateVersion7().ToString("N"), UserId = account, Relation = Relation.Professional });
             (row.ShownAs, row.AddedAtUtc, row.EndedAtUtc) = (colleague.ShownAs, settings.UtcNow, null);

@@ -22,10 +22,10 @@ public sealed class HandingOnService(IOpenDb storage, CircleService circles)
     {
         if (!ConcernService.IsLead(actor)) return null;
         await using var db = storage.Open();
+        var staff = CircleService.Staff(db, actor.OrganisationId);
         var rows = await (from p in db.Plans.AsNoTracking()
                           where p.OrganisationId == actor.OrganisationId && p.Status != PlanStatus.Closed
-                              && !db.Members.Any(m => m.PlanId == p.Id && m.Relation == Relation.Professional && m.EndedAtUtc == null
-                                  && db.Accounts.Any(a => a.Id == m.UserId && a.EndedAtUtc == null && a.Role == AccountRole.Professional && a.OrganisationId == p.OrganisationId))
+                              && !db.Members.Any(m => m.PlanId == p.Id && m.Relation == Relation.Professional && m.EndedAtUtc == null && staff.Any(a => a.Id == m.UserId))
                           orderby p.ChangedAtUtc
                           select new
                           {

@@ -56,9 +56,9 @@ public sealed partial class SessionService
     /// <param name="by">Who is there; null for whoever holds the session. Anybody but its owner leaves a laptop that goes round as it is: out of its owner's hands.</param>
     internal static async Task<bool> EndOne(CarePlanDb db, Guid sessionId, DateTime now, Guid? by = null)
     {
-        await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null && (by == null || s.AccountId == by))
-            .ExecuteUpdateAsync(u => u.SetProperty(s => s.SigningPlanId, (Guid?)null).SetProperty(s => s.SigningSinceUtc, (DateTime?)null));
-        var ended = await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now));
+        var ended = await db.Sessions.Where(s => s.Id == sessionId && s.EndedAtUtc == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAtUtc, now)
+            .SetProperty(s => s.SigningPlanId, s => by == null || s.AccountId == by ? null : s.SigningPlanId)
+            .SetProperty(s => s.SigningSinceUtc, s => by == null || s.AccountId == by ? null : s.SigningSinceUtc));
         await db.Vouchings.Where(v => v.SessionId == sessionId).ExecuteDeleteAsync();
         return ended == 1;
     }

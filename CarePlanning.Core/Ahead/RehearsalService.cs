@@ -38,14 +38,8 @@ public sealed class RehearsalService(PlanService plans, EditService edits, Porta
         var section = PlanSections.Of<Contingency>();
         if (!view.May(PlanAction.Edit, section.Slug)) return RehearsalOutcome.NotYours;
         if (Rehearsal.Of(view.Answers, gone.Supposed) is not { } rehearsal) return RehearsalOutcome.NotFound;
-        foreach (var (path, value) in Answers(rehearsal, gone, view.Me.Name))
-        {
-            var before = SectionFields.Read(view.Answers[section.Slug], SectionPath.Find(section, path)!);
-            if (before == value) continue;
-            // Changed before it was sent again, it takes the place of what was sent first.
-            var outcome = await edits.Apply(actor, planId, new Edit(Edit.OpOf(gone.OpId, path, before, value), section.Slug, path, before, value, null));
+        await foreach (var outcome in edits.ApplyForm(actor, view, section, gone.OpId, Answers(rehearsal, gone, view.Me.Name)))
             if (outcome is not EditOutcome.Saved) return RehearsalOutcome.NotKept;
-        }
         return RehearsalOutcome.Recorded;
     }
 

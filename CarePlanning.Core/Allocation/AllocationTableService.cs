@@ -143,7 +143,7 @@ public sealed class AllocationTableService(IOpenDb storage, WriteQueue queue, Po
     /// <param name="seen">The hash of the draft that was read.</param>
     public Task<TableOutcome> Discard(Actor actor, string key, int version, string? seen) => Change(actor, key, version, async (db, row) =>
     {
-        if (Read(row).Sha256 != seen) return TableOutcome.Changed;
+        if (AuditChain.Sha256(row.Form) != seen) return TableOutcome.Changed;
         db.Remove(row);
         await db.SaveChangesAsync();
         return TableOutcome.Done;

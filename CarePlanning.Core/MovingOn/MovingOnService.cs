@@ -129,13 +129,8 @@ public sealed class MovingOnService(IOpenDb storage, WriteQueue queue, AuditServ
         }
         // Lines that were sent before and are none any more.
         all.AddRange(view.Answers.Get<Money>().Lines.Where(l => !l.Removed && l.Id.StartsWith(ours, StringComparison.Ordinal) && int.TryParse(l.Id[ours.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= budget.Lines.Count).Select(l => ($"lines/{l.Id}", "removed")));
-        var money = PlanSections.Of<Money>();
-        foreach (var (path, value) in all)
-        {
-            // Changed before it was sent again, it takes the place of what was sent first.
-            var before = SectionFields.Read(view.Answers[money.Slug], SectionPath.Find(money, path)!);
-            if (before != value && await edits.Apply(actor, planId, new Edit(Edit.OpOf(op, path, before, value), money.Slug, path, before, value, null)) is EditOutcome.Refused) return MovingOnRefusal.NotYours;
-        }
+        await foreach (var outcome in edits.ApplyForm(actor, view, PlanSections.Of<Money>(), op, all))
+            if (outcome is EditOutcome.Refused) return MovingOnRefusal.NotYours;
         return MovingOnRefusal.None;
     }
 

@@ -22,6 +22,18 @@ public sealed class EditService(IOpenDb storage, WriteQueue queue, AuditService 
         return outcome;
     }
 
+    /// <summary>Applies what a form says of places of one section, one after the other; what stands there already is not written again. Changed before it is sent again, it takes the place of what was sent first.</summary>
+    /// <param name="plan">The plan as the form's page showed it.</param>
+    /// <param name="form">Made with the page: the same form sent twice is applied once.</param>
+    internal async IAsyncEnumerable<EditOutcome> ApplyForm(Actor actor, PlanView plan, SectionDefinition section, Guid form, IEnumerable<(string Path, string Value)> answers)
+    {
+        foreach (var (path, value) in answers)
+        {
+            var before = SectionFields.Read(plan.Answers[section.Slug], SectionPath.Find(section, path)!);
+            if (before != value) yield return await Apply(actor, plan.Card.Id, new Edit(Edit.OpOf(form, path, before, value), section.Slug, path, before, value, null));
+        }
+    }
+
     private async Task<EditOutcome> InTransaction(Actor actor, Guid planId, Edit edit)
     {
         await using var db = storage.Open();

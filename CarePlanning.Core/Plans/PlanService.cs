@@ -111,13 +111,6 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
         var involved = new Involved { GivenNames = begin.GivenNames, FamilyName = begin.FamilyName, DateOfBirth = begin.DateOfBirth, NhsNumber = begin.NhsNumber };
         var id = begin.Id is { } chosen && chosen != Guid.Empty ? chosen : Guid.CreateVersion7();
         await OneAtATime.Begin(db, $"begin {id}");
-        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id) is { } there)
-        {
-            var asked = new PlanRow();
-            ShowPerson(asked, involved);
-            if ((asked.PersonName, asked.PersonBornOn, asked.PersonNhsNumber, begin.Pathway) == (there.PersonName, there.PersonBornOn, there.PersonNhsNumber, there.Pathway) && await db.Members.AnyAsync(m => m.PlanId == id && m.UserId == actor.UserId && m.EndedAtUtc == null)) return id;
-            id = Guid.CreateVersion7();
-        }
         var plan = new PlanRow
         {
             Id = id,
@@ -129,6 +122,11 @@ public sealed class PlanService(IOpenDb storage, WriteQueue queue, AuditService 
             ChangedAtUtc = settings.UtcNow,
         };
         ShowPerson(plan, involved);
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id) is { } there)
+        {
+            if ((plan.PersonName, plan.PersonBornOn, plan.PersonNhsNumber, plan.Pathway) == (there.PersonName, there.PersonBornOn, there.PersonNhsNumber, there.Pathway) && await db.Members.AnyAsync(m => m.PlanId == id && m.UserId == actor.UserId && m.EndedAtUtc == null)) return id;
+            plan.Id = Guid.CreateVersion7();
+        }
         db.Plans.Add(plan);
         db.Members.Add(new MemberRow
         {

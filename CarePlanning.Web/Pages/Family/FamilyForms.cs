@@ -46,10 +46,11 @@ internal static class FamilyForms
         });
         app.MapForm("/concerns/hand-on", "/concerns", async ([FromForm] Guid? plan, [FromForm] string? colleague, HttpContext http, CurrentActor actors, HandingOnService handing) =>
         {
-            if (await actors.Of(http) is not { } actor || await handing.ForTheLead(actor) is not { } alone) return Results.NotFound();
-            return plan is { } which && Guid.TryParse(colleague, out var who) && await handing.HandOn(actor, which, who) ? Results.LocalRedirect("/concerns")
-                // Who took it on meanwhile took the form away with it.
-                : new Refused(typeof(ConcernsPage), alone.Any(p => p.PlanId == plan) ? $"colleague-{plan}" : "main", Said.Family[string.IsNullOrEmpty(colleague) ? "handOn.choose" : "handOn.not"]);
+            if (await actors.Of(http) is not { } actor || !ConcernService.IsLead(actor)) return Results.NotFound();
+            if (plan is { } which && Guid.TryParse(colleague, out var who) && await handing.HandOn(actor, which, who)) return Results.LocalRedirect("/concerns");
+            // Who took it on meanwhile took the form away with it.
+            var alone = await handing.ForTheLead(actor) ?? [];
+            return new Refused(typeof(ConcernsPage), alone.Any(p => p.PlanId == plan) ? $"colleague-{plan}" : "main", Said.Family[string.IsNullOrEmpty(colleague) ? "handOn.choose" : "handOn.not"]);
         });
         app.MapPost("/concerns/restrict", async ([FromForm] Guid? concern, HttpContext http, CurrentActor actors, RestrictionService restrictions) =>
             await actors.Of(http) is { } actor && ConcernService.IsLead(actor)
